@@ -62,7 +62,7 @@ class When(Record, frozen=True, gc=False):
 
 
 ZoneKind = Literal[
-    "own", "quoted", "forwarded", "header", "greeting", "signature", "disclaimer", "furniture", "caption", "byline", "turn", "table"
+    "own", "quoted", "forwarded", "turn", "greeting", "signature", "disclaimer", "header", "furniture", "caption", "byline", "table"
 ]
 
 

