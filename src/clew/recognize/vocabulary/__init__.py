@@ -1,0 +1,19 @@
+"""The words the recognizers look for, as TOML beside this file: one file a subject."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """Return the vocabulary `name` (a file name without ".toml"); FileNotFoundError when there is none. Do not change it: it is shared."""
+    return tomllib.loads((files(__name__) / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def words(name: str, *keys: str) -> frozenset[str]:
+    """Return the words of the lists `keys` of vocabulary `name`, all of its lists when no key is given."""
+    lists = load(name)
+    return frozenset(word for key in keys or lists for word in lists[key])
