@@ -8,7 +8,7 @@ from typing import Any
 
 @cache
 def load(name: str) -> dict[str, Any]:
-    """Return the vocabulary `name` (a file name without ".toml"); FileNotFoundError when there is none. Do not change it: it is shared."""
+    """Return the vocabulary `name` (a file name without ".toml"), shared: not to be changed. FileNotFoundError when there is none."""
     return tomllib.loads((files(__name__) / f"{name}.toml").read_text("utf-8"))
 
 

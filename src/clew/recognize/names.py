@@ -1,0 +1,168 @@
+"""Names of people, organisations and places: what kind each is, by all that the document shows of it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from clew.recognize.runs import hint, is_heading, runs
+from clew.recognize.titles import titles
+from clew.recognize.tree import SUBJECTS, Tree
+from clew.recognize.vocabulary import words
+from clew.records import Mention, MentionKind, make
+
+KIND: dict[str, MentionKind] = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place"}
+BY = "name/1"
+
+# How much each sign weighs against one hint of the name finder, which is wrong on half the organisations of other people's news.
+TITLE, WHO, SPEAKS, LOCATIVE = 4.0, 3.0, 1.5, 1.0
+
+# Acronyms are written with this many capitals.
+ACRONYM = range(2, 7)
+
+Key = tuple[str, ...]
+
+
+class Names:
+    """The names of one document: runs of words, and the kind its votes give each spelling."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.titled = set(titles(tree).values())
+        self.runs = list(runs(tree))
+        self.votes: dict[Key, Counter[str]] = defaultdict(Counter)
+        for run in self.runs:
+            self.votes[self.key(run)].update(_signs(tree, run, titled=run.start in self.titled))
+        self.kinds = {key: _kind(key, votes) for key, votes in self.votes.items()}
+        self.surnames = _surnames(self.kinds)
+
+    def key(self, run: range) -> Key:
+        """Return the words of `run`."""
+        return tuple(self.tree.tokens[i].text for i in run)
+
+    def kind(self, key: Key) -> str | None:
+        """Return the kind of a spelling: a lone word that ends some person's full name is that person's."""
+        if len(key) == 1 and key[0] in self.surnames:
+            return "person"
+        return self.kinds.get(key)
+
+
+def find_names(tree: Tree) -> tuple[Mention, ...]:
+    """Return the mentions of `tree` that name a person, an organisation or a place, in order."""
+    names = Names(tree)
+    found: dict[int, tuple[range, str]] = {}
+    taken: set[int] = set()
+    for run in names.runs:
+        for part, kind in _named(names, run):
+            found[part.start] = (part, kind)
+            taken.update(part)
+    for part, kind in _spread(names, taken):
+        found[part.start] = (part, kind)
+    return tuple(mention(tree, part, kind) for _, (part, kind) in sorted(found.items()))
+
+
+def mention(tree: Tree, run: Iterable[int], kind: str) -> Mention:
+    """Return the mention that names `kind` in the words `run`."""
+    span = tree.span(list(run))
+    return make(Mention, span=span, kind=kind, form="name", name=" ".join(span.text.split()), by=BY)
+
+
+def _signs(tree: Tree, run: range, *, titled: bool) -> Counter[str]:
+    """Return the votes that one occurrence of a name gives for each kind."""
+    votes: Counter[str] = Counter()
+    for i in run:
+        if kind := KIND.get(hint(tree.tokens[i])):
+            votes[kind] += 1 / len(run)  # type: ignore[assignment]
+    head = _head(tree, run)
+    token = tree.tokens[head]
+    if titled:
+        votes["person"] += TITLE  # type: ignore[assignment]
+    if _has_who(tree, head):
+        votes["person"] += WHO  # type: ignore[assignment]
+    if token.dep in SUBJECTS and tree.tokens[token.head].lemma in words("names", "speaks"):
+        votes["person"] += SPEAKS  # type: ignore[assignment]
+    if token.dep == "pobj" and tree.tokens[token.head].lemma in {"in", "near", "across"}:
+        votes["place"] += LOCATIVE  # type: ignore[assignment]
+    return votes
+
+
+def _head(tree: Tree, run: range) -> int:
+    """Return the word of `run` that hangs on a word outside it."""
+    return next((i for i in reversed(run) if tree.tokens[i].head not in run or tree.tokens[i].head == i), run[-1])
+
+
+def _has_who(tree: Tree, head: int) -> bool:
+    """Whether "who" speaks of the word right before it."""
+    return any(
+        tree.tokens[k].text.lower() in {"who", "whom", "whose"} and k - head <= 2
+        for clause in tree.children(head, "relcl")
+        for k in tree.subtree(clause)[:1]
+    )
+
+
+def _kind(key: Key, votes: Counter[str]) -> str | None:
+    """Return what a spelling is: by its head word, then by votes. None: nothing speaks for it."""
+    if kind := _by_head(key):
+        return kind
+    if votes:
+        best, score = max(sorted(votes.items()), key=lambda pair: pair[1])
+        if best == "person" and len(key) > 4:
+            return None
+        return best if score >= 0.5 else None
+    if len(key) == 1 and key[0].isupper() and len(key[0]) in ACRONYM and key[0].isalpha():
+        return "organization"
+    return None
+
+
+def _by_head(key: Key) -> str | None:
+    """Return what the head word of a name says: the last one, or the one before "of"."""
+    head = next((key[k - 1] for k in range(1, len(key)) if key[k] in {"of", "for", "on"}), key[-1])
+    if key[-1] in words("organizations", "legal") or head in words("organizations", "organization") and len(key) > 1:
+        return "organization"
+    if key[-1] in words("organizations", "body"):
+        return "organization"
+    if head in words("organizations", "place") and len(key) > 1 and not _person_like(key):
+        return "place"
+    return None
+
+
+def _person_like(key: Key) -> bool:
+    """Whether a name that ends in a word for a place may still be a person's: "Steve Hall", "Mary Street"."""
+    return False
+
+
+def _surnames(kinds: dict[Key, str | None]) -> frozenset[str]:
+    """Return the last words of people's full names."""
+    return frozenset(_last(key) for key, kind in kinds.items() if kind == "person" and len(key) > 1)
+
+
+def _last(key: Key) -> str:
+    return key[-2] if key[-1] in words("names", "suffix") and len(key) > 2 else key[-1]
+
+
+def _named(names: Names, run: range) -> Iterator[tuple[range, str]]:
+    """Yield the name in `run` with its kind."""
+    if kind := names.kind(names.key(run)):
+        yield run, kind
+
+
+def _spread(names: Names, taken: set[int]) -> Iterator[tuple[range, str]]:
+    """Yield names seen elsewhere in the document that the parser's tags or a heading hid here."""
+    known: dict[str, list[Key]] = defaultdict(list)
+    for key in sorted(names.kinds):
+        if names.kind(key) and len(key) > 1:
+            known[key[0]].append(key)
+    for word in sorted(names.surnames):
+        known[word].append((word,))
+    i, tokens = 0, names.tree.tokens
+    while i < len(tokens):
+        key = _longest(names.tree, i, known.get(tokens[i].text, ()), taken)
+        if key:
+            yield range(i, i + len(key)), names.kind(key) or "person"
+        i += len(key) or 1
+
+
+def _longest(tree: Tree, i: int, keys: Iterable[Key], taken: set[int]) -> Key:
+    """Return the longest of `keys` that stands at word `i`, or ()."""
+    if i in taken or tree.tokens[i].pos in {"VERB", "AUX", "ADV", "PRON", "DET", "ADP"}:
+        return ()
+    at = (key for key in keys if tuple(t.text for t in tree.tokens[i : i + len(key)]) == key)
+    return max(at, key=len, default=())

@@ -1,0 +1,125 @@
+"""Runs of capitalised words that may be a name, before anybody asks whose."""
+
+from collections.abc import Iterator
+
+from clew.recognize.titles import titles
+from clew.recognize.tree import Tree
+from clew.recognize.vocabulary import words
+from clew.records import Token
+
+# Name-finder labels that are worth something as a hint; the others (dates, nationalities, works) bar a word.
+NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+BARRED = frozenset({"DATE", "TIME", "NORP", "LANGUAGE", "ORDINAL", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
+
+# A heading has this share of its longer words capitalised, and at least this many of them.
+HEADING_SHARE, HEADING_WORDS = 0.75, 4
+
+# Words of a heading this short are written small even in Title Case.
+SMALL = 4
+
+
+def runs(tree: Tree) -> Iterator[range]:
+    """Yield the runs of name words in running text, in order: titles, dates and nationalities left out, headings too."""
+    title = titles(tree)
+    inside = {k for start, end in title.items() for k in range(start, end)}
+    for sentence in tree.sentences:
+        if is_heading(tree, sentence):
+            continue
+        i = sentence.start
+        while i < sentence.stop:
+            end = i if i in inside else _run(tree, i, sentence.stop, inside)
+            if end > i:
+                yield from _split(tree, range(i, end))
+            i = max(end, i + 1)
+
+
+def is_heading(tree: Tree, sentence: range) -> bool:
+    """Whether a sentence is written in Title Case or in capitals, so that capitals say nothing."""
+    long = [t.text for t in (tree.tokens[i] for i in sentence) if len(t.text) >= SMALL and t.text.isalpha()]
+    capital = sum(word[0].isupper() for word in long)
+    ended = tree.tokens[sentence.stop - 1].text in {".", "!"} and not all(w.isupper() for w in long)
+    return len(long) >= HEADING_WORDS and capital >= HEADING_SHARE * len(long) and not ended
+
+
+def hint(token: Token) -> str:
+    """Return the name finder's label for a word, or ""."""
+    return token.entity[2:]
+
+
+def is_name_word(token: Token) -> bool:
+    """Whether a word may be part of a name by its looks and tag."""
+    text = token.text
+    if not text[0].isupper() or text in words("names", "never") or hint(token) in BARRED:
+        return False
+    return token.pos == "PROPN" or (hint(token) in NAMED and token.pos in {"NOUN", "ADJ", "X", "VERB", "ADV", "INTJ"})
+
+
+def _run(tree: Tree, i: int, stop: int, inside: set[int]) -> int:
+    """Return the end of the run that starts at word `i`, or `i`."""
+    if not is_name_word(tree.tokens[i]):
+        return i
+    end = i + 1
+    while (after := _next(tree, i, end, stop)) > end and not any(k in inside for k in range(end, after)):
+        end = after
+    return end
+
+
+def _next(tree: Tree, first: int, at: int, stop: int) -> int:
+    """Return the end of the run `first`:`at` with one more name word, across what may stand between; `at` when it ends."""
+    tokens = tree.tokens
+    k = at
+    while k < stop and k - at < 3 and _joins(tree, first, at, k):
+        k += 1
+    if k < stop and is_name_word(tokens[k]) and (k == at or _worth(tree, at, k)):
+        return k + 1
+    if at + 1 < stop and tokens[at].text == "," and tokens[at + 1].text in words("organizations", "legal"):
+        return at + 2
+    if at < stop and tokens[at].text in words("names", "suffix") | words("organizations", "legal"):
+        return at + 1
+    return at
+
+
+def _joins(tree: Tree, first: int, at: int, k: int) -> bool:
+    """Whether word `k` may stand inside the name `first`:`at`."""
+    text, tokens = tree.tokens[k].text, tree.tokens
+    if text in words("names", "particle"):
+        return True
+    if text == "-":
+        return tokens[k - 1].end == tokens[k].start
+    if text == "&":
+        return True
+    if text in {"of", "for", "on", "and", "the"}:
+        return _heads_on(tree, first, at, k) or _same_entity(tree, at - 1, k)
+    return False
+
+
+def _heads_on(tree: Tree, first: int, at: int, k: int) -> bool:
+    """Whether the name so far is a body that goes on: "Ministry | of Trade". "and" only inside one that has begun to."""
+    goes_on = words("organizations", "goes_on")
+    if tree.tokens[k].text == "and":
+        return any(tree.tokens[j].text in {"of", "for", "on"} for j in range(first, at)) and _same_entity(tree, at - 1, k)
+    return tree.tokens[at - 1].text in goes_on
+
+
+def _same_entity(tree: Tree, left: int, right: int) -> bool:
+    """Whether the name finder saw one organisation or place over both words."""
+    label = hint(tree.tokens[left])
+    return label in {"ORG", "FAC", "GPE", "LOC"} and all(
+        tree.tokens[k].entity == f"I-{label}" for k in range(left + 1, right + 1)
+    )
+
+
+def _worth(tree: Tree, at: int, k: int) -> bool:
+    """Whether what stands between is right for the word after it: a hyphen touches both sides."""
+    return tree.tokens[at].text != "-" or tree.tokens[k - 1].end == tree.tokens[k].start
+
+
+def _split(tree: Tree, run: range) -> Iterator[range]:
+    """Yield `run`, cut where the name finder begins a person after something else that is not a person."""
+    start = run.start
+    for k in run[1:]:
+        token, last = tree.tokens[k], tree.tokens[k - 1]
+        if token.entity == "B-PERSON" and hint(last) not in {"PERSON", ""} and k + 1 < run.stop and hint(tree.tokens[k + 1]) == "PERSON":
+            yield range(start, k)
+            start = k
+    yield range(start, run.stop)

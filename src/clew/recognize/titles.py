@@ -1,0 +1,81 @@
+"""Words before a name that say what its holder is: "Sen.", "Deputy Minister", "Secretary of State"."""
+
+from functools import cache
+
+from clew.recognize.tree import Tree
+from clew.recognize.vocabulary import load, words
+
+Phrase = tuple[str, ...]
+
+
+@cache
+def _phrases() -> dict[str, tuple[Phrase, ...]]:
+    """Titles written out, by their first word, longest first."""
+    found: dict[str, list[Phrase]] = {}
+    for title in words("titles", "post"):
+        phrase = tuple(title.split())
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(sorted(phrases, key=lambda p: (-len(p), p))) for first, phrases in found.items()}
+
+
+def titles(tree: Tree) -> dict[int, int]:
+    """Return the titles of `tree` that a name follows: first word -> the word after the title."""
+    found: dict[int, int] = {}
+    i = 0
+    while i < len(tree.tokens):
+        end = _title(tree, i)
+        if end > i:
+            found[i] = end
+        i = max(end, i + 1)
+    return found
+
+
+def pronoun(title: str) -> str | None:
+    """Return "he" or "she" when the word `title` forces one."""
+    said: str | None = load("titles")["pronoun"].get(title)
+    return said
+
+
+def _title(tree: Tree, i: int) -> int:
+    """Return where the title that starts at word `i` ends; `i` when there is none."""
+    end = at = _modifiers(tree, i)
+    while (after := _one(tree, at)) > at:
+        end = at = after
+    return end if end > i and _starts_name(tree, end) and _is_title(tree, i, end) else i
+
+
+def _modifiers(tree: Tree, i: int) -> int:
+    before = words("titles", "before")
+    while i < len(tree.tokens) and tree.tokens[i].text in before:
+        i += 1
+    return i
+
+
+def _one(tree: Tree, i: int) -> int:
+    """Return the end of the one title at word `i`, or `i`."""
+    if i >= len(tree.tokens):
+        return i
+    text = tree.tokens[i].text
+    if text in words("titles", "honorific", "short"):
+        return i + 1
+    for phrase in _phrases().get(text, ()):
+        if tuple(t.text for t in tree.tokens[i : i + len(phrase)]) == phrase:
+            return i + len(phrase)
+    return i
+
+
+def _is_title(tree: Tree, i: int, end: int) -> bool:
+    """Whether the words are more than modifiers ("Former", "Special"), and not the head of a body ("General Assembly")."""
+    body = words("organizations", "organization", "place")
+    known = words("titles", "honorific", "short", "post")
+    texts = [t.text for t in tree.tokens[i:end]]
+    following = tree.tokens[end].text
+    return following not in body and any(" ".join(texts[k:]) in known for k in range(len(texts)))
+
+
+def _starts_name(tree: Tree, i: int) -> bool:
+    """Whether a capitalised word of the same sentence stands at `i`, right after the title."""
+    if i >= len(tree.tokens) or tree.tokens[i].sentence != tree.tokens[i - 1].sentence:
+        return False
+    token = tree.tokens[i]
+    return token.text[0].isupper() and token.pos in {"PROPN", "NOUN", "ADJ", "X"} and token.text not in words("names", "never")
