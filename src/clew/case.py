@@ -1,0 +1,246 @@
+"""A case as a whole: what the page, the command line and the Python API ask it. Built from records; it holds no file open."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from clew import pipeline, trace
+from clew.engine import Serial
+from clew.errors import AskError
+from clew.mend import findings
+from clew.records import (
+    Claim,
+    Conflict,
+    Document,
+    Event,
+    Finding,
+    Identity,
+    Judgement,
+    Link,
+    Mention,
+    Observation,
+    Question,
+    Receipt,
+    Record,
+    Span,
+    Verdict,
+    make,
+)
+from clew.store import CaseFolder
+
+
+class Report(Record, frozen=True, gc=False):
+    """What became of the evidence. found = read + failed + passed, counted in files; parts of containers are in `parts`."""
+
+    found: int
+    read: int
+    failed: int
+    passed: int
+    parts: int
+    documents: int
+    words: int
+    kinds: tuple[tuple[str, int], ...]
+    problems: tuple[Receipt, ...]
+    remarks: tuple[Receipt, ...]
+
+
+class Hit(Record, frozen=True, gc=False):
+    """A document that a search found, with the exact places of its words."""
+
+    document: str
+    score: float
+    passages: tuple[Span, ...]
+
+
+class Case:
+    """Answers questions about a case. All answers are in a fixed order."""
+
+    def __init__(
+        self,
+        observations: Iterable[Observation],
+        receipts: Iterable[Receipt] = (),
+        judgements: Iterable[Judgement] = (),
+        folder: CaseFolder | None = None,
+    ) -> None:
+        self.observations = {o.document.id: o for o in observations}
+        self.receipts = tuple(receipts)
+        self.judgements = tuple(judgements)
+        self.folder = folder
+
+    @classmethod
+    def open(cls, path: Path | str) -> "Case":
+        """Open the case in folder `path`. CaseError when it is not one, or was made by a newer version."""
+        folder = CaseFolder.open(Path(path))
+        return cls(folder.observations(), folder.receipts(), folder.judgements(), folder)
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """The documents by id, in the order of their paths."""
+        return {id: o.document for id, o in self.observations.items()}
+
+    @cached_property
+    def mentions(self) -> dict[str, Mention]:
+        """The mentions by id."""
+        return {m.id: m for o in self.observations.values() for m in o.mentions}
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """The events by id."""
+        return {e.id: e for o in self.observations.values() for e in o.events}
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """The claims by id."""
+        return {c.id: c for o in self.observations.values() for c in o.claims}
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What the documents leave open, in their order."""
+        return tuple(q for o in self.observations.values() for q in o.questions)
+
+    @cached_property
+    def claims_about(self) -> dict[str, tuple[Claim, ...]]:
+        """The claims by the event they are about."""
+        about: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims.values():
+            if claim.event:
+                about[claim.event].append(claim)
+        return {event: tuple(claims) for event, claims in about.items()}
+
+    @cached_property
+    def identities(self) -> dict[str, Identity]:
+        """The identities by id, sorted by name."""
+        found = pipeline.resolve(Serial(), list(self.observations.values()), self.judgements)
+        return {i.id: i for i in found}
+
+    @cached_property
+    def _home(self) -> dict[str, str]:
+        return {mention: i.id for i in self.identities.values() for mention in i.mentions}
+
+    def identity_of(self, mention: str) -> Identity | None:
+        """Return whose the mention with this id is, or None: an untied pronoun is nobody's."""
+        home = self._home.get(mention)
+        return self.identities[home] if home else None
+
+    def report(self) -> Report:
+        """Return what was read and what was not, with the reason of each that was not."""
+        files = [r for r in self.receipts if not r.part]
+        outcomes = Counter(r.outcome for r in files)
+        return Report(
+            len(files),
+            outcomes["read"],
+            outcomes["failed"],
+            outcomes["passed"],
+            len(self.receipts) - len(files),
+            len(self.documents),
+            sum(len(d.text.split()) for d in self.documents.values()),
+            _ranked(d.kind for d in self.documents.values()),
+            tuple(r for r in self.receipts if r.outcome != "read"),
+            tuple(r for r in self.receipts if r.outcome == "read" and r.reason),
+        )
+
+    def search(self, query: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Return the documents that match `query`, best first, at most `limit`. AskError when the query is malformed."""
+        from clew.store.search import passages, search
+
+        ranked = search(self._folder, list(self.documents.values()), query, limit)
+        return tuple(self._hit(id, score, passages(self.documents[id].text, query)) for id, score in ranked)
+
+    def _hit(self, id: str, score: float, places: Sequence[tuple[int, int]]) -> Hit:
+        return Hit(id, score, tuple(self.documents[id].span(*place) for place in places))
+
+    def people(self, kind: str = "person") -> tuple[Identity, ...]:
+        """Return the identities of one kind that are named, or that somebody has a hypothesis about; most mentioned first."""
+        found = (i for i in self.identities.values() if i.kind == kind and (i.identified or i.hypotheses))
+        return tuple(sorted(found, key=lambda i: (-len(i.mentions), i.name, i.id)))
+
+    def person(self, name: str) -> Identity:
+        """Return the identity with this id or this name (case does not matter). AskError when there is none, or more than one."""
+        if name in self.identities:
+            return self.identities[name]
+        wanted = name.casefold()
+        named = [i for i in self.identities.values() if any(n.casefold() == wanted for n in i.names)]
+        found = [i for i in named if i.identified or i.hypotheses] or named
+        if not found:
+            found = [i for i in self.people() if wanted in i.name.casefold()]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise AskError(f"nobody in this case is called “{name}”; `clew people` lists who is")
+        listed = "; ".join(f"{i.name} ({i.id[:8]}, {len(i.mentions)} mentions)" for i in found[:8])
+        raise AskError(f"“{name}” may be any of these, ask by id: {listed}")
+
+    def timeline(self, person: str | None = None) -> tuple[trace.Entry, ...]:
+        """Return the events in the order of time, the unplaced last; of one person (name or id) when given."""
+        return trace.timeline(self.events_of(self.person(person)) if person else self.events.values(), self.claims_about)
+
+    def events_of(self, identity: Identity) -> tuple[Event, ...]:
+        """Return the events that `identity` has a role in."""
+        return tuple(e for e in self.events.values() if any(self._home.get(m) == identity.id for _, m in e.roles))
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """What ties each two identities that share an event."""
+        return trace.find_links(self.events.values(), self._home.get)
+
+    def links_of(self, identity: Identity) -> tuple[Link, ...]:
+        """Return the links of one identity, those with most events first."""
+        found = (link for link in self.links if identity.id in (link.left, link.right))
+        return tuple(sorted(found, key=lambda link: (-len(link.events), link.left, link.right)))
+
+    def path(self, start: str, goal: str) -> tuple[Link, ...]:
+        """Return the fewest links from one person to another (names or ids). AskError when there is no way."""
+        return trace.find_path(self.links, self.person(start).id, self.person(goal).id)
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Pairs of passages that cannot both be so, and what disclosures leave out."""
+        return trace.find_conflicts(list(self.events.values()), self._home.get)
+
+    def findings(self, document: str) -> tuple[Finding, ...]:
+        """Return what the damage in one document's text tells."""
+        return findings(self.documents[document])
+
+    def judge(self, verdict: Verdict, left: str, right: str = "", reason: str = "", by: str = "user") -> Judgement:
+        """Add a person's judgement about two mentions, or two identities by name or id, and return it. It can be undone.
+
+        AskError when a name is unknown or ambiguous.
+        """
+        sides = [self._mention(side) if side else "" for side in (left, right)]
+        at = datetime.now(UTC).replace(microsecond=0)
+        judgement = make(Judgement, left=sides[0], right=sides[1], verdict=verdict, score=1.0, reason=reason, by=by, at=at)
+        return self._decide(judgement)
+
+    def undo(self, judgement: str = "", by: str = "user") -> Judgement:
+        """Take back a judgement by its id (its beginning is enough), or the last one that stands. AskError when there is none."""
+        undone = {j.left for j in self.judgements if j.verdict == "undone"}
+        standing = [j for j in self.judgements if j.verdict != "undone" and j.id not in undone and j.id.startswith(judgement)]
+        if not standing:
+            raise AskError("there is no judgement to undo")
+        at = datetime.now(UTC).replace(microsecond=0)
+        return self._decide(
+            make(Judgement, left=standing[-1].id, right="", verdict="undone", score=1.0, reason="undone", by=by, at=at)
+        )
+
+    def _mention(self, side: str) -> str:
+        """Return the mention a person means by a mention id, or by the name or id of an identity: its first one."""
+        return side if side in self.mentions else self.person(side).mentions[0]
+
+    def _decide(self, judgement: Judgement) -> Judgement:
+        self._folder.decide(judgement)
+        self.judgements += (judgement,)
+        for derived in ("identities", "_home", "links", "conflicts"):
+            self.__dict__.pop(derived, None)
+        return judgement
+
+    @property
+    def _folder(self) -> CaseFolder:
+        if self.folder is None:
+            raise AskError("this case is in memory only; open one from a folder for this")
+        return self.folder
+
+
+def _ranked(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0])))

@@ -1,0 +1,8 @@
+"""What follows from the records, as pure functions: certainty, timeline, network, paths, conflicts."""
+
+from clew.trace.certainty import Sureness, sureness
+from clew.trace.conflicts import find_conflicts
+from clew.trace.network import find_links, find_path
+from clew.trace.timeline import Entry, timeline
+
+__all__ = ["Entry", "Sureness", "find_conflicts", "find_links", "find_path", "sureness", "timeline"]

@@ -1,0 +1,70 @@
+"""Pairs of passages that cannot both be so, and disclosures that leave out what the record shows."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from clew.records import Conflict, Event, Span, When, make
+from clew.when import overlap
+
+# Kinds of event that are about people being together or in touch; a denial of one speaks against any of its like.
+CONTACTS = frozenset({"meeting", "call", "message", "contact", "attendance"})
+
+IdentityOf = Callable[[str], str | None]
+
+
+def find_conflicts(events: Sequence[Event], identity: IdentityOf) -> tuple[Conflict, ...]:
+    """Return the conflicts among `events` (of any number of documents), sorted by where their first passage stands.
+
+    identity: the identity id of a mention id, or None.
+    """
+    found = [*_omissions(events, identity), *_denials(events, identity)]
+    return tuple(sorted(set(found), key=lambda c: (c.left.document, c.left.start, c.right.document, c.right.start, c.id)))
+
+
+def _omissions(events: Iterable[Event], identity: IdentityOf) -> Iterator[Conflict]:
+    """A disclosure that is told to have left out a meeting, held against each passage that tells the meeting."""
+    by_pair = _by_participants(events, identity)
+    for event in events:
+        if event.kind != "disclosure" or event.status != "denied":
+            continue
+        for other in by_pair.get(_who(event, identity), ()):
+            right = next((span for span in other.evidence if span != event.evidence[0]), None)
+            if other.status == "happened" and right is not None:
+                yield _conflict("omission", event.evidence[0], right, event, "what was left out is told as having happened")
+
+
+def _denials(events: Iterable[Event], identity: IdentityOf) -> Iterator[Conflict]:
+    """An event denied in one passage and told in another: same kind, same people, times that may be one."""
+    for group in _by_participants(events, identity).values():
+        denied = [e for e in group if e.status == "denied"]
+        told = [e for e in group if e.status == "happened"]
+        for left in denied:
+            for right in told:
+                if left.kind == right.kind and _may_meet(left.when, right.when):
+                    passages = left.evidence[0], right.evidence[0]
+                    yield _conflict("contradiction", *passages, left, "denied in one, told in the other")
+
+
+def _by_participants(events: Iterable[Event], identity: IdentityOf) -> dict[frozenset[str], list[Event]]:
+    groups: dict[frozenset[str], list[Event]] = defaultdict(list)
+    for event in events:
+        who = _who(event, identity)
+        if event.kind in CONTACTS and len(who) > 1:
+            groups[who].append(event)
+    return groups
+
+
+def _who(event: Event, identity: IdentityOf) -> frozenset[str]:
+    return frozenset(who for _, mention in event.roles if (who := identity(mention)))
+
+
+def _may_meet(left: When | None, right: When | None) -> bool:
+    """Whether two times may be one: an unplaced time may be any."""
+    if left is None or right is None or left.start is left.end is None or right.start is right.end is None:
+        return True
+    return overlap((left.start, left.end), (right.start, right.end))
+
+
+def _conflict(kind: str, left: Span, right: Span, event: Event, reason: str) -> Conflict:
+    about = tuple(dict.fromkeys(mention for _, mention in event.roles))
+    return make(Conflict, kind=kind, left=left, right=right, about=about, reason=reason, by=f"{kind}/1")
