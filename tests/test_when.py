@@ -115,7 +115,8 @@ def test_display_never_raises(start, end, grain, hedge):
 def test_the_order_of_a_timeline_depends_on_nothing_else(pairs):
     whens = [when(*p, at=i) for i, p in enumerate(pairs)]
     ordered = sorted(whens, key=order_key)
-    assert ordered == sorted(whens[::-1], key=order_key)
+    backwards = whens[::-1]
+    assert ordered == sorted(backwards, key=order_key)
     known = [w != (None, None) for w in map(bounds, ordered)]
     assert known == sorted(known, reverse=True)
 
