@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from clew.engine import Engine, Lost
+from clew.engine import Engine, EngineError, Lost
 from clew.ingest import FoundFile, read_file, with_language
 from clew.mend import mend_document
 from clew.parse import parse_documents
@@ -23,12 +23,19 @@ SHARD_FILES = 200
 BATCH_CHARACTERS = 500_000
 
 
+class Work(Record, frozen=True, gc=False):
+    """One file to read. digest: SHA-256, "" for one to be passed over or that could not be opened. size: bytes."""
+
+    file: FoundFile
+    digest: str
+    size: int
+
+
 class Shard(Record, frozen=True, gc=False):
     """Some files to read and observe together, and the case folder that the part goes to."""
 
     folder: str
-    files: tuple[FoundFile, ...]
-    digests: tuple[str, ...]
+    files: tuple[Work, ...]
 
 
 def observe(text: str, *, published: date | None = None, title: str | None = None) -> Observation:
@@ -61,7 +68,7 @@ def prepared(document: Document) -> Document:
 
 def read_shard(shard: Shard) -> Part:
     """Read, mend, parse and recognize the files of `shard`; write what was observed as one part of the case; return its entry."""
-    readings = [read_file(found, name) for found, name in zip(shard.files, shard.digests, strict=True)]
+    readings = [read_file(work.file, work.digest or None) for work in shard.files]
     documents = [prepared(document) for reading in readings for document in reading.documents]
     observations, failures = _observed(documents)
     receipts = [_with_failures(receipt, failures) for reading in readings for receipt in reading.receipts]
@@ -93,7 +100,7 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 
 def _recognized(documents: Sequence[Document]) -> list[Observation | Exception]:
-    """Return what was observed in each document, or the error it raised: the boundary where a document costs itself, not the run."""
+    """Return what was observed in each document, or the error it raised: where a document costs itself, not the run."""
     try:
         return [recognize(parse) for parse in parse_documents(documents)]
     except Exception as error:
@@ -108,20 +115,16 @@ def _with_failures(receipt: Receipt, failures: dict[str, str]) -> Receipt:
     return msgspec.structs.replace(receipt, reason="; ".join(filter(None, [receipt.reason, *reasons]))) if reasons else receipt
 
 
-def shards(folder: Path, files: Iterable[tuple[FoundFile, str]]) -> Iterator[Shard]:
-    """Yield `files` (each with its digest) cut into shards by size, in order."""
-    waiting: list[tuple[FoundFile, str]] = []
-    for found, name in files:
-        waiting.append((found, name))
-        if sum(f.size for f, _ in waiting) >= SHARD_BYTES or len(waiting) >= SHARD_FILES:
-            yield _shard(folder, waiting)
+def shards(folder: Path, files: Iterable[Work]) -> Iterator[Shard]:
+    """Yield `files` cut into shards by size, in order."""
+    waiting: list[Work] = []
+    for work in files:
+        waiting.append(work)
+        if sum(w.size for w in waiting) >= SHARD_BYTES or len(waiting) >= SHARD_FILES:
+            yield Shard(str(folder), tuple(waiting))
             waiting = []
     if waiting:
-        yield _shard(folder, waiting)
-
-
-def _shard(folder: Path, files: Sequence[tuple[FoundFile, str]]) -> Shard:
-    return Shard(str(folder), tuple(f for f, _ in files), tuple(d for _, d in files))
+        yield Shard(str(folder), tuple(waiting))
 
 
 def read_all(engine: Engine, work: Sequence[Shard]) -> Iterator[Part]:
@@ -133,19 +136,14 @@ def read_all(engine: Engine, work: Sequence[Shard]) -> Iterator[Part]:
         else:
             yield part
     for shard, reason in lost:
-        alone = list(_alone(shard))
+        alone = [Shard(shard.folder, (work,)) for work in shard.files]
         yield from read_all(engine, alone) if len(alone) > 1 else [_killed(shard, reason)]
 
 
-def _alone(shard: Shard) -> Iterator[Shard]:
-    """Yield a shard for each file of `shard`."""
-    for pair in zip(shard.files, shard.digests, strict=True):
-        yield _shard(Path(shard.folder), [pair])
-
-
 def _killed(shard: Shard, lost: Lost) -> Part:
-    found = shard.files[0]
-    receipt = Receipt(found.name, "", shard.digests[0], found.size, "failed", f"reading it ended the worker: {lost.reason}")
+    work = shard.files[0]
+    reason = f"reading it ended the worker: {lost.reason}"
+    receipt = Receipt(work.file.name, "", work.digest, work.size, "failed", reason)
     return write_part(Path(shard.folder), [], [receipt])
 
 
@@ -154,6 +152,9 @@ def resolve(engine: Engine, observations: Sequence[Observation], judgements: Seq
     apart = frozenset(side for j in judgements for side in (j.left, j.right))
     names = [names_of(observation, apart) for observation in observations]
     nodes = [node for each in names for node in each.nodes]
-    across = engine.group(block_of, judge_block, nodes)
-    by_rules = [*(j for each in names for j in each.judgements), *(j for block in across for j in block)]
+    by_rules = [j for each in names for j in each.judgements]
+    for block in engine.group(block_of, judge_block, nodes):
+        if isinstance(block, Lost):
+            raise EngineError(f"names could not be compared: {block.reason}")
+        by_rules += block
     return with_hypotheses(identities(nodes, by_rules, judgements), observations)

@@ -1,0 +1,112 @@
+"""Evidence into a case: what is new, what has changed, what is left to read. Every step can be interrupted and taken up again."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from clew.engine import Engine
+from clew.errors import AskError
+from clew.ingest import FoundFile, discover, file_digest
+from clew.pipeline import Work, read_all, shards
+from clew.records import Record
+from clew.store import CaseFolder
+
+# Where folders were when they were added: tells a changed file from another file of the same name. It stays on this computer.
+ROOTS = "roots.json"
+
+
+class Step(Record, frozen=True, gc=False):
+    """How far the work is: files and bytes done, of how many; `unchanged` files were in the case already."""
+
+    files: int
+    of_files: int
+    size: int
+    of_size: int
+    unchanged: int
+
+
+def add(folder: CaseFolder, paths: Iterable[Path], engine: Engine, seen: Callable[[Step], None], *, moved: bool = False) -> Step:
+    """Read the evidence at `paths` into the case; return the last step. `seen` is told each step as it is safely in the case.
+
+    moved: take files of a known name from another folder to be the known ones, changed.
+    EvidenceError when a path is not there; AskError when a name would stand for two different files; CaseError when the case is
+    in use or the disk is full. What was committed before an error or an interruption stays, and the next call goes on from there.
+    """
+    with folder.locked():
+        found = discover(paths)
+        _refuse_twins(found)
+        known = folder.known()
+        work = [Work(file, name or "", _size(file)) for file in found if (name := _digest(file)) != known.get(file.name)]
+        changed = [each.file for each in work if each.file.name in known]
+        _refuse_strangers(folder, changed, moved=moved)
+        _remember(folder, found)
+        folder.withdraw([file.name for file in changed])
+        return _read(folder, work, engine, seen, unchanged=len(found) - len(work))
+
+
+def _read(folder: CaseFolder, work: Sequence[Work], engine: Engine, seen: Callable[[Step], None], *, unchanged: int) -> Step:
+    sizes = {each.file.name: each.size for each in work}
+    step = Step(0, len(work), 0, sum(sizes.values()), unchanged)
+    seen(step)
+    for part in read_all(engine, list(shards(folder.path, work))):
+        folder.commit(part)
+        done = sum(sizes.get(path, 0) for path, _ in part.files)
+        step = msgspec.structs.replace(step, files=step.files + len(part.files), size=step.size + done)
+        seen(step)
+    return step
+
+
+def _digest(file: FoundFile) -> str | None:
+    """Return the file's digest, "" for one to be passed over, None for one that cannot be opened: it is always retried."""
+    try:
+        return "" if file.skip else file_digest(Path(file.path))
+    except OSError:
+        return None
+
+
+def _size(file: FoundFile) -> int:
+    try:
+        return Path(file.path).lstat().st_size
+    except OSError:
+        return 0
+
+
+def _refuse_twins(found: Iterable[FoundFile]) -> None:
+    """Two folders of one name in one call would give two files one name."""
+    seen: dict[str, str] = {}
+    for file in found:
+        other = seen.setdefault(file.name, file.path)
+        if other != file.path:
+            raise AskError(f"{other} and {file.path} would both be called {file.name}; add the folder that holds both")
+
+
+def _refuse_strangers(folder: CaseFolder, changed: Iterable[FoundFile], *, moved: bool) -> None:
+    """A known name with other bytes in another place may be another file: withdrawing the known one would lose it."""
+    roots = _roots(folder)
+    for file in changed:
+        root = roots.get(_top(file.name))
+        if root and root != _root(file) and not moved:
+            raise AskError(
+                f"{file.name} was added from {root} and differs from {file.path}: rename the folder if these are other files, "
+                "or say --moved if they are the same ones in a new place"
+            )
+
+
+def _remember(folder: CaseFolder, found: Iterable[FoundFile]) -> None:
+    roots = {**_roots(folder), **{_top(file.name): _root(file) for file in found}}
+    (folder.path / ROOTS).write_bytes(msgspec.json.format(msgspec.json.encode(roots, order="deterministic")))
+
+
+def _roots(folder: CaseFolder) -> dict[str, str]:
+    path = folder.path / ROOTS
+    return msgspec.json.decode(path.read_bytes(), type=dict[str, str]) if path.exists() else {}
+
+
+def _top(name: str) -> str:
+    return name.split("/", 1)[0]
+
+
+def _root(file: FoundFile) -> str:
+    """Return the folder that the file's name is relative to."""
+    return file.path.removesuffix(file.name).rstrip("/") or "/"

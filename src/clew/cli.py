@@ -1,0 +1,301 @@
+"""The command line: one command a verb. Answers go to standard output, progress and errors to standard error."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+from clew.errors import AskError, ClewError
+
+if TYPE_CHECKING:
+    from clew.case import Case
+    from clew.engine import Engine
+    from clew.records import Record, Verdict
+
+app = typer.Typer(
+    help="Clew: a pile of documents in, a case out. Start with:  clew add FOLDER --case my.clew  then  clew serve --case my.clew",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+CaseOption = Annotated[
+    Path | None,
+    typer.Option("--case", envvar="CLEW_CASE", help="The case folder. Default: the only *.clew folder here.", show_default=False),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="JSON lines of records, whole.")]
+
+
+def main() -> None:
+    """Run the command line; exit 1 with one line when something is wrong, 130 when interrupted."""
+    try:
+        app()
+    except ClewError as error:
+        _stop(f"clew: {error}", 1)
+    except KeyboardInterrupt:
+        _stop("clew: stopped; nothing already in the case is lost, and the same command goes on from there", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _stop(line: str, code: int) -> None:
+    sys.stderr.write(line + "\n")
+    sys.exit(code)
+
+
+def _folder(case: Path | None) -> Path:
+    """Return the case folder that is meant."""
+    if case:
+        return case
+    here = sorted(Path().glob("*.clew"))
+    if len(here) == 1:
+        return here[0]
+    raise AskError(f"say which case with --case DIR: {len(here)} folders here end in .clew")
+
+
+def _open(case: Path | None) -> "Case":
+    from clew.case import Case
+
+    return Case.open(_folder(case))
+
+
+def _print(case: "Case", records: Iterable["Record"], *, json: bool) -> None:
+    from clew.show import lines
+
+    for record in records:
+        if json:
+            print(msgspec.json.encode(record).decode())
+        else:
+            print("\n".join(lines(case, record)))
+
+
+@app.command(epilog="Example:  clew add evidence/ more.mbox --case harbour.clew")
+def add(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders of evidence.")],
+    case: CaseOption = None,
+    engine: Annotated[str, typer.Option(help="Where the work runs: local (worker processes), serial (this process).")] = "local",
+    workers: Annotated[int, typer.Option(help="Worker processes; 0: one a core.")] = 0,
+    moved: Annotated[bool, typer.Option("--moved", help="The files are the known ones, in a new place.")] = False,
+    json: JsonOption = False,
+) -> None:
+    """Read evidence into a case, made if new. What is unchanged is skipped; after an interruption it goes on."""
+    from clew.add import add as add_evidence
+    from clew.progress import shown
+    from clew.store import CaseFolder
+
+    target = case or _only_case()
+    folder = CaseFolder.open(target) if target.exists() else CaseFolder.create(target)
+    with shown() as seen:
+        add_evidence(folder, paths, _engine(engine, workers), seen, moved=moved)
+    report(target, json=json)
+
+
+def _only_case() -> Path:
+    """Return the only case here, or the name for a new one."""
+    here = sorted(Path().glob("*.clew"))
+    return _folder(None) if here else Path("case.clew")
+
+
+def _engine(name: str, workers: int) -> "Engine":
+    from clew.engine import Serial, local
+
+    if name == "serial":
+        return Serial()
+    if name != "local":
+        raise AskError(f"no engine is called {name}; there are local and serial")
+    return local(workers or os.cpu_count() or 1)
+
+
+@app.command(epilog="Example:  clew report --case harbour.clew")
+def report(case: CaseOption = None, json: JsonOption = False) -> None:
+    """What was read and what was not: files found = read + failed + passed over, each with its reason."""
+    from clew.show import report_lines
+
+    found = _open(case).report()
+    print(msgspec.json.encode(found).decode() if json else "\n".join(report_lines(found)))
+
+
+@app.command(epilog="Example:  clew serve --case harbour.clew --port 8042")
+def serve(
+    case: CaseOption = None, port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0: any free one.")] = 8042
+) -> None:
+    """Show the case as a page, on this computer only."""
+    from clew.view import serve as serve_case
+
+    serve_case(_open(case), port, lambda address: print(f"Clew is at {address}   (stop with Ctrl-C)", flush=True))
+
+
+@app.command(epilog='Example:  clew search \'"port authority" meeting after:2016-06 -draft\'')
+def search(
+    query: Annotated[str, typer.Argument(help='Words, "a phrase", OR, -not, prefix*, fuzzy~, from: to: kind: before: after:')],
+    case: CaseOption = None,
+    limit: Annotated[int, typer.Option(help="Most documents to show.")] = 20,
+    json: JsonOption = False,
+) -> None:
+    """Find documents, with the exact places of the words."""
+    opened = _open(case)
+    _print(opened, opened.search(query, limit), json=json)
+
+
+@app.command(epilog="Example:  clew people --kind organization")
+def people(
+    case: CaseOption = None,
+    kind: Annotated[str, typer.Option(help="person, organization, place or address.")] = "person",
+    json: JsonOption = False,
+) -> None:
+    """Who is in the case, most mentioned first; the unidentified only when somebody says who they may be."""
+    opened = _open(case)
+    _print(opened, opened.people(kind), json=json)
+
+
+@app.command(epilog='Example:  clew person "Ann Vale"')
+def person(name: Annotated[str, typer.Argument(help="Name or id.")], case: CaseOption = None, json: JsonOption = False) -> None:
+    """One person: names, why they are one, hypotheses, posts, links."""
+    from clew.show import person_lines
+
+    opened = _open(case)
+    identity = opened.person(name)
+    print(msgspec.json.encode(identity).decode() if json else "\n".join(person_lines(opened, identity)))
+
+
+@app.command(epilog='Example:  clew timeline --person "Ann Vale"')
+def timeline(
+    case: CaseOption = None,
+    person: Annotated[str | None, typer.Option(help="Only events of this person (name or id).")] = None,
+    json: JsonOption = False,
+) -> None:
+    """Events in the order of time, each with who says so and how sure; those with no known time come last."""
+    opened = _open(case)
+    _print(opened, opened.timeline(person), json=json)
+
+
+@app.command(epilog="Example:  clew claims --json | head")
+def claims(case: CaseOption = None, json: JsonOption = False) -> None:
+    """Who says what, each with its chain of voices."""
+    opened = _open(case)
+    _print(opened, opened.claims.values(), json=json)
+
+
+@app.command(epilog="Example:  clew questions")
+def questions(case: CaseOption = None, json: JsonOption = False) -> None:
+    """What the documents themselves leave open."""
+    opened = _open(case)
+    _print(opened, opened.questions, json=json)
+
+
+@app.command(epilog="Example:  clew conflicts")
+def conflicts(case: CaseOption = None, json: JsonOption = False) -> None:
+    """Passages that cannot both be so, and disclosures that leave out what the record shows."""
+    opened = _open(case)
+    _print(opened, opened.conflicts, json=json)
+
+
+@app.command(epilog='Example:  clew path "Ann Vale" "T. Orrin"')
+def path(
+    start: Annotated[str, typer.Argument(metavar="A")],
+    goal: Annotated[str, typer.Argument(metavar="B")],
+    case: CaseOption = None,
+    json: JsonOption = False,
+) -> None:
+    """The fewest links from one person to another, with the events that tie them."""
+    opened = _open(case)
+    _print(opened, opened.path(start, goal), json=json)
+
+
+@app.command(epilog="Example:  clew verify --case harbour.clew && echo sound")
+def verify(case: CaseOption = None, json: JsonOption = False) -> None:
+    """Check every part against its hash and every span against its text; exit 1 when something is wrong."""
+    from clew.store import CaseFolder
+
+    problems = CaseFolder.open(_folder(case)).verify()
+    for problem in problems:
+        print(msgspec.json.encode({"problem": problem}).decode() if json else problem)
+    if problems:
+        raise typer.Exit(1)
+    if not json:
+        print("sound: every part, span and judgement is as it was written")
+
+
+LeftArgument = Annotated[str, typer.Argument(metavar="A", help="A name or id of an identity, or a mention id.")]
+RightArgument = Annotated[str, typer.Argument(metavar="B", help="The other.")]
+ReasonOption = Annotated[str, typer.Option(help="Why; it is kept with the judgement.")]
+
+
+@app.command(epilog='Example:  clew same "T. Orrin" "Tomas Orrin" --reason "signs both ways"')
+def same(
+    left: LeftArgument, right: RightArgument, case: CaseOption = None, reason: ReasonOption = "", json: JsonOption = False
+) -> None:
+    """Judge that two are one person. Undo with  clew undo."""
+    _judge("same", left, right, case, reason, json=json)
+
+
+@app.command(epilog='Example:  clew different "Ann Vale" "Anders Vale"')
+def different(
+    left: LeftArgument, right: RightArgument, case: CaseOption = None, reason: ReasonOption = "", json: JsonOption = False
+) -> None:
+    """Judge that two are not one person: no rule will join them."""
+    _judge("different", left, right, case, reason, json=json)
+
+
+@app.command(epilog='Example:  clew unsure "A. Vale" "Ann Vale"')
+def unsure(
+    left: LeftArgument, right: RightArgument, case: CaseOption = None, reason: ReasonOption = "", json: JsonOption = False
+) -> None:
+    """Judge that it is not known whether two are one: they are kept apart until somebody knows."""
+    _judge("unsure", left, right, case, reason, json=json)
+
+
+@app.command(epilog="Example:  clew undo")
+def undo(
+    judgement: Annotated[str, typer.Argument(help="The judgement's id or its beginning; default: the last that stands.")] = "",
+    case: CaseOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Take back a judgement. It stays on record, with the undoing."""
+    taken = _open(case).undo(judgement)
+    print(msgspec.json.encode(taken).decode() if json else f"undone: judgement {taken.left[:8]}")
+
+
+def _judge(verdict: "Verdict", left: str, right: str, case: Path | None, reason: str, *, json: bool) -> None:
+    judged = _open(case).judge(verdict, left, right, reason)
+    print(msgspec.json.encode(judged).decode() if json else f"{verdict}: {left} and {right}   (judgement {judged.id[:8]})")
+
+
+@app.command(epilog="Examples:  clew mend article.txt   ·   cat article.txt | clew mend   ·   clew mend article.txt --report")
+def mend(
+    file: Annotated[Path | None, typer.Argument(help="A text file; default: standard input.")] = None,
+    report: Annotated[bool, typer.Option("--report", help="What was found and repaired, instead of the text.")] = False,
+    json: JsonOption = False,
+) -> None:
+    """Text in, mended text out: look-alike letters, invisible characters, odd spaces. Works alone, without a case."""
+    from clew.mend import mend_text
+    from clew.show import mend_lines
+
+    try:
+        data = file.read_bytes() if file else sys.stdin.buffer.read()
+    except OSError as error:
+        raise AskError(f"{file}: {error.strerror}") from error
+    fixed = mend_text(data.decode(errors="replace"))
+    if json:
+        print(msgspec.json.encode(fixed).decode())
+    elif report:
+        print("\n".join(mend_lines(fixed)))
+    else:
+        sys.stdout.write(fixed.text)
+
+
+@app.command(epilog="Example:  clew export csv --out facts.csv")
+def export(
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="jsonl, csv, annotations or graphml.")],
+    out: Annotated[Path, typer.Option("--out", help="The file to write; - for standard output.")] = Path("-"),
+    case: CaseOption = None,
+) -> None:
+    """Write the case for another program. The same case gives the same bytes."""
+    from clew.export import write
+
+    write(_open(case), format, out)

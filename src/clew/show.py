@@ -1,0 +1,178 @@
+"""Records as lines of text for a terminal: what each command prints when it is not asked for JSON."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from clew.case import Case, Hit, Report
+from clew.mend import Mended
+from clew.records import Claim, Conflict, Event, Identity, Link, Question, Receipt, Record, Span, Voice
+from clew.trace import Entry
+from clew.when import display
+
+# Longer passages are cut in lists; the page and --json show them whole.
+PASSAGE = 160
+
+
+def place(case: Case, span: Span) -> str:
+    """Return where a span stands: path, part and offsets, one step from the exact characters."""
+    source = case.documents[span.document].source
+    part = f" [{source.part}]" if source.part else ""
+    return f"{source.path}{part}:{span.start}-{span.end}"
+
+
+def quote(span: Span) -> str:
+    """Return the words of a span on one line, cut when long."""
+    words = " ".join(span.text.split())
+    return f"“{words[: PASSAGE - 1]}…”" if len(words) > PASSAGE else f"“{words}”"
+
+
+def who(case: Case, mention: str) -> str:
+    """Return the name to show for a mention: its identity's, else its own words."""
+    identity = case.identity_of(mention)
+    return identity.name if identity else case.mentions[mention].span.text
+
+
+def event_line(case: Case, event: Event) -> str:
+    """Return an event's kind and who had which role in it: "meeting: with Ann Vale, T. Orrin; where Harbour Hotel"."""
+    where = f"; where {who(case, event.where)}" if event.where else ""
+    return f"{event.kind}: {roles_words(case, event)}{where}"
+
+
+def roles_words(case: Case, event: Event) -> str:
+    """Return who had which role in an event: "from Ann Vale; to T. Orrin, B. Kesh"."""
+    roles: dict[str, list[str]] = {}
+    for role, mention in event.roles:
+        names = roles.setdefault(role, [])
+        if (name := who(case, mention)) not in names:
+            names.append(name)
+    return "; ".join(f"{role} {', '.join(names)}" for role, names in roles.items())
+
+
+def voice_words(voice: Voice) -> str:
+    """Return one link of a chain of voices in words."""
+    holder = f"“{voice.holder.text}”" if voice.holder else ("another text" if voice.act == "quoted" else "the author")
+    sure = "" if voice.certainty == "certain" else f" ({voice.certainty})"
+    return f"{holder} {voice.act}{sure}"
+
+
+def chain(claim: Claim) -> str:
+    """Return a claim's voices in words, outermost first."""
+    return " > ".join(voice_words(voice) for voice in claim.voices)
+
+
+def entry_lines(case: Case, entry: Entry) -> Iterator[str]:
+    """Yield an entry of the timeline: when, what, how sure; then each passage and who says so."""
+    when = display(entry.when) if entry.when else "time not known"
+    yield f"{when:<26} {event_line(case, entry.event)}  ({entry.event.status}, {entry.sureness})"
+    told = {claim.content.start: chain(claim) for claim in entry.claims}
+    for says in dict.fromkeys(told.values()):
+        yield f"{'':26}   says: {says}"
+    yield f"{'':26}   {quote(entry.event.evidence[0])} {place(case, entry.event.evidence[0])}"
+
+
+def identity_line(identity: Identity) -> str:
+    """Return an identity as a line: its short id, mentions, name and other names."""
+    others = f"  also: {', '.join(identity.names[1:6])}" if len(identity.names) > 1 else ""
+    unknown = "" if identity.identified else "  (not identified)"
+    return f"{identity.id[:8]}  {len(identity.mentions):>5}  {identity.name}{unknown}{others}"
+
+
+def person_lines(case: Case, identity: Identity) -> Iterator[str]:
+    """Yield what the case knows of one person: names, why they are one, hypotheses, posts, contacts."""
+    yield identity_line(identity)
+    for hypothesis in identity.hypotheses:
+        yield f"  may be: {quote(hypothesis.span)}  says: {chain(case.claims[hypothesis.claim])}  {place(case, hypothesis.span)}"
+    for reason, by, score in dict.fromkeys((j.reason, j.by, j.score) for j in identity.judgements):
+        yield f"  one because: {reason}  ({by}, {score:.2f})"
+    for event in case.events_of(identity):
+        if event.kind == "post":
+            yield f"  post: {quote(event.evidence[0])} {place(case, event.evidence[0])}"
+    for link in case.links_of(identity):
+        yield f"  {link_line(case, link)}"
+
+
+def link_line(case: Case, link: Link) -> str:
+    """Return a link as a line: the two names and the kinds of events that tie them."""
+    kinds = [case.events[e].kind for e in link.events]
+    counted = ", ".join(f"{kinds.count(kind)} {kind}" for kind in sorted(set(kinds)))
+    return f"{case.identities[link.left].name} — {case.identities[link.right].name}: {counted}"
+
+
+def path_lines(case: Case, links: Iterable[Link]) -> Iterator[str]:
+    """Yield each link of a path with the passage of its first event."""
+    for link in links:
+        yield link_line(case, link)
+        first = case.events[link.events[0]]
+        yield f"    {event_line(case, first)}  {quote(first.evidence[0])} {place(case, first.evidence[0])}"
+
+
+def claim_line(case: Case, claim: Claim) -> str:
+    """Return a claim as a line: who says it, what, and where."""
+    return f"{chain(claim)}: {quote(claim.content)} {place(case, claim.content)}"
+
+
+def question_line(case: Case, question: Question) -> str:
+    """Return a question as a line: its kind, words and place."""
+    return f"{question.kind:<8} {quote(question.span)} {place(case, question.span)}"
+
+
+def conflict_lines(case: Case, conflict: Conflict) -> Iterator[str]:
+    """Yield a conflict with both passages."""
+    yield f"{conflict.kind}: {conflict.reason}  ({conflict.by})"
+    for span in (conflict.left, conflict.right):
+        yield f"    {quote(span)} {place(case, span)}"
+
+
+def hit_lines(case: Case, hit: Hit) -> Iterator[str]:
+    """Yield a search hit: the document, then its passages in context."""
+    document = case.documents[hit.document]
+    yield f"{document.source.path} {document.source.part} {document.title or ''}".strip() + f"  ({len(hit.passages)})"
+    for passage in hit.passages[:5]:
+        start, end = max(0, passage.start - 60), min(len(document.text), passage.end + 60)
+        yield f"    …{' '.join(document.text[start:end].split())}… {place(case, passage)}"
+
+
+def receipt_line(receipt: Receipt) -> str:
+    """Return a receipt as a line: outcome, file and reason."""
+    part = f" [{receipt.part}]" if receipt.part else ""
+    return f"{receipt.outcome:<7} {receipt.path}{part}: {receipt.reason}"
+
+
+def report_lines(report: Report) -> Iterator[str]:
+    """Yield the reconciliation: files found = read + failed + passed over, then each that was not read, with its reason."""
+    yield f"files found {report.found:,} = read {report.read:,} + failed {report.failed:,} + passed over {report.passed:,}"
+    kinds = ", ".join(f"{count:,} {kind}" for kind, count in report.kinds)
+    yield f"documents {report.documents:,} ({kinds}); {report.words:,} words; parts of containers {report.parts:,}"
+    for receipt in (*report.problems, *report.remarks):
+        yield receipt_line(receipt)
+
+
+def mend_lines(fixed: Mended) -> Iterator[str]:
+    """Yield what mending found: the repairs by rule, then each finding with its readings."""
+    rules = Counter(edit.rule for edit in fixed.edits)
+    yield f"{len(fixed.edits):,} repairs" + (f" ({', '.join(f'{n:,} {rule}' for rule, n in sorted(rules.items()))})" if rules else "")
+    for finding in fixed.findings:
+        yield f"{finding.start}-{finding.end} {finding.kind}: {finding.says}"
+        for reading in finding.readings:
+            yield f"    may be: {reading}"
+
+
+def lines(case: Case, record: Record) -> Iterator[str]:
+    """Yield the lines for any record that a command answers with."""
+    match record:
+        case Entry():
+            yield from entry_lines(case, record)
+        case Identity():
+            yield identity_line(record)
+        case Claim():
+            yield claim_line(case, record)
+        case Question():
+            yield question_line(case, record)
+        case Conflict():
+            yield from conflict_lines(case, record)
+        case Hit():
+            yield from hit_lines(case, record)
+        case Link():
+            yield from path_lines(case, [record])
+        case _:
+            yield str(record)
