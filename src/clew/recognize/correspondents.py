@@ -114,12 +114,12 @@ def _person(document: Document, start: int, end: int) -> Mention | None:
     found = list(_WORD.finditer(shown))
     if not found or "@" in shown or _names_nobody(shown):
         return None
-    span = document.span(start + found[0].start(), start + _end(shown, found[-1]))
+    span = document.span(start + found[0].start(), start + _end(found[-1]))
     name = natural(span.text)
     return make(Mention, span=span, kind=_kind(name), form="name", name=name, by=BY)
 
 
-def _end(shown: str, last: re.Match[str]) -> int:
+def _end(last: re.Match[str]) -> int:
     """Return where the name ends: a point belongs to an initial or a suffix only."""
     word = last[0].rstrip("'’-")
     return last.start() + len(word if len(word) <= 3 else word.rstrip("."))

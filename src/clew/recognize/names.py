@@ -1,9 +1,9 @@
 """Names of people, organisations and places: what kind each is, by all that the document shows of it."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from clew.recognize.runs import hint, is_heading, runs
+from clew.recognize.runs import hint, runs
 from clew.recognize.titles import titles
 from clew.recognize.tree import SUBJECTS, Tree
 from clew.recognize.vocabulary import words
@@ -19,6 +19,7 @@ TITLE, WHO, SPEAKS, LOCATIVE = 4.0, 3.0, 1.5, 1.0
 ACRONYM = range(2, 7)
 
 Key = tuple[str, ...]
+Votes = dict[str, float]
 
 
 class Names:
@@ -28,9 +29,9 @@ class Names:
         self.tree = tree
         self.titled = set(titles(tree).values())
         self.runs = list(runs(tree))
-        self.votes: dict[Key, Counter[str]] = defaultdict(Counter)
+        self.votes: dict[Key, Votes] = defaultdict(lambda: defaultdict(float))
         for run in self.runs:
-            self.votes[self.key(run)].update(_signs(tree, run, titled=run.start in self.titled))
+            _vote(self.votes[self.key(run)], tree, run, titled=run.start in self.titled)
         self.kinds = {key: _kind(key, votes) for key, votes in self.votes.items()}
         self.surnames = _surnames(self.kinds)
 
@@ -65,23 +66,18 @@ def mention(tree: Tree, run: Iterable[int], kind: str) -> Mention:
     return make(Mention, span=span, kind=kind, form="name", name=" ".join(span.text.split()), by=BY)
 
 
-def _signs(tree: Tree, run: range, *, titled: bool) -> Counter[str]:
-    """Return the votes that one occurrence of a name gives for each kind."""
-    votes: Counter[str] = Counter()
+def _vote(votes: Votes, tree: Tree, run: range, *, titled: bool) -> None:
+    """Add to `votes` what one occurrence of a name says for each kind."""
     for i in run:
         if kind := KIND.get(hint(tree.tokens[i])):
-            votes[kind] += 1 / len(run)  # type: ignore[assignment]
+            votes[kind] += 1 / len(run)
     head = _head(tree, run)
     token = tree.tokens[head]
-    if titled:
-        votes["person"] += TITLE  # type: ignore[assignment]
-    if _has_who(tree, head):
-        votes["person"] += WHO  # type: ignore[assignment]
-    if token.dep in SUBJECTS and tree.tokens[token.head].lemma in words("names", "speaks"):
-        votes["person"] += SPEAKS  # type: ignore[assignment]
-    if token.dep == "pobj" and tree.tokens[token.head].lemma in {"in", "near", "across"}:
-        votes["place"] += LOCATIVE  # type: ignore[assignment]
-    return votes
+    above = tree.tokens[token.head].lemma
+    votes["the"] += run.start > 0 and tree.tokens[run.start - 1].text.lower() == "the"
+    votes["person"] += TITLE * titled + WHO * _has_who(tree, head)
+    votes["person"] += SPEAKS * (token.dep in SUBJECTS and above in words("names", "speaks"))
+    votes["place"] += LOCATIVE * (token.dep == "pobj" and above in {"in", "near", "across"})
 
 
 def _head(tree: Tree, run: range) -> int:
@@ -98,15 +94,14 @@ def _has_who(tree: Tree, head: int) -> bool:
     )
 
 
-def _kind(key: Key, votes: Counter[str]) -> str | None:
+def _kind(key: Key, votes: Votes) -> str | None:
     """Return what a spelling is: by its head word, then by votes. None: nothing speaks for it."""
-    if kind := _by_head(key):
+    kind = _by_head(key)
+    if kind and not (key[-1] in words("organizations", "surname") and _is_full_name(key, votes)):
         return kind
-    if votes:
-        best, score = max(sorted(votes.items()), key=lambda pair: pair[1])
-        if best == "person" and len(key) > 4:
-            return None
-        return best if score >= 0.5 else None
+    best = max(("organization", "person", "place"), key=lambda k: votes[k])
+    if votes[best] >= 0.5:
+        return None if best == "person" and len(key) > 4 else best
     if len(key) == 1 and key[0].isupper() and len(key[0]) in ACRONYM and key[0].isalpha():
         return "organization"
     return None
@@ -115,18 +110,19 @@ def _kind(key: Key, votes: Counter[str]) -> str | None:
 def _by_head(key: Key) -> str | None:
     """Return what the head word of a name says: the last one, or the one before "of"."""
     head = next((key[k - 1] for k in range(1, len(key)) if key[k] in {"of", "for", "on"}), key[-1])
-    if key[-1] in words("organizations", "legal") or head in words("organizations", "organization") and len(key) > 1:
+    if key[-1] in words("organizations", "legal") or (head in words("organizations", "organization") and len(key) > 1):
         return "organization"
     if key[-1] in words("organizations", "body"):
         return "organization"
-    if head in words("organizations", "place") and len(key) > 1 and not _person_like(key):
+    if head in words("organizations", "place") and len(key) > 1:
         return "place"
     return None
 
 
-def _person_like(key: Key) -> bool:
-    """Whether a name that ends in a word for a place may still be a person's: "Steve Hall", "Mary Street"."""
-    return False
+def _is_full_name(key: Key, votes: Votes) -> bool:
+    """Whether a name that ends in a word for a place is a person's all the same: "Steve Hall"; never after "the"."""
+    other = votes["place"] + votes["organization"] + votes["the"]
+    return len(key) in {2, 3} and votes["person"] >= 1 and votes["person"] > other
 
 
 def _surnames(kinds: dict[Key, str | None]) -> frozenset[str]:

@@ -74,9 +74,15 @@ def _next(tree: Tree, first: int, at: int, stop: int) -> int:
         return k + 1
     if at + 1 < stop and tokens[at].text == "," and tokens[at + 1].text in words("organizations", "legal"):
         return at + 2
-    if at < stop and tokens[at].text in words("names", "suffix") | words("organizations", "legal"):
-        return at + 1
-    return at
+    return at + 1 if at < stop and _is_ending(tree, at) else at
+
+
+def _is_ending(tree: Tree, at: int) -> bool:
+    """Whether word `at` ends the name before it: "Jr.", "Inc.", a body's head written small ("Senate Intelligence committee")."""
+    text = tree.tokens[at].text
+    if text in words("organizations", "small"):
+        return hint(tree.tokens[at - 1]) == "ORG"
+    return text in words("names", "suffix") or text in words("organizations", "legal")
 
 
 def _joins(tree: Tree, first: int, at: int, k: int) -> bool:
@@ -115,11 +121,11 @@ def _worth(tree: Tree, at: int, k: int) -> bool:
 
 
 def _split(tree: Tree, run: range) -> Iterator[range]:
-    """Yield `run`, cut where the name finder begins a person after something else that is not a person."""
+    """Yield `run`, cut where the name finder begins a full name of a person after something that is no person."""
     start = run.start
-    for k in run[1:]:
-        token, last = tree.tokens[k], tree.tokens[k - 1]
-        if token.entity == "B-PERSON" and hint(last) not in {"PERSON", ""} and k + 1 < run.stop and hint(tree.tokens[k + 1]) == "PERSON":
+    for k in run[1:-1]:
+        begins = tree.tokens[k].entity == "B-PERSON" and tree.tokens[k + 1].entity == "I-PERSON"
+        if begins and hint(tree.tokens[k - 1]) not in {"PERSON", ""}:
             yield range(start, k)
             start = k
     yield range(start, run.stop)

@@ -1,5 +1,6 @@
 """Words before a name that say what its holder is: "Sen.", "Deputy Minister", "Secretary of State"."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from clew.recognize.tree import Tree
@@ -34,6 +35,14 @@ def pronoun(title: str) -> str | None:
     """Return "he" or "she" when the word `title` forces one."""
     said: str | None = load("titles")["pronoun"].get(title)
     return said
+
+
+def roles(tree: Tree) -> Iterator[tuple[str, int]]:
+    """Yield (role noun in lower case, first word of the name) for each title in `tree`: ("senator", 7) for "Sen. Vale"."""
+    short = load("titles")["role"]
+    for start, end in titles(tree).items():
+        for i in range(start, end):
+            yield short.get(tree.tokens[i].text, tree.tokens[i].text.lower()), end
 
 
 def _title(tree: Tree, i: int) -> int:

@@ -8,12 +8,12 @@ from typing import Any
 
 @cache
 def load(name: str) -> dict[str, Any]:
-    """Return the vocabulary `name` (a file name without ".toml"), shared: not to be changed. FileNotFoundError when there is none."""
+    """Return the vocabulary `name` (its file's name without ".toml"), shared: not to be changed. FileNotFoundError: none."""
     return tomllib.loads((files(__name__) / f"{name}.toml").read_text("utf-8"))
 
 
 @cache
 def words(name: str, *keys: str) -> frozenset[str]:
-    """Return the words of the lists `keys` of vocabulary `name`, all of its lists when no key is given."""
+    """Return the words of the lists `keys` of vocabulary `name`."""
     lists = load(name)
-    return frozenset(word for key in keys or lists for word in lists[key])
+    return frozenset(word for key in keys for word in lists[key])

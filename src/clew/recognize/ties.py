@@ -1,0 +1,100 @@
+"""Which name a description stands for, when the document says so."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from clew.recognize.described import Description, codes, descriptions
+from clew.recognize.marks import Marks
+from clew.recognize.titles import roles
+from clew.recognize.tree import SUBJECTS, Tree
+from clew.records import Mention, make
+
+BY = "description/1"
+
+# Words that tell nothing of a person but that there is one.
+GENERIC = frozenset({"person", "individual"})
+
+
+def find_described(tree: Tree, marks: Marks) -> tuple[Mention, ...]:
+    """Return the descriptions and codes of people in `tree`. One tied to a name carries it; a plural never does."""
+    found = list(descriptions(tree, marks))
+    coded = dict(codes(tree))
+    inside = {i for d in found for i in d.words}
+    ties = Ties(tree, marks, found, coded)
+    described = [_mention(tree, d.words, ties.name(d)) for d in found]
+    return (*described, *(_mention(tree, [i], code) for i, code in coded.items() if i not in inside))
+
+
+def _mention(tree: Tree, phrase: Sequence[int], name: str | None) -> Mention:
+    span = tree.span(phrase)
+    return make(Mention, span=span, kind="person", form="description", name=name or " ".join(span.text.split()), by=BY)
+
+
+class Ties:
+    """Ties the descriptions of one document to names: beside them, or the only holder of the role."""
+
+    def __init__(self, tree: Tree, marks: Marks, found: list[Description], coded: dict[int, str]) -> None:
+        self.tree, self.marks, self.codes = tree, marks, coded
+        self.beside = {d.head: self._after(d) or self._before(d) for d in found if not d.plural}
+        self.holders = self._holders(found)
+        self.unnamed = Counter(d.role for d in found if not (d.plural or d.definite or self.beside.get(d.head)))
+
+    def name(self, d: Description) -> str | None:
+        """Return the name `d` stands for, or None."""
+        if d.plural:
+            return None
+        inside = next((self.codes[i] for i in d.words if i in self.codes), None)
+        return inside or self.beside[d.head] or self._only(d)
+
+    def _only(self, d: Description) -> str | None:
+        """Return the one name in the document that a bare "the aide" can mean."""
+        if not d.definite or d.modified:
+            return None
+        if d.role in GENERIC:
+            return min(self.codes.values()) if len(set(self.codes.values())) == 1 else None
+        names = self.holders[d.role]
+        return min(names) if len(names) == 1 and not self.unnamed[d.role] else None
+
+    def _after(self, d: Description) -> str | None:
+        """Return the name that follows the phrase across a comma ("The aide, Rick Vale,"), or stands in apposition to it."""
+        tokens, at = self.tree.tokens, d.words[-1] + 1
+        if at + 1 >= len(tokens) or tokens[at].sentence != tokens[d.head].sentence:
+            return None
+        if tokens[at].text == ",":
+            at += 1
+        elif at not in self.tree.children(d.head, "appos"):
+            return None
+        return self._named(at, d.head)
+
+    def _named(self, at: int, head: int) -> str | None:
+        """Return the name of the person at word `at`, unless it belongs to what follows ("Vale's lawyer")."""
+        found, tokens = self.marks.person(at), self.tree.tokens
+        if not found or tokens[at].sentence != tokens[head].sentence:
+            return None
+        stop = self.marks.words(found)[-1] + 1
+        follows = tokens[stop] if stop < len(tokens) else None
+        if follows is None or follows.tag == "POS" or follows.sentence != tokens[at].sentence:
+            return None if follows and follows.tag == "POS" else found.name
+        return found.name if follows.pos in {"PUNCT", "VERB", "AUX", "ADV", "PRON", "CCONJ", "ADP", "SCONJ"} else None
+
+    def _before(self, d: Description) -> str | None:
+        """Return the name a phrase is in apposition to: "Ana Ro, the mayor of Skagen,"."""
+        token = self.tree.tokens[d.head]
+        found = self.marks.person(token.head) if token.dep == "appos" else None
+        near = found and 0 <= d.words[0] - self.marks.words(found)[-1] <= 2
+        return found.name if found and near else None
+
+    def _holders(self, found: list[Description]) -> defaultdict[str, set[str]]:
+        """Return the names seen with each role: beside a description, after a title, or as subject of "is the mayor"."""
+        held: defaultdict[str, set[str]] = defaultdict(set)
+        for d in found:
+            if name := self.beside.get(d.head):
+                held[d.role].add(name)
+        for role, at in roles(self.tree):
+            if person := self.marks.person(at):
+                held[role].add(person.name)
+        for token in self.tree.tokens:
+            subject = self.tree.child(token.head, *SUBJECTS) if token.dep == "attr" else None
+            if subject is not None and (person := self.marks.person(subject)):
+                held[token.lemma].add(person.name)
+        return held
