@@ -5,6 +5,7 @@ An observed record's id is a hash of its other fields, so the same evidence give
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any, Literal, TypeVar
@@ -96,6 +97,30 @@ class Edit(Record, frozen=True, gc=False):
         return self.found_start + len(self.found)
 
 
+def found_offset(edits: Sequence[Edit], at: int, *, after: bool) -> int:
+    """Map the boundary `at` of a mended text back to the text as found; `after`: it ends a span, else it begins one.
+
+    Inside an edit it moves to that edit's far edge, so that a span never cuts a repair. O(log n) in the edits.
+    """
+    cut = bisect_left if after else bisect_right
+    i = cut(edits, at, key=lambda e: e.start)
+    if i == 0:
+        return at
+    edit = edits[i - 1]
+    if at < edit.end or (after and at == edit.end):
+        return edit.found_end if after else edit.found_start
+    return edit.found_end + at - edit.end
+
+
+def found_text(text: str, edits: Sequence[Edit]) -> str:
+    """Return the text as it was found, given the mended `text` and its `edits`, in order."""
+    pieces, at = [], 0
+    for edit in edits:
+        pieces += [text[at : edit.start], edit.found]
+        at = edit.end
+    return "".join([*pieces, text[at:]])
+
+
 class Finding(Record, frozen=True, gc=False):
     """What the damage in a text tells: evidence with its alternative readings, never proof. Offsets are in the mended text.
 
@@ -163,15 +188,11 @@ class Document(Record, frozen=True, gc=False):
 
     def original(self, span: Span) -> tuple[int, int]:
         """Return where `span` stood in the text as found: (start, end) in code points. O(log n) in the edits."""
-        return self._found(span.start, after=False), self._found(span.end, after=True)
+        return found_offset(self.edits, span.start, after=False), found_offset(self.edits, span.end, after=True)
 
     def found(self) -> str:
         """Return the text as found, before any repair."""
-        pieces, at = [], 0
-        for edit in self.edits:
-            pieces += [self.text[at : edit.start], edit.found]
-            at = edit.end
-        return "".join([*pieces, self.text[at:]])
+        return found_text(self.text, self.edits)
 
     def header(self, name: str) -> str | None:
         """Return the first header field called `name` (case does not matter), or None."""
@@ -181,17 +202,6 @@ class Document(Record, frozen=True, gc=False):
         """Return the zones around `offset`, outermost first."""
         around = (z for z in self.zones if z.start <= offset < z.end)
         return tuple(sorted(around, key=lambda z: (z.start - z.end, z.start)))
-
-    def _found(self, at: int, *, after: bool) -> int:
-        """Map one boundary back. Inside an edit it moves to that edit's far edge, so that a span never cuts a repair."""
-        cut = bisect_left if after else bisect_right
-        i = cut(self.edits, at, key=lambda e: e.start)
-        if i == 0:
-            return at
-        edit = self.edits[i - 1]
-        if at < edit.end or (after and at == edit.end):
-            return edit.found_end if after else edit.found_start
-        return edit.found_end + at - edit.end
 
 
 class Token(Record, frozen=True, gc=False):
@@ -342,6 +352,16 @@ class Judgement(Record, frozen=True, gc=False):
     verdict: Verdict
     score: float
     reason: str
+    by: str
+    at: datetime | None = None
+
+
+class Note(Record, frozen=True, gc=False):
+    """What a person wrote beside a record. about: the record's id. at: UTC."""
+
+    id: str
+    about: str
+    text: str
     by: str
     at: datetime | None = None
 

@@ -1,0 +1,154 @@
+"""The case folder: where each kind of record lives, and the verbs on it."""
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from clew.errors import CaseError
+from clew.records import Judgement, Note, Observation, Receipt
+from clew.store.decided import Decided
+from clew.store.files import ASIDE, write_whole
+from clew.store.lock import Lock
+from clew.store.manifest import Manifest, Part, Withdrawal
+from clew.store.parts import OBSERVED, hash_of, read_receipts, receipt_order
+from clew.store.reading import observations
+from clew.store.verify import problems
+
+# The layout this version reads and writes. It grows when an older Clew could misread a newer folder.
+FORMAT = 1
+
+LABEL = "case.toml"
+DERIVED = "derived"
+
+
+class CaseFolder:
+    """One case on disk: `case.toml`, `observed/`, `decided.db`, `derived/`. Reading it changes nothing but `derived/`.
+
+    Made by `open` or `create`. path: the folder.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._manifest = Manifest(path / OBSERVED / "manifest.jsonl")
+        self._decided = Decided(path / "decided.db")
+        self._lock = Lock(path / ".lock")
+
+    @classmethod
+    def open(cls, path: Path) -> "CaseFolder":
+        """Return the case at `path`. CaseError when there is none, or a newer version made it."""
+        _check(path)
+        return cls(path)
+
+    @classmethod
+    def create(cls, path: Path) -> "CaseFolder":
+        """Make a new case at `path`, which does not exist or is empty, and return it. CaseError when it is taken."""
+        if path.exists() and not (path.is_dir() and all(p.name.startswith(ASIDE) for p in path.iterdir())):
+            raise CaseError(f"{path} is already there; name a new folder for the case")
+        write_whole(path / LABEL, f'format = {FORMAT}\nversion = "{version("clew")}"\n'.encode())
+        return cls(path)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Be the only one that adds to the case; clear away what a killed writer left half. CaseError when another is at it."""
+        with self._lock.held():
+            for aside in (self.path / OBSERVED).glob(f"{ASIDE}*"):
+                aside.unlink()
+            yield
+
+    def commit(self, part: Part) -> None:
+        """Make a written part belong to the case, durably. What it knew of a file that has changed is withdrawn with it."""
+        with self._lock.held():
+            known = self.known()
+            changed = tuple(path for path, sha256 in part.files if known.get(path, sha256) != sha256)
+            self._manifest.append([Withdrawal(changed), part] if changed else [part])
+
+    def withdraw(self, paths: Sequence[str]) -> None:
+        """Leave out, from now on, what was observed so far in the files at `paths`. The parts stay as they are."""
+        if paths:
+            with self._lock.held():
+                self._manifest.append([Withdrawal(tuple(sorted(set(paths))))])
+
+    def known(self) -> dict[str, str]:
+        """Return the sha256 of each file that the case accounts for, read or not, by its path."""
+        return self._manifest.known()
+
+    def observations(self) -> Iterator[Observation]:
+        """Yield what was observed in each document, in the order of source path, part and id, however it was cut into parts.
+
+        A document found in several places comes once, from the first of them.
+        """
+        return observations(self.path, list(self._manifest.standing()))
+
+    def receipts(self) -> Iterator[Receipt]:
+        """Yield what became of each file and each part of one, in the order of path and part."""
+        kept = {
+            receipt
+            for part, gone in self._manifest.standing()
+            for receipt in read_receipts(self.path, part)
+            if receipt.path not in gone
+        }
+        return iter(sorted(kept, key=receipt_order))
+
+    def decide(self, judgement: Judgement) -> None:
+        """Add a judgement; the same one again changes nothing."""
+        self._decided.add(judgement)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return all judgements in the order in which they were made."""
+        return self._decided.all(Judgement)
+
+    def note(self, note: Note) -> None:
+        """Add a note; the same one again changes nothing."""
+        self._decided.add(note)
+
+    def notes(self) -> tuple[Note, ...]:
+        """Return all notes in the order in which they were made."""
+        return self._decided.all(Note)
+
+    def standing(self) -> list[tuple[Part, frozenset[str]]]:
+        """Return each part with the paths withdrawn since it was added, in the order added."""
+        return list(self._manifest.standing())
+
+    def fingerprint(self) -> str:
+        """Return a name for all that is observed in the case: the key of what is derived from it alone."""
+        return hash_of(msgspec.json.encode([FORMAT, version("clew"), self._manifest.entries()]))
+
+    def derived(self, name: str) -> Path:
+        """Return the place of something derived; it may be deleted at any time and is never the only copy."""
+        return self.path / DERIVED / name
+
+    def cache(self, name: str, key: str, data: bytes) -> None:
+        """Keep `data` under `name` until something is kept there under another `key`."""
+        write_whole(self.derived(name), msgspec.msgpack.encode((key, data)))
+
+    def cached(self, name: str, key: str) -> bytes | None:
+        """Return what was kept under `name`, or None when there is nothing, or it was kept under another key."""
+        try:
+            kept, data = msgspec.msgpack.decode(self.derived(name).read_bytes(), type=tuple[str, bytes])
+        except (FileNotFoundError, msgspec.DecodeError):
+            return None
+        return data if kept == key else None
+
+    def verify(self) -> list[str]:
+        """Return what is wrong with the case, one line a problem. Nothing is mended."""
+        return problems(self)
+
+
+def _check(path: Path) -> None:
+    """CaseError unless `path` is a case that this version can read."""
+    try:
+        label = tomllib.loads((path / LABEL).read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise CaseError(f"{path} is not a case: it has no {LABEL}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CaseError(f"{path / LABEL} is damaged ({error}); restore it from a copy") from error
+    number, maker = label.get("format"), label.get("version", "of unknown version")
+    if not isinstance(number, int):
+        raise CaseError(f"{path / LABEL} is damaged: it names no format; restore it from a copy")
+    if number > FORMAT:
+        mine = version("clew")
+        raise CaseError(f"{path} was made by the newer clew {maker} (format {number}); this is {mine}: install {maker} or later")
