@@ -14,9 +14,10 @@ class Marks:
         self._at: dict[int, Mention] = {}
         self._words: dict[str, range] = {}
         for mention in sorted(mentions, key=lambda m: (m.span.start - m.span.end, m.span.start)):
-            self._put(mention)
+            self.add(mention)
 
-    def _put(self, mention: Mention) -> None:
+    def add(self, mention: Mention) -> None:
+        """Mark the words of `mention`, over whatever was marked there."""
         covered = self.tree.within(mention.span.start, mention.span.end)
         self._words[mention.id] = covered
         self._at.update(dict.fromkeys(covered, mention))

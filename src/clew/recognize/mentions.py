@@ -3,6 +3,7 @@
 from clew.recognize.described import codes
 from clew.recognize.marks import Marks
 from clew.recognize.names import find_names
+from clew.recognize.pronouns import find_pronouns
 from clew.recognize.ties import find_described
 from clew.recognize.tree import Tree
 from clew.records import Mention
@@ -13,7 +14,8 @@ def find_mentions(tree: Tree) -> tuple[Mention, ...]:
     coded = {tree.tokens[i].start for i, _ in codes(tree)}
     names = [m for m in find_names(tree) if m.span.start not in coded]
     described = find_described(tree, Marks(tree, names))
-    return in_order([*names, *described])
+    nominal = in_order([*names, *described])
+    return in_order([*nominal, *find_pronouns(tree, nominal, lambda _: None)])
 
 
 def in_order(found: list[Mention]) -> tuple[Mention, ...]:

@@ -1,0 +1,69 @@
+"""The people a document names: the full name a short one stands for, and the pronoun each takes."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from clew.recognize.marks import Marks
+from clew.recognize.titles import pronoun
+from clew.recognize.tree import Tree
+from clew.recognize.vocabulary import words
+from clew.records import Mention
+
+
+class People:
+    """Full names and pronouns of the people in `mentions`, as one document shows them."""
+
+    def __init__(self, tree: Tree, marks: Marks, mentions: Iterable[Mention]) -> None:
+        people = [m for m in mentions if m.kind == "person"]
+        self._full = _fullest(sorted({m.name for m in people if m.form == "name"}))
+        self._pronouns: dict[str, str] = {}
+        for mention in people:
+            if said := _said(tree, marks, mention):
+                self._pronouns.setdefault(self.full(mention.name), said)
+
+    def full(self, name: str) -> str:
+        """Return the only full name in the document that ends in the word `name`, or `name`."""
+        return self._full.get(name, name)
+
+    def pronoun(self, name: str) -> str | None:
+        """Return "he" or "she" when a title, a noun or a given name forces one for the person `name`."""
+        full = self.full(name)
+        return self._pronouns.get(full) or given(full)
+
+    def learn(self, name: str, said: str) -> None:
+        """Keep that the person `name` was called `said`, for names that show nothing."""
+        self._pronouns.setdefault(self.full(name), said)
+
+
+def given(name: str) -> str | None:
+    """Return the pronoun a full name's first word forces: "she" for "Ann Vale", None for a lone or an unknown word."""
+    first, _, rest = name.partition(" ")
+    return next((p for p in ("he", "she") if rest and first in words("given_names", p)), None)
+
+
+def last_word(name: str) -> str:
+    """Return the last word of a name that is no "Jr."."""
+    parts = name.split()
+    return parts[-2] if len(parts) > 2 and parts[-1] in words("names", "suffix") else parts[-1]
+
+
+def _fullest(names: Iterable[str]) -> dict[str, str]:
+    """Return which full name each lone word stands for, where just one ends (or, failing that, begins) in it."""
+    ends: dict[str, set[str]] = defaultdict(set)
+    begins: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if " " in name:
+            ends[last_word(name)].add(name)
+            begins[name.split()[0]].add(name)
+    return {word: min(full) for table in (begins, ends) for word, full in table.items() if len(full) == 1}
+
+
+def _said(tree: Tree, marks: Marks, mention: Mention) -> str | None:
+    """Return the pronoun the words of one mention force: a title before it, or its head noun."""
+    covered = marks.words(mention)
+    if not covered:
+        return None
+    before = tree.tokens[covered[0] - 1].text if covered[0] else ""
+    heads = {tree.tokens[i].lemma for i in covered} if mention.form == "description" else set()
+    forced = [p for p in ("he", "she") if not heads.isdisjoint(words("roles", p))]
+    return pronoun(before) or (forced[0] if len(forced) == 1 else None)
