@@ -150,7 +150,7 @@ def report_lines(report: Report) -> Iterator[str]:
 def mend_lines(fixed: Mended) -> Iterator[str]:
     """Yield what mending found: the repairs by rule, then each finding with its readings."""
     rules = Counter(edit.rule for edit in fixed.edits)
-    yield f"{len(fixed.edits):,} repairs" + (f" ({', '.join(f'{n:,} {rule}' for rule, n in sorted(rules.items()))})" if rules else "")
+    yield f"{len(fixed.edits):,} repairs: {', '.join(f'{n:,} {rule}' for rule, n in sorted(rules.items())) or 'none needed'}"
     for finding in fixed.findings:
         yield f"{finding.start}-{finding.end} {finding.kind}: {finding.says}"
         for reading in finding.readings:

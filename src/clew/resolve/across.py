@@ -57,7 +57,7 @@ def _rest(node: Node) -> tuple[str, ...]:
 
 
 def _short(node: Node, full: dict[str, list[Node]]) -> Iterator[Judgement]:
-    """Tie a surname, alone or after an initial, to the only full name in the case that fits, unless its document says whose it is."""
+    """Tie a surname, alone or after an initial, to the only full name that fits, unless its document says whose it is."""
     if node.tied or (len(node.words) > 1 and len(node.words[0]) > 1):
         return
     initial = node.words[0] if len(node.words) > 1 else ""

@@ -1,0 +1,46 @@
+# Two commands: `make case` shows the demo case, `make test` runs every check. Both need only Python 3.11, git and make.
+
+PYTHON ?= python3
+BIN := .venv/bin
+CASE := demo/harbour.clew
+PORT ?= 8042
+
+.PHONY: case test lock bench score serve demo clean
+
+case: serve
+
+serve: demo
+	$(BIN)/clew serve --case $(CASE) --port $(PORT)
+
+demo: .venv/installed
+	$(BIN)/clew add demo/evidence --case $(CASE)
+
+test: .venv/developing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest
+
+bench: .venv/developing
+	$(BIN)/python bench/add.py
+
+# Hashes are checked on every install; `make lock` is the one way to change a version.
+.venv/installed: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/developing: requirements-dev.lock .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+lock:
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --extra build -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --extra build --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf .venv $(CASE)

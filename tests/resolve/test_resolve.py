@@ -1,0 +1,86 @@
+"""Who is who: cases as data, then the laws that hold for any names and judgements."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from making import document, mention, observation
+
+from clew.engine import Serial
+from clew.pipeline import resolve
+from clew.records import Judgement, Observation, make
+
+CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text())["case"]
+GIVEN = ["Mara", "Piet", "Ilse"]
+FAMILY = ["Tolland", "Orrin"]
+
+
+def observed(texts: list[dict]) -> list[Observation]:
+    """Return observations of the case's documents, each name mentioned once, in the order of the text."""
+    made = []
+    for number, each in enumerate(texts):
+        found, at, mentions = document(each["text"], f"{number}.txt"), 0, []
+        for name in each["names"]:
+            at = found.text.index(name, at) + len(name)
+            mentions.append(mention(found, name, nth=found.text.count(name, 0, at) - 1))
+        mentions += [mention(found, a, kind="address") for a in each.get("addresses", [])]
+        made.append(observation(found, *mentions))
+    return made
+
+
+def listed(texts: list[list[str]]) -> list[Observation]:
+    return observed([{"text": f"{i}. " + "; ".join(names), "names": names} for i, names in enumerate(texts)])
+
+
+def groups(observations: list[Observation], judgements: tuple[Judgement, ...] = ()) -> list[list[str]]:
+    words = {m.id: f"{i}: {m.span.text}" for i, o in enumerate(observations) for m in o.mentions}
+    return sorted(sorted(words[m] for m in i.mentions) for i in resolve(Serial(), observations, judgements) if len(i.mentions) > 1)
+
+
+def decide(left: str, right: str, verdict: str) -> Judgement:
+    return make(Judgement, left=left, right=right, verdict=verdict, score=1.0, reason="", by="user")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["why"] for c in CASES])
+def test_case(case: dict) -> None:
+    assert groups(observed(case["documents"])) == sorted(sorted(g) for g in case["groups"])
+
+
+def test_every_mention_has_one_identity() -> None:
+    observations = observed(CASES[5]["documents"])
+    ids = [m for i in resolve(Serial(), observations, ()) for m in i.mentions]
+    assert sorted(ids) == sorted(m.id for o in observations for m in o.mentions)
+
+
+names = st.builds(lambda g, f: f"{g} {f}", st.sampled_from(GIVEN), st.sampled_from(FAMILY)) | st.sampled_from(FAMILY)
+cases = st.lists(st.lists(names, min_size=1, max_size=3, unique=True), min_size=1, max_size=4)
+
+
+@given(cases, st.randoms(use_true_random=False))
+def test_what_a_person_holds_apart_stays_apart_and_undo_brings_it_back(texts: list[list[str]], random) -> None:
+    observations = listed(texts)
+    mentions = [m.id for o in observations for m in o.mentions]
+    left, right = random.choice(mentions), random.choice(mentions)
+    assume(left != right)
+    before = groups(observations)
+    apart = decide(left, right, "different")
+    home = {m: i.id for i in resolve(Serial(), observations, (apart,)) for m in i.mentions}
+    assert home[left] != home[right]
+    assert groups(observations, (apart, decide(apart.id, "", "undone"))) == before
+
+
+@given(cases)
+def test_the_order_of_documents_does_not_matter(texts: list[list[str]]) -> None:
+    observations = listed(texts)
+    forward = {frozenset(i.mentions) for i in resolve(Serial(), observations, ())}
+    backward = {frozenset(i.mentions) for i in resolve(Serial(), observations[::-1], ())}
+    assert forward == backward
+
+
+def test_a_person_can_join_what_no_rule_joins() -> None:
+    observations = observed([{"text": "Mara Tolland spoke.", "names": ["Mara Tolland"]}, {"text": "M. T. left.", "names": ["M. T."]}])
+    left, right = (o.mentions[0].id for o in observations)
+    assert groups(observations) == []
+    assert groups(observations, (decide(left, right, "same"),)) == [["0: Mara Tolland", "1: M. T."]]
