@@ -1,0 +1,5 @@
+"""A parse in, an observation out: mentions, dates, events, claims and questions, each with the words it rests on."""
+
+from clew.recognize.recognizer import recognize
+
+__all__ = ["recognize"]

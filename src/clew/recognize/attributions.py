@@ -1,0 +1,164 @@
+"""Attributions in prose: the words that say who says so, and the words that are said."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from clew.recognize.certainty import hedge, weaker
+from clew.recognize.clauses import clause, clause_words, is_verb, passive, phrases, subject, trimmed
+from clew.recognize.status import negated
+from clew.recognize.tree import Tree
+from clew.recognize.vocabulary import load
+from clew.recognize.voices import Attribution
+from clew.records import Certainty, Span, Voice
+
+
+class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """One table of `cues.toml`; the file says what each field means."""
+
+    act: str
+    certainty: Certainty
+    verbs: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    infinitive: tuple[str, ...] = ()
+    negated: bool = False
+
+
+@cache
+def _cues(part: str) -> dict[str, Cue]:
+    """Return lemma -> cue for "verbs" or "nouns"."""
+    return {lemma: cue for cue in msgspec.convert(load("cues")["cue"], tuple[Cue, ...]) for lemma in getattr(cue, part)}
+
+
+def find_attributions(tree: Tree) -> list[Attribution]:
+    """Return every attribution, in the order of its cues."""
+    found: list[Attribution] = []
+    verbs, nouns, according = _cues("verbs"), _cues("nouns"), frozenset(load("cues")["according"]["lemmas"])
+    for i, token in enumerate(tree.tokens):
+        if token.pos == "VERB" and token.lemma in verbs:
+            found += _by_verb(tree, i, verbs[token.lemma])
+        elif token.pos == "NOUN" and token.lemma in nouns:
+            found += _by_noun(tree, i, nouns[token.lemma])
+        if token.lemma in according and token.dep in ("prep", "advcl", "pcomp"):
+            found += _according(tree, i)
+    return found
+
+
+def _by_verb(tree: Tree, verb: int, cue: Cue) -> Iterator[Attribution]:
+    if negated(tree, verb):
+        return
+    content = _content(tree, verb, cue)
+    if not content:
+        return
+    holder = _holder(tree, _speaker(tree, verb))
+    hearsay = passive(tree, verb) and holder is None
+    if holder is None and not hearsay:
+        return
+    said = Voice(holder, _cue_span(tree, verb), "heard" if hearsay else cue.act, _level(tree, verb, cue, hearsay), cue.negated)
+    yield Attribution(said, verb, tuple(content))
+    for source, at in _cited(tree, verb):
+        yield Attribution(Voice(source, tree.span([at]), "said", "certain"), at, tuple(content))
+
+
+def _level(tree: Tree, verb: int, cue: Cue, hearsay: bool) -> Certainty:
+    level: Certainty = load("cues")["hearsay"]["certainty"] if hearsay else cue.certainty
+    doubt = hedge(tree, verb)
+    return weaker(level, doubt[0]) if doubt else level
+
+
+def _cue_span(tree: Tree, verb: int) -> Span:
+    """Return the verb with what belongs to it: "was told", "pointed out"."""
+    words = [*tree.children(verb, "aux", "auxpass", "prt"), verb]
+    near = [w for w in sorted(words) if verb - 3 <= w <= verb + 1]
+    return tree.span(near)
+
+
+def _speaker(tree: Tree, verb: int) -> int | None:
+    """Return who says: the subject, the "by" of a passive; for "was told" nobody is named."""
+    if not passive(tree, verb):
+        return subject(tree, verb)
+    agent = tree.child(verb, "agent")
+    return tree.child(agent, "pobj") if agent is not None else None
+
+
+def _holder(tree: Tree, word: int | None) -> Span | None:
+    """Return the words for who speaks, without what is told about them."""
+    if word is None or tree.tokens[word].lemma in ("it", "there", "which", "that", "what"):
+        return None
+    words = tree.subtree(word, without=("relcl", "acl", "advcl", "cc" if tree.child(word, "conj") is None else "", "punct" if tree.child(word, "appos") is None else ""))
+    return tree.span(trimmed(tree, words))
+
+
+def _content(tree: Tree, verb: int, cue: Cue) -> list[int]:
+    """Return the words that are said: a clause, an infinitive, a thing, or the clause the attribution stands inside of."""
+    lemma, token = tree.tokens[verb].lemma, tree.tokens[verb]
+    clauses = [c for c in tree.children(verb, "ccomp") if is_verb(tree, c) or len(tree.subtree(c)) > 2]
+    if not clauses and (lemma in cue.infinitive or passive(tree, verb)):
+        clauses = [c for c in tree.children(verb, "xcomp") if is_verb(tree, c)]
+    if not clauses and lemma in cue.things:
+        clauses = [c for c in tree.children(verb, "dobj", "xcomp", "nsubjpass") if tree.tokens[c].tag not in ("WDT", "PRP")]
+    if clauses:
+        return _joined(tree, clauses)
+    if token.dep in ("parataxis", "ccomp") and tree.tokens[token.head].pos in ("VERB", "AUX") and _inside(tree, verb):
+        below = set(tree.subtree(verb))
+        return trimmed(tree, [w for w in tree.subtree(token.head) if w not in below])
+    return []
+
+
+def _joined(tree: Tree, clauses: list[int]) -> list[int]:
+    return trimmed(tree, sorted({w for c in clauses for w in tree.subtree(c)}))
+
+
+def _inside(tree: Tree, verb: int) -> bool:
+    """Whether "X said" is set off inside another clause: commas or quotes on its edges, and it is short."""
+    words = tree.subtree(verb)
+    if len(words) > 12 or tree.child(verb, "mark") is not None:
+        return False
+    after = words[-1] + 1
+    before = words[0] - 1
+    near = [tree.tokens[w].text for w in (before, after, words[0], words[-1]) if 0 <= w < len(tree.tokens)]
+    return any(text in {",", '"', "-", "--", "—"} for text in near)
+
+
+def _cited(tree: Tree, verb: int) -> Iterator[tuple[Span, int]]:
+    """Yield the sources a voice names in passing: "reported, citing two officials"."""
+    for c in tree.children(verb, "advcl", "prep"):
+        source = tree.child(c, "dobj", "pobj")
+        if tree.tokens[c].lemma in load("cues")["citing"]["lemmas"] and source is not None:
+            holder = _holder(tree, source)
+            if holder is not None:
+                yield holder, c
+
+
+def _by_noun(tree: Tree, noun: int, cue: Cue) -> Iterator[Attribution]:
+    """Yield "X's claim that ...", "the report that ...": without an owner it is hearsay."""
+    clauses = [c for c in tree.children(noun, "acl", "ccomp", "relcl") if _that(tree, c)]
+    if not clauses:
+        return
+    owner = tree.child(noun, "poss")
+    by = next((n for p, n in phrases(tree, noun) if p in ("by", "from")), None)
+    holder = _holder(tree, owner if owner is not None else by)
+    level = cue.certainty if holder else weaker(cue.certainty, "probable")
+    yield Attribution(Voice(holder, tree.span([noun]), cue.act if holder else "heard", level, cue.negated), noun, tuple(_joined(tree, clauses)))
+
+
+def _that(tree: Tree, verb: int) -> bool:
+    return any(tree.tokens[m].lemma == "that" for m in tree.children(verb, "mark"))
+
+
+def _according(tree: Tree, i: int) -> Iterator[Attribution]:
+    """Yield "according to X", over the rest of the clause it hangs in."""
+    source = next((n for p in (i, *tree.children(i, "prep")) for n in tree.children(p, "pobj")), None)
+    holder = _holder(tree, source)
+    if holder is None:
+        return
+    top = clause(tree, i)
+    cut = set(tree.subtree(i)) | {w for c, at in _cited(tree, top) for w in tree.subtree(at)}
+    content = tuple(trimmed(tree, [w for w in clause_words(tree, i) if w not in cut])) if len(cut) < len(tree.subtree(top)) else ()
+    if content:
+        cue = tree.span([i, *tree.children(i, "prep")])
+        yield Attribution(Voice(holder, cue, "said", "certain"), i, content)
+        for cited, at in _cited(tree, top):
+            yield Attribution(Voice(cited, tree.span([at]), "said", "certain"), at, content)

@@ -1,0 +1,55 @@
+"""Claims: that somebody says an event, or anything else, is so."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from clew.recognize.merge import Story
+from clew.recognize.scene import Telling
+from clew.recognize.tree import Tree
+from clew.recognize.voices import Attribution, Chains, standing
+from clew.records import Claim, Event, Span, Voice, make
+
+EVENT, ATTRIBUTION = "event-claim/1", "attribution/1"
+
+
+def event_claims(tree: Tree, chains: Chains, stories: Iterable[tuple[Story, Event]]) -> Iterator[Claim]:
+    """Yield the claims that carry each event, one for each passage that tells it."""
+    for story, event in stories:
+        yield from dict.fromkeys(_of_telling(tree, chains, telling, event) for telling in story.tellings)
+
+
+def _of_telling(tree: Tree, chains: Chains, telling: Telling, event: Event) -> Claim:
+    if telling.word is None:
+        voices = (*standing(tree.document, telling.evidence.start), *telling.voices)
+        return make(Claim, content=telling.evidence, event=event.id, voices=voices, by=EVENT)
+    around = chains.attributions(telling.word)
+    content = tree.span(around[-1].content) if around else telling.evidence
+    return make(Claim, content=content, event=event.id, voices=_unsure(chains.of(telling.word), telling), by=EVENT)
+
+
+def _unsure(voices: tuple[Voice, ...], telling: Telling) -> tuple[Voice, ...]:
+    """Return `voices`, the innermost unclear when the words leave open whether the event happened."""
+    last = voices[-1]
+    if telling.status != "unclear":
+        return voices
+    return (*voices[:-1], Voice(last.holder, last.cue, last.act, "unclear", last.negated))
+
+
+def evidence_claims(tree: Tree, chains: Chains, events: Iterable[Event]) -> Iterator[Claim]:
+    """Yield one claim for each passage of events that come without a word of their own (posts)."""
+    for event in events:
+        for span in event.evidence:
+            yield make(Claim, content=span, event=event.id, voices=_around(tree, chains, span), by=EVENT)
+
+
+def _around(tree: Tree, chains: Chains, span: Span) -> tuple[Voice, ...]:
+    words = tree.within(span.start, span.end)
+    return chains.of(words[0]) if words else standing(tree.document, span.start)
+
+
+def other_claims(tree: Tree, chains: Chains, attributions: Sequence[Attribution], told: frozenset[int]) -> Iterator[Claim]:
+    """Yield a claim for each attribution whose content tells no event (`told`: the words that tell one)."""
+    for attribution in attributions:
+        if told.isdisjoint(attribution.content):
+            outer = chains.of(attribution.cue)
+            content = tree.span(attribution.content)
+            yield make(Claim, content=content, event=None, voices=(*outer, attribution.voice), by=ATTRIBUTION)

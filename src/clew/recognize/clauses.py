@@ -1,0 +1,174 @@
+"""Walking a parse by clauses: who does a verb, what it is done to, which words make its clause."""
+
+from collections.abc import Iterator
+
+from clew.recognize.tree import Tree
+from clew.records import Span
+
+RELATIVE = frozenset({"WP", "WDT", "WP$"})
+VERBS = frozenset({"VERB", "AUX"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+
+# Words that open a clause of their own when they hang on another by one of these.
+_CLAUSES = frozenset({"ccomp", "relcl", "advcl", "csubj", "csubjpass", "parataxis", "conj", "dep"})
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+# "promised her to call": who promises also calls, where other verbs hand the doing to their object.
+_KEEPS_SUBJECT = frozenset({"promise", "vow", "swear", "threaten"})
+
+
+def is_verb(tree: Tree, i: int) -> bool:
+    """Whether word `i` is a verb or an auxiliary."""
+    return tree.tokens[i].pos in VERBS
+
+
+def antecedent(tree: Tree, i: int) -> int:
+    """Return the noun that a relative pronoun `i` stands for, or `i` itself when it is none."""
+    if tree.tokens[i].tag in RELATIVE:
+        for above in tree.ancestors(i):
+            if tree.tokens[above].dep == "relcl":
+                return tree.tokens[above].head
+    return i
+
+
+def passive(tree: Tree, verb: int) -> bool:
+    """Whether `verb` is said of the one it is done to: "was sent", "a reception hosted by"."""
+    token = tree.tokens[verb]
+    if tree.child(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    return token.tag == "VBN" and token.dep == "acl"
+
+
+def subject(tree: Tree, verb: int) -> int | None:
+    """Return the grammatical subject of `verb`, its own or the one it shares with the clause it hangs on; None when unsaid."""
+    own = tree.child(verb, *_SUBJECTS)
+    if own is not None:
+        return antecedent(tree, own)
+    token = tree.tokens[verb]
+    if token.head == verb:
+        return None
+    if token.dep == "acl":
+        return _subject_of_modifier(tree, verb)
+    if token.dep == "xcomp":
+        return _controller(tree, token.head)
+    if token.dep in ("conj", "advcl", "dep", "aux"):
+        return _shared(tree, token.head)
+    if token.dep == "pcomp":
+        return _shared(tree, tree.tokens[token.head].head)
+    return None
+
+
+def _shared(tree: Tree, above: int) -> int | None:
+    """Return who does what word `above` says: a verb's subject, a noun's owner or the subject of the verb it serves."""
+    if is_verb(tree, above):
+        return subject(tree, above)
+    if tree.tokens[above].pos not in NOUNS:
+        return _shared(tree, tree.tokens[above].head) if tree.tokens[above].head != above else None
+    owner = tree.child(above, "poss")
+    if owner is not None:
+        return owner
+    verb = next((a for a in tree.ancestors(above) if is_verb(tree, a)), None)
+    return subject(tree, verb) if verb is not None else None
+
+
+def _controller(tree: Tree, above: int) -> int | None:
+    """Return who is to do the infinitive that hangs on `above`: its object ("asked her to call"), else its subject."""
+    if not is_verb(tree, above):
+        return _shared(tree, above)
+    if tree.tokens[above].lemma not in _KEEPS_SUBJECT:
+        asked = next((c for c in tree.children(above, "dobj", "dative") if tree.tokens[c].pos in NOUNS), None)
+        if asked is not None:
+            return asked
+    return subject(tree, above)
+
+
+def _subject_of_modifier(tree: Tree, verb: int) -> int | None:
+    """Return who does a verb that hangs on a noun: the noun itself ("a man seeking"), or for "an effort to meet" who makes it."""
+    noun = tree.tokens[verb].head
+    return _shared(tree, noun) if tree.child(verb, "aux") is not None else noun
+
+
+def doer(tree: Tree, verb: int) -> int | None:
+    """Return the word for who does `verb`: its subject, or the "by" of a passive; None when unsaid."""
+    if not passive(tree, verb):
+        return subject(tree, verb)
+    agent = tree.child(verb, "agent")
+    return tree.child(agent, "pobj") if agent is not None else None
+
+
+def done_to(tree: Tree, verb: int) -> int | None:
+    """Return the word for what `verb` is done to: object, passive subject, or the noun a relative clause leaves a gap for."""
+    if passive(tree, verb):
+        own = tree.child(verb, "nsubjpass")
+        return antecedent(tree, own) if own is not None else tree.tokens[verb].head
+    direct = next((c for c in tree.children(verb, "dobj") if tree.child(c, "aux") is None), None)
+    if direct is not None:
+        return antecedent(tree, direct)
+    gap = tree.tokens[verb].dep == "relcl" and tree.child(verb, "nsubj") is not None
+    return tree.tokens[verb].head if gap and subject(tree, verb) != tree.tokens[verb].head else None
+
+
+def phrases(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
+    """Yield (preposition, its noun) for each phrase that hangs on word `i`. A bare second object comes as "to"."""
+    for c in tree.children(i, "prep", "agent", "dative", "dobj", "prt"):
+        token = tree.tokens[c]
+        if token.dep in ("prep", "agent") or token.pos in ("ADP", "SCONJ"):
+            yield from ((token.lemma, p) for p in tree.children(c, "pobj"))
+            # "in touch with", "on behalf of", "at odds with": the noun inside is part of the preposition.
+            yield from ((f"{token.lemma} {tree.tokens[p].lemma} {q}", n) for p in tree.children(c, "pobj") for q, n in phrases(tree, p))
+        elif token.dep == "dative":
+            yield "to", c
+        elif tree.child(c, "aux") is not None:
+            # The parser takes "to campaign officials" for an infinitive and hangs it on the verb as an object.
+            yield "to", c
+
+
+def clause(tree: Tree, i: int) -> int:
+    """Return the verb (or lone word) at the top of the clause word `i` is in."""
+    at = i
+    while tree.tokens[at].head != at:
+        token = tree.tokens[at]
+        if token.dep in _CLAUSES and token.pos in VERBS and (token.dep != "conj" or tree.child(at, *_SUBJECTS) is not None):
+            return at
+        at = token.head
+    return at
+
+
+def clause_words(tree: Tree, i: int) -> list[int]:
+    """Return the words of the clause around word `i`; for a relative clause from the noun it tells about. Edges are no punctuation."""
+    top = clause(tree, i)
+    words = tree.subtree(top)
+    if tree.tokens[top].dep == "relcl":
+        noun = tree.tokens[top].head
+        words = [*(w for w in tree.subtree(noun) if w <= noun), *words]
+    return trimmed(tree, without_joined(tree, top, words, i))
+
+
+def without_joined(tree: Tree, top: int, words: list[int], keep: int) -> list[int]:
+    """Leave out of `words` the sentences joined to `top` by "and" or "but" that have their own subject, but for one around `keep`."""
+    for joined in tree.children(top, "conj"):
+        if tree.child(joined, *_SUBJECTS) is not None:
+            below = set(tree.subtree(joined))
+            if keep not in below:
+                words = [w for w in words if w not in below]
+    return words
+
+
+def trimmed(tree: Tree, words: list[int]) -> list[int]:
+    """Leave punctuation and joining words off both ends of `words`; never empties it."""
+    kept = list(words)
+    while len(kept) > 1 and _edge(tree, kept[-1]):
+        kept.pop()
+    while len(kept) > 1 and _edge(tree, kept[0]):
+        kept.pop(0)
+    return kept
+
+
+def _edge(tree: Tree, i: int) -> bool:
+    token = tree.tokens[i]
+    return token.pos in ("PUNCT", "SYM") or token.dep in ("punct", "cc")
+
+
+def clause_span(tree: Tree, i: int) -> Span:
+    """Return the span of the clause around word `i`."""
+    return tree.span(clause_words(tree, i))

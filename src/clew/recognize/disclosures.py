@@ -1,0 +1,67 @@
+"""Disclosures: what somebody made known about their contacts, or left out."""
+
+from collections.abc import Iterator
+
+from clew.recognize.clauses import clause_span, doer, done_to, is_verb, phrases, subject
+from clew.recognize.frames import once, things
+from clew.recognize.scene import Scene, Telling
+from clew.recognize.status import negated, status_of
+from clew.recognize.vocabulary import words
+from clew.records import Mention, Status
+
+RULE = "disclosure-verb/1"
+
+
+def find_disclosures(scene: Scene) -> Iterator[Telling]:
+    """Yield each "X disclosed / omitted a meeting with Y": discloser X, about Y; status denied when left out."""
+    tree = scene.tree
+    known = words("disclosures", "disclosed", "omitted")
+    for verb, token in enumerate(tree.tokens):
+        if token.lemma in known and is_verb(tree, verb):
+            telling = _read(scene, verb)
+            if telling:
+                yield telling
+
+
+def _read(scene: Scene, verb: int) -> Telling | None:
+    tree = scene.tree
+    topic = next(iter(_topics(scene, verb)), None)
+    if topic is None:
+        return None
+    disclosers = [*scene.roles("discloser", doer(tree, verb))]
+    names = {m.name for _, m in disclosers}
+    about = [(r, m) for r, m in _about(scene, topic) if m.name not in names]
+    if not disclosers or not about:
+        return None
+    when = scene.when([verb])
+    return Telling("disclosure", once([*disclosers, *about]), when, None, _status(scene, verb), clause_span(tree, verb), RULE, verb)
+
+
+def _topics(scene: Scene, verb: int) -> Iterator[int]:
+    """Yield the noun for contact between people that `verb` is about, also behind "mention of" and "that he met X"."""
+    tree, contacts = scene.tree, words("disclosures", "contacts")
+    first = done_to(tree, verb)
+    inner = [n for p, n in phrases(tree, first) if p in ("of", "about")] if first is not None else []
+    for i in [*([first] if first is not None else []), *inner, *tree.children(verb, "ccomp", "xcomp")]:
+        if tree.tokens[i].lemma in contacts or tree.tokens[i].lemma in things("messages"):
+            yield i
+
+
+def _about(scene: Scene, topic: int) -> Iterator[tuple[str, Mention]]:
+    tree = scene.tree
+    for _, noun in phrases(tree, topic):
+        yield from scene.roles("about", noun)
+    if is_verb(tree, topic):
+        yield from scene.roles("about", done_to(tree, topic))
+        yield from scene.roles("about", subject(tree, topic))
+    for owner in tree.children(topic, "poss", "compound"):
+        yield from scene.roles("about", owner)
+
+
+def _status(scene: Scene, verb: int) -> Status:
+    """Return happened when it was disclosed, denied when it was left out: by the verb, by "not", by "failed to"."""
+    left_out = scene.tree.tokens[verb].lemma in words("disclosures", "omitted")
+    status = status_of(scene.tree, verb)
+    if status in ("denied", "declined"):
+        return "happened" if left_out and negated(scene.tree, verb) else "denied"
+    return "denied" if left_out and status == "happened" else status

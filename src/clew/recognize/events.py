@@ -1,0 +1,42 @@
+"""Every event that prose tells, one telling a passage: words that tell events are looked up, then read by their phenomenon."""
+
+from collections.abc import Callable, Iterator
+
+from clew.recognize import disclosures, meetings, messages, occasions, references
+from clew.recognize.frames import Frame, triggers
+from clew.recognize.scene import Scene, Telling
+
+Nouns = dict[str, Callable[[Scene, Frame, int], Telling | None]]
+
+_NOUNS: Nouns = {
+    "message": messages.read_noun,
+    "meeting": meetings.read_noun,
+    "call": meetings.read_noun,
+    "contact": meetings.read_noun,
+    "attendance": occasions.read_noun,
+}
+
+
+def find_tellings(scene: Scene) -> list[Telling]:
+    """Return what the prose of `scene` tells, in the order of its words. A noun that a verb spoke for is not told twice."""
+    found: list[Telling] = []
+    spoken: set[int] = set()
+    for verb, frame in triggers(scene.tree, "verb"):
+        for telling, noun in _by_verb(scene, frame, verb):
+            found.append(telling)
+            spoken |= {noun} if noun is not None else set()
+    for noun, frame in triggers(scene.tree, "noun"):
+        told = _NOUNS[frame.kind](scene, frame, noun) if noun not in spoken else None
+        found += [told] if told else []
+    found += [*references.find_references(scene), *disclosures.find_disclosures(scene)]
+    return sorted(found, key=lambda t: (t.word or 0, t.kind, t.by))
+
+
+def _by_verb(scene: Scene, frame: Frame, verb: int) -> Iterator[tuple[Telling, int | None]]:
+    if frame.kind == "attendance":
+        yield from occasions.read_verb(scene, frame, verb)
+    else:
+        read = messages.read_verb if frame.kind == "message" else meetings.read_verb
+        told = read(scene, frame, verb)
+        if told:
+            yield told

@@ -1,0 +1,43 @@
+"""Mail headers as messages: from whom, to whom, when. The header of the mail itself, and those quoted inside it."""
+
+from collections.abc import Iterator, Sequence
+
+from clew.recognize.correspondents import correspondents
+from clew.recognize.scene import Telling
+from clew.records import Document, Mention, Voice, When, Zone
+
+RULE = "mail-header/1"
+
+
+def find_headers(document: Document, dates: Sequence[When]) -> Iterator[Telling]:
+    """Yield the message of each header zone that names a sender or recipient. `dates`: those found in the document."""
+    for zone in document.zones:
+        if zone.kind == "header":
+            roles = _roles(document, zone)
+            own = document.kind == "mail" and not document.text[: zone.start].strip()
+            when = document.sent if own else _date_in(zone, dates)
+            if roles:
+                yield _telling(document, zone, roles, when, own=own)
+
+
+def _telling(document: Document, zone: Zone, roles: tuple[tuple[str, Mention], ...], when: When | None, *, own: bool) -> Telling:
+    """Return the message; one whose header was only quoted is as sure as who quotes it."""
+    start, end = zone.start, zone.end
+    while document.text[end - 1].isspace():
+        end -= 1
+    voices = () if own else (Voice(None, None, "quoted", "probable"),)
+    return Telling("message", roles, when, None, "happened", document.span(start, end), RULE, voices=voices)
+
+
+def _roles(document: Document, zone: Zone) -> tuple[tuple[str, Mention], ...]:
+    """Return (role, mention) of each correspondent: by the name where there is one, else by the address."""
+    found = []
+    for one in correspondents(document, zone):
+        named = one.person or one.address
+        if named:
+            found.append(("cc" if one.role == "bcc" else one.role, named))
+    return tuple(dict.fromkeys(found))
+
+
+def _date_in(zone: Zone, dates: Sequence[When]) -> When | None:
+    return next((d for d in dates if zone.start <= d.span.start and d.span.end <= zone.end), None)

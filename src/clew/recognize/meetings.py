@@ -1,0 +1,81 @@
+"""Meetings, calls and contact told in prose: who was with whom, who brought them together."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from clew.recognize.clauses import doer, is_verb
+from clew.recognize.frames import (
+    Frame,
+    definite,
+    enough,
+    fits,
+    noun_roles,
+    noun_telling,
+    once,
+    phrase_roles,
+    thing_of,
+    verb_roles,
+    verb_telling,
+)
+from clew.recognize.scene import PEOPLE, Scene, Telling
+from clew.recognize.status import governs, listed
+from clew.records import Mention
+
+_TOGETHER = frozenset({"with", "between", "among"})
+
+
+def read_verb(scene: Scene, frame: Frame, verb: int) -> tuple[Telling, int | None] | None:
+    """Return what "met", "called", "spoke with" tells; None without two people."""
+    thing = thing_of(scene.tree, frame, verb)
+    if not fits(scene.tree, frame, verb, thing) or _thing_met(scene, frame, verb):
+        return None
+    roles = once(verb_roles(scene, frame, verb, thing))
+    return (verb_telling(scene, frame, verb, roles, thing), thing) if enough(frame, roles) else None
+
+
+def _thing_met(scene: Scene, frame: Frame, verb: int) -> bool:
+    """Whether the verb is done to no person: "met the deadline", "called the plan a mistake"."""
+    objects = scene.tree.children(verb, "dobj", "oprd", "attr", "ccomp") if frame.object else []
+    return any(not scene.index.all(o) for o in objects)
+
+
+def read_noun(scene: Scene, frame: Frame, noun: int) -> Telling | None:
+    """Return what "a meeting with X" tells. A definite one without anybody named still points back to one told before."""
+    roles = once([*noun_roles(scene, frame, noun), *_by_governor(scene, frame, noun)])
+    known = definite(scene.tree, noun)
+    if not known and not enough(frame, roles):
+        return None
+    return noun_telling(scene, frame, noun, roles, _carriers(scene, noun))
+
+
+def _carriers(scene: Scene, noun: int) -> list[int]:
+    """Return the verb that `noun` is the object of, also through "mention of"."""
+    tree, token = scene.tree, scene.tree.tokens[noun]
+    if token.dep == "pobj" and tree.tokens[token.head].lemma == "of":
+        outer = tree.tokens[tree.tokens[token.head].head]
+        if outer.lemma == "mention" and outer.dep == "dobj":
+            return [outer.head]
+    if token.dep in ("dobj", "nsubjpass") and is_verb(tree, token.head):
+        return [token.head]
+    return [token.head] if token.dep == "nsubj" and is_verb(tree, token.head) else []
+
+
+def _by_governor(scene: Scene, frame: Frame, noun: int) -> Iterator[tuple[str, Mention]]:
+    """Yield who has a role because of the verb that carries the meeting: who had it, arranged it, or offered it."""
+    tree = scene.tree
+    for verb in _carriers(scene, noun):
+        lemma, subject = tree.tokens[verb].lemma, tree.tokens[noun].dep.startswith("nsubj")
+        if lemma in listed("arrange"):
+            yield from scene.roles("arranger", doer(tree, verb))
+        elif lemma in listed("own") and not subject:
+            yield from scene.roles(frame.doer, doer(tree, verb))
+        elif governs(lemma) == "proposed":
+            yield from scene.roles("initiator", doer(tree, verb))
+        if governs(lemma) or lemma in listed("own"):
+            yield from (r for r in phrase_roles(scene, _only(frame), verb) if r[1].kind in PEOPLE)
+
+
+def _only(frame: Frame) -> Frame:
+    """Return `frame` with the prepositions that join people, the ones a carrying verb lends it ("offers a meeting directly with")."""
+    return replace(frame, prepositions={p: r for p, r in frame.prepositions.items() if p in _TOGETHER})

@@ -1,0 +1,194 @@
+"""The same event told twice in one document is one event, with every passage that tells it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from clew.recognize.agree import agree, key, narrower
+from clew.recognize.frames import things
+from clew.recognize.scene import PEOPLE, Telling
+from clew.records import Event, Mention, Span, Status, make
+
+# Words between a telling and one that may point back to it: about a page for "the meeting", a few paragraphs for "they met".
+NEAR, NEARBY = 150, 400
+
+# How many earlier events with the same person are compared, newest first: keeps a long report linear.
+LOOK_BACK = 30
+
+_STATUSES = frozenset(
+    frozenset(pair)
+    for pair in (("planned", "proposed"), ("planned", "happened"), ("proposed", "declined"), ("planned", "declined"))
+)  # fmt: skip
+_FIRM: tuple[Status, ...] = ("happened", "declined", "denied", "planned", "proposed", "unclear")
+
+
+class Story:
+    """One event in the making: the passages that tell it, in order."""
+
+    def __init__(self, telling: Telling) -> None:
+        self.tellings = [telling]
+        self.kind = telling.kind
+        self.status: Status = telling.status
+        self.people: list[Mention] = []
+        self.add(telling)
+
+    def add(self, telling: Telling) -> None:
+        """Join `telling` to the story."""
+        if telling is not self.tellings[0]:
+            self.tellings.append(telling)
+        self.status = min(self.status, telling.status, key=_FIRM.index)
+        self.people += [m for m in telling.named() if m.kind in PEOPLE]
+
+    @property
+    def at(self) -> int:
+        """The word of its latest telling."""
+        return self.tellings[-1].word or 0
+
+    def role(self, *roles: str) -> list[Mention]:
+        """Return the mentions in `roles` over all tellings."""
+        return [m for t in self.tellings for m in t.named(*roles)]
+
+
+def merge(tellings: Iterable[Telling]) -> list[Story]:
+    """Join the tellings of one document, given in the order of its words. A telling that names nobody and finds no story is dropped."""
+    stories: list[Story] = []
+    by_person: dict[tuple[str, str], list[Story]] = defaultdict(list)
+    by_kind: dict[str, list[Story]] = defaultdict(list)
+    for telling in tellings:
+        story = _found(telling, by_person, by_kind[telling.kind])
+        if story is not None:
+            story.add(telling)
+        elif _stands(telling):
+            story = Story(telling)
+            stories.append(story)
+            by_kind[telling.kind].append(story)
+        if story is not None:
+            _enter(by_person, story, telling)
+    return stories
+
+
+def _enter(by_person: dict[tuple[str, str], list[Story]], story: Story, telling: Telling) -> None:
+    for mention in telling.named():
+        told = by_person[telling.kind, key(mention)]
+        if not told or told[-1] is not story:
+            told.append(story)
+
+
+def _stands(telling: Telling) -> bool:
+    """Whether a telling that joins no story is an event of its own: somebody is named, and for "X's meeting" also a second one."""
+    people = {m.name for m in telling.named() if m.kind in PEOPLE or telling.kind == "reference"}
+    alone = telling.definite and telling.kind in ("meeting", "call", "contact") and len(people) < 2
+    return bool(people) and not (alone and not telling.plural and telling.by.startswith(telling.kind) and not telling.named("arranger"))
+
+
+def _found(telling: Telling, by_person: dict[tuple[str, str], list[Story]], same_kind: Sequence[Story]) -> Story | None:
+    """Return the story `telling` belongs to, or None."""
+    if telling.word is None or telling.kind in ("reference", "disclosure", "post"):
+        return None
+    if telling.kind == "attendance" or not telling.named():
+        return _pointed(telling, same_kind[-LOOK_BACK:])
+    known = {id(s): s for m in telling.named() for s in by_person[telling.kind, key(m)][-LOOK_BACK:]}
+    fitting = [s for s in known.values() if fits(s, telling)]
+    dated = [s for s in fitting if _same_day(s, telling)]
+    if dated:
+        return dated[0]
+    near = [s for s in fitting if telling.word - s.at <= (NEARBY if not telling.definite else NEARBY * 4)]
+    if not _points_back(telling):
+        return None
+    return near[0] if len(near) == 1 else max((s for s in near if telling.word - s.at <= NEAR), key=lambda s: s.at, default=None)
+
+
+def _points_back(telling: Telling) -> bool:
+    """Whether its form allows that it was told before: "the meeting", "they met", or one that is still only proposed."""
+    return telling.definite or telling.status != "happened" or "-verb/" in telling.by
+
+
+def _pointed(telling: Telling, same_kind: Sequence[Story]) -> Story | None:
+    """Return the nearest earlier story that "the event", "that meeting" can mean."""
+    if not telling.definite or telling.word is None:
+        return None
+    near = (s for s in reversed(same_kind) if telling.word - s.at <= NEAR and fits(s, telling))
+    return next(near, None)
+
+
+def fits(story: Story, telling: Telling) -> bool:
+    """Whether `telling` can tell `story`: status, number, dates and people do not speak against it."""
+    return (
+        _statuses(story.status, telling.status)
+        and _numbers(story, telling)
+        and all(_dates(t, telling) for t in story.tellings)
+        and (_occasions(story, telling) if telling.kind == "attendance" else _people(story, telling))
+    )
+
+
+def _statuses(left: Status, right: Status) -> bool:
+    return left == right or frozenset((left, right)) in _STATUSES
+
+
+def _numbers(story: Story, telling: Telling) -> bool:
+    """Whether one and several do not clash; plans count as one however they are put ("meetings between A and B")."""
+    return story.status in ("proposed", "planned") or story.tellings[0].plural == telling.plural or "-verb/" in telling.by
+
+
+def _dates(left: Telling, right: Telling) -> bool:
+    """Whether the dates may be one: not both placed and apart."""
+    a, b = left.when, right.when
+    if a is None or b is None or a.start is None or b.start is None:
+        return True
+    return (b.end is None or a.start < b.end) and (a.end is None or b.start < a.end)
+
+
+def _same_day(story: Story, telling: Telling) -> bool:
+    """Whether both are placed, within a month of the same time."""
+    fine = ("minute", "hour", "day", "week", "month")
+    return telling.when is not None and telling.when.grain in fine and telling.when.start is not None and any(
+        t.when is not None and t.when.start is not None and t.when.grain in fine for t in story.tellings
+    )
+
+
+def _occasions(story: Story, telling: Telling) -> bool:
+    """Whether both nouns can mean one occasion: the same noun, or a word for any occasion; and one place."""
+    nouns = {t.noun for t in story.tellings}
+    general = things("general_occasions")
+    places = [t.where for t in story.tellings if t.where]
+    same_place = telling.where is None or not places or any(agree(p, telling.where) for p in places)
+    speakers = any(agree(a, b) for a in story.role("speaker") for b in telling.named("speaker"))
+    return same_place and (telling.noun in nouns or telling.noun in general or speakers)
+
+
+def _people(story: Story, telling: Telling) -> bool:
+    """Whether the people agree: for messages role by role, otherwise one side's all among the other's."""
+    if telling.kind == "message":
+        return all(_side(story.role(role), telling.named(role)) for role in ("from", "to"))
+    left, right = story.role("with"), telling.named("with")
+    return _among(left, right) or _among(right, left)
+
+
+def _side(left: Sequence[Mention], right: Sequence[Mention]) -> bool:
+    return not left or not right or any(agree(a, b) for a in left for b in right)
+
+
+def _among(few: Sequence[Mention], many: Sequence[Mention]) -> bool:
+    return all(any(agree(a, b) for b in many) for a in few)
+
+
+def event(story: Story) -> Event:
+    """Return the event of `story`: roles joined, evidence in order, the narrowest date, the firmest status."""
+    first = story.tellings[0]
+    when = min((t.when for t in story.tellings if t.when is not None), key=narrower, default=None)
+    where = next((t.where.id for t in story.tellings if t.where), None)
+    evidence: tuple[Span, ...] = tuple(dict.fromkeys(t.evidence for t in story.tellings))
+    return make(
+        Event, kind=story.kind, roles=_joined(story), when=when, where=where, status=story.status, evidence=evidence, by=first.by
+    )
+
+
+def _joined(story: Story) -> tuple[tuple[str, str], ...]:
+    """Return the roles of all tellings, each person once a role, by the best mention: a name before a description or pronoun."""
+    kept: list[tuple[str, Mention]] = []
+    for role, mention in (r for t in story.tellings for r in t.roles):
+        same = next((n for n, (r, m) in enumerate(kept) if r == role and agree(m, mention)), None)
+        if same is None:
+            kept.append((role, mention))
+        elif kept[same][1].form != "name" and mention.form == "name":
+            kept[same] = (role, mention)
+    return tuple((role, mention.id) for role, mention in kept)

@@ -1,0 +1,147 @@
+"""What the words themselves leave open: "it is unclear who ...", "did not say whether ...", "isn't named", and questions asked."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from clew.recognize.clauses import is_verb, trimmed
+from clew.recognize.scene import PEOPLE
+from clew.recognize.status import negated
+from clew.recognize.tree import Tree
+from clew.recognize.vocabulary import load, words
+from clew.records import Mention, Question, Span, make
+
+OPEN, UNNAMED, BARE, ASKED = "open-clause/1", "unnamed/1", "open-subject/1", "asked/1"
+
+_COMPLEMENTS = frozenset({"ccomp", "csubj", "csubjpass", "pcomp", "xcomp", "acl", "conj", "advcl", "dep", "prep", "acomp", "attr", "nsubj", "parataxis"})
+_LONGEST = 60
+
+
+def find_questions(tree: Tree, mentions: Iterable[Mention]) -> tuple[Question, ...]:
+    """Return the questions of `tree`, in the order of their words. `mentions`: those of the same document."""
+    about = _About(mentions)
+    found = {span: (kind, by) for span, kind, by in [*_asked(tree), *_bare(tree), *_unnamed(tree), *_open(tree)]}
+    rows = sorted(found.items(), key=lambda row: (row[0].start, row[0].end))
+    return tuple(make(Question, span=span, kind=kind, about=about.within(span), by=by) for span, (kind, by) in rows)
+
+
+class _About:
+    """Finds the people and organizations named in a span."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._mentions = sorted((m for m in mentions if m.kind in PEOPLE), key=lambda m: (m.span.start, m.span.end))
+
+    def within(self, span: Span) -> tuple[str, ...]:
+        """Return the ids of mentions inside `span`, in order."""
+        at = bisect_left(self._mentions, span.start, key=lambda m: m.span.start)
+        found: list[str] = []
+        while at < len(self._mentions) and self._mentions[at].span.start < span.end:
+            if self._mentions[at].span.end <= span.end:
+                found.append(self._mentions[at].id)
+            at += 1
+        return tuple(found)
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {word: kind for kind, openers in load("questions")["kinds"].items() for word in openers}
+
+
+def _open(tree: Tree) -> Iterator[tuple[Span, str, str]]:
+    """Yield the clauses left open by a word such as "unclear", "did not say"."""
+    for i, token in enumerate(tree.tokens):
+        if _leaves_open(tree, i):
+            heads = [h for start in _starts(tree, i) for h in _complements(tree, start, token.sentence)]
+            yield from _clauses(tree, i, sorted(set(heads)))
+
+
+def _leaves_open(tree: Tree, i: int) -> bool:
+    lemma = tree.tokens[i].lemma
+    if lemma in words("questions", "open") or lemma in words("questions", "inquire"):
+        return not negated(tree, i)
+    holders = [i] if is_verb(tree, i) else [i, *_carrier(tree, i)]
+    if lemma in words("questions", "when_denied") and any(negated(tree, h) for h in holders):
+        return True
+    sought = lemma in words("questions", "when_sought") and tree.tokens[i].dep in ("xcomp", "acl", "conj")
+    return sought and tree.tokens[tree.tokens[i].head].lemma in words("questions", "seekers")
+
+
+def _carrier(tree: Tree, i: int) -> list[int]:
+    """Return the "is" that word `i` completes."""
+    token = tree.tokens[i]
+    return [token.head] if token.dep in ("acomp", "attr", "oprd") and token.head != i else []
+
+
+def _starts(tree: Tree, i: int) -> list[int]:
+    return [i, *_carrier(tree, i)]
+
+
+def _complements(tree: Tree, start: int, sentence: int) -> Iterator[int]:
+    """Yield the verbs below `start` whose clause opens with a question word, following only complements and what is joined to them."""
+    todo = [start]
+    while todo:
+        for c in tree.children(todo.pop()):
+            token = tree.tokens[c]
+            if token.dep in _COMPLEMENTS and token.sentence == sentence:
+                if _opener(tree, c) is not None:
+                    yield c
+                todo.append(c)
+
+
+def _opener(tree: Tree, verb: int) -> int | None:
+    """Return the question word that opens the clause of `verb`, or None."""
+    if not is_verb(tree, verb):
+        return None
+    first = next((w for w in tree.subtree(verb) if tree.tokens[w].dep not in ("cc", "punct", "advmod") or tree.tokens[w].tag == "WRB"), None)
+    near = [w for w in tree.children(verb) if w < verb and tree.tokens[w].lemma in _kinds()]
+    if first is not None and tree.tokens[first].lemma in _kinds():
+        return first
+    return near[0] if near and tree.tokens[near[0]].dep in ("mark", "advmod") else None
+
+
+def _clauses(tree: Tree, cue: int, heads: list[int]) -> Iterator[tuple[Span, str, str]]:
+    """Yield each open clause by itself: it ends where the next one begins."""
+    openers = sorted(o for o in (_opener(tree, h) for h in heads) if o is not None and o > cue)
+    for n, opener in enumerate(openers):
+        verb = next(h for h in heads if _opener(tree, h) == opener)
+        if tree.tokens[opener].lemma == "that" and tree.tokens[cue].lemma not in ("clear", "certain", "sure", "confirm"):
+            continue
+        stop = openers[n + 1] if n + 1 < len(openers) else len(tree.tokens)
+        inside = trimmed(tree, [w for w in tree.subtree(verb) if opener <= w < stop])
+        if 2 <= len(inside) <= _LONGEST:
+            yield tree.span(inside), _kinds()[tree.tokens[opener].lemma], OPEN
+
+
+def _unnamed(tree: Tree) -> Iterator[tuple[Span, str, str]]:
+    """Yield "the sender isn't named"."""
+    for i, token in enumerate(tree.tokens):
+        if token.lemma in words("questions", "unnamed") and token.tag == "VBN" and negated(tree, i):
+            subject = tree.child(i, "nsubjpass")
+            if subject is not None:
+                yield tree.span([*tree.subtree(subject), i]), "who", UNNAMED
+
+
+def _bare(tree: Tree) -> Iterator[tuple[Span, str, str]]:
+    """Yield "the sum could not be determined", "his role remains unclear"."""
+    for i, token in enumerate(tree.tokens):
+        if token.lemma not in words("questions", "bare"):
+            continue
+        verb = i if is_verb(tree, i) else next(iter(_carrier(tree, i)), None)
+        if verb is None or (verb == i and not negated(tree, i)) or (verb != i and tree.tokens[verb].lemma not in words("questions", "remains")):
+            continue
+        subject = tree.child(verb, "nsubj", "nsubjpass")
+        if subject is not None and tree.tokens[subject].pos in ("NOUN", "PROPN") and not list(_complements(tree, verb, token.sentence)):
+            yield tree.span([*tree.subtree(subject), max(verb, i)]), "what", BARE
+
+
+def _asked(tree: Tree) -> Iterator[tuple[Span, str, str]]:
+    """Yield the questions asked outright, but for furniture ("How are you?")."""
+    for sentence in tree.sentences:
+        if len(sentence) < 4 or not any(tree.tokens[w].text == "?" for w in sentence[-2:]):
+            continue
+        span = tree.span(list(sentence))
+        lowered = span.text.lower().strip(" \"'>")
+        if any(lowered.startswith(f) and len(lowered) < len(f) + 25 for f in words("questions", "furniture")):
+            continue
+        first = next((tree.tokens[w].lemma for w in sentence[:3] if tree.tokens[w].tag.startswith("W")), "whether")
+        yield span, _kinds().get(first, "whether"), ASKED

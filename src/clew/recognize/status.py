@@ -1,0 +1,127 @@
+"""Whether an event happened, is planned, proposed, declined, denied or unclear: read from the words it hangs on, nearest first."""
+
+from functools import cache
+from typing import Any, Final, cast
+
+from clew.recognize.clauses import VERBS
+from clew.recognize.tree import Tree
+from clew.recognize.vocabulary import load
+from clew.records import Status
+
+# When the words say several things ("did not agree to meet"), the one that leaves least standing counts.
+_STRENGTH: Final = ("unclear", "denied", "declined", "proposed", "planned", "happened")
+
+# Ways an event hangs on a word that says something of it.
+_GOVERNED = frozenset({"dobj", "xcomp", "ccomp", "acl", "pcomp", "nsubjpass", "pobj", "advcl", "nsubj"})
+_OF = frozenset({"of", "to", "for", "about", "in", "from"})
+_NEGATIONS = frozenset({"no", "neither", "nor", "none", "nobody", "never"})
+
+
+@cache
+def _table(section: str) -> dict[str, Status]:
+    """Return word -> status for one section of the vocabulary."""
+    rows = load("status")[section]
+    return {word: cast(Status, status) for status in reversed(_STRENGTH) for word in rows.get(status, ())}
+
+
+@cache
+def listed(section: str) -> frozenset[str]:
+    """Return the lemmas of a section that is one list: "occur", "arrange", "own"."""
+    return frozenset(cast(dict[str, Any], load("status"))[section]["lemmas"])
+
+
+def governs(lemma: str) -> Status | None:
+    """Return the status a governing word gives what hangs on it, or None when it says nothing of it."""
+    return _table("governors").get(lemma)
+
+
+def status_of(tree: Tree, word: int, *, known: bool = False) -> Status:
+    """Return the status of the event told by `word`. known: told as a fact by its form ("their meeting"), which "not" and
+    "whether" around it leave standing unless they speak of its coming to be."""
+    if _occurred(tree, word):
+        return "happened"
+    found = [*_own(tree, word)]
+    at = word
+    while not _closed(tree, at):
+        step = _step(tree, at, known=known and at == word)
+        if step is None:
+            break
+        found += step
+        at = tree.tokens[at].head
+    return min(found, key=_STRENGTH.index, default="happened")
+
+
+def _occurred(tree: Tree, noun: int) -> bool:
+    """Whether a relative clause says so: "two meetings that took place"."""
+    return any(
+        tree.tokens[v].lemma in listed("occur") and not _own(tree, v) and tree.child(v, "nsubj", "nsubjpass") is not None
+        for v in tree.children(noun, "relcl")
+    )
+
+
+def _closed(tree: Tree, at: int) -> bool:
+    """Whether what stands above `at` speaks of something else: the clause is at its end."""
+    token = tree.tokens[at]
+    return token.head == at or token.dep in ("relcl", "parataxis")
+
+
+def _step(tree: Tree, at: int, *, known: bool) -> list[Status] | None:
+    """Return what the word above `at` says of the event, or None when it says nothing and so ends the walk."""
+    token, above = tree.tokens[at], tree.tokens[at].head
+    if token.dep == "conj" and tree.child(at, "nsubj") is None:
+        return [] if tree.tokens[above].pos not in VERBS else [s for s in _own(tree, above) if s != "denied" or _nor(tree, above)]
+    if token.dep in ("aux", "prep", "dative", "compound", "amod") or token.dep not in _GOVERNED:
+        return [] if token.dep == "prep" and token.lemma in _OF else None
+    return _governed(tree, at, above, known)
+
+
+def _governed(tree: Tree, at: int, above: int, known: bool) -> list[Status] | None:
+    token, lemma = tree.tokens[at], tree.tokens[above].lemma
+    if token.dep == "pobj":
+        return [] if lemma in _OF else None
+    said = governs(lemma)
+    if token.dep in ("nsubj", "nsubjpass") and tree.tokens[above].pos in VERBS:
+        occurs = lemma in listed("occur") or tree.tokens[above].tag == "VBN"
+        return [*([said] if said and token.dep == "nsubjpass" else []), *([] if known and not occurs else _own(tree, above))]
+    if said is None:
+        if token.tag == "VB" and token.dep in ("advcl", "acl", "xcomp") and tree.child(at, "aux") is not None:
+            return ["planned", *_own(tree, above)]
+        return None
+    return [said, *([] if known and said == "happened" else _own(tree, above))]
+
+
+def _nor(tree: Tree, verb: int) -> bool:
+    """Whether "not" at `verb` also reaches the verbs joined to it: "did not call or meet"."""
+    return any(tree.tokens[c].lemma in ("or", "nor") for c in tree.children(verb, "cc"))
+
+
+def _own(tree: Tree, i: int) -> list[Status]:
+    """Return what the words that hang directly on `i` say."""
+    found: list[Status] = []
+    for c in tree.children(i):
+        token = tree.tokens[c]
+        if token.dep == "aux" and token.lemma in _table("modals") and token.tag == "MD":
+            found.append(_table("modals")[token.text.lower()] if token.text.lower() in _table("modals") else _table("modals")[token.lemma])
+        elif token.dep == "mark" and token.lemma in _table("marks"):
+            found.append("unclear")
+        elif token.dep in ("amod", "compound") and token.text.lower() in _table("adjectives"):
+            found.append(_table("adjectives")[token.text.lower()])
+    return [*found, "denied"] if negated(tree, i) else found
+
+
+def negated(tree: Tree, i: int) -> bool:
+    """Whether word `i` is denied by the words on it: "did not meet", "no meeting", "nobody met". "Not ... until" is no denial."""
+    if not any(_negates(tree, c) for c in tree.children(i)):
+        return False
+    return not any(tree.tokens[c].lemma in ("until", "till") for c in tree.children(i, "prep", "mark", "advcl")) and not any(
+        tree.tokens[m].lemma in ("until", "till") for c in tree.children(i, "advcl") for m in tree.children(c, "mark")
+    )
+
+
+def _negates(tree: Tree, c: int) -> bool:
+    token = tree.tokens[c]
+    if token.dep == "neg" or (token.dep in ("det", "advmod", "preconj") and token.lemma in _NEGATIONS):
+        return True
+    if token.dep in ("nsubj", "nsubjpass"):
+        return token.lemma in _NEGATIONS or any(tree.tokens[d].lemma in ("no", "neither", "none") for d in tree.children(c, "det"))
+    return False
