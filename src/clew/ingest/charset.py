@@ -1,0 +1,100 @@
+"""Bytes to text. Every guess is said aloud."""
+
+import codecs
+import re
+
+from clew.records import Record
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+# The guess is made on this many bytes: more do not change it and cost seconds.
+_SAMPLE = 50_000
+
+# Names that senders put on text that is really Windows-1252; the WHATWG encoding standard reads them so too.
+_WINDOWS = frozenset({"ascii", "iso8859-1", "cp1252"})
+
+_NEWLINES = re.compile(r"\r\n?")
+
+
+class Decoded(Record, frozen=True, gc=False):
+    """Text with line ends as "\\n", and a remark when it had to be guessed or repaired."""
+
+    text: str
+    remark: str = ""
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """Return `data` as text. `declared`: the charset its container names, used when the bytes are not plain UTF-8.
+
+    Order: byte order mark, UTF-8, what is declared, charset-normalizer's best guess, Latin-1 (which always succeeds).
+    """
+    text, remark = _marked(data) or _plain(data, declared) or _declared(data, declared) or _guessed(data, declared)
+    return Decoded(_clean(text), remark)
+
+
+def _marked(data: bytes) -> tuple[str, str] | None:
+    codec = next((codec for mark, codec in _MARKS if data.startswith(mark)), None)
+    if codec is None:
+        return None
+    text = data.decode(codec, "replace")
+    lost = "\ufffd" in text
+    return text, f"damaged {codec.removesuffix('-sig')} text: some characters could not be read" if lost else ""
+
+
+def _plain(data: bytes, declared: str | None) -> tuple[str, str] | None:
+    """UTF-8 that decodes is UTF-8, whatever was declared, but for 7-bit charsets with escapes (iso-2022, utf-7, hz)."""
+    if _seven_bit(declared) or b"\0" in data[:_SAMPLE]:
+        return None
+    try:
+        return data.decode("utf-8"), ""
+    except UnicodeDecodeError:
+        return None
+
+
+def _seven_bit(declared: str | None) -> bool:
+    return (declared or "").lower().startswith(("iso-2022", "iso2022", "utf-7", "utf7", "hz"))
+
+
+def _declared(data: bytes, declared: str | None) -> tuple[str, str] | None:
+    codec = _codec(declared)
+    if codec is None:
+        return None
+    codec = "cp1252" if codec in _WINDOWS else codec
+    try:
+        return data.decode(codec), ""
+    except (UnicodeError, ValueError):
+        text = data.decode(codec, "replace")
+        return text, f"broken charset: {text.count(chr(0xFFFD))} characters are not {declared} and are shown as \ufffd"
+
+
+def _codec(declared: str | None) -> str | None:
+    """Return Python's name of a text codec, or None: unknown, or one that is no charset (base64, zip ...)."""
+    try:
+        found = codecs.lookup((declared or "").strip().strip("\"'"))
+    except (LookupError, ValueError):
+        return None
+    return found.name if found._is_text_encoding and found.name not in {"idna", "punycode", "undefined"} else None
+
+
+def _guessed(data: bytes, declared: str | None) -> tuple[str, str]:
+    from charset_normalizer import from_bytes
+
+    unknown = f"unknown charset {declared!r}; " if declared else ""
+    best = from_bytes(data[:_SAMPLE]).best()
+    if best is not None:
+        try:
+            return data.decode(best.encoding), f"{unknown}charset guessed: {best.encoding}"
+        except UnicodeError:
+            pass
+    return data.decode("latin-1"), f"{unknown}charset not known: read as latin-1"
+
+
+def _clean(text: str) -> str:
+    """Return `text` with one kind of line end and without lone surrogates, which no record can hold."""
+    return _NEWLINES.sub("\n", text).encode("utf-8", "replace").decode("utf-8").removeprefix("\ufeff")

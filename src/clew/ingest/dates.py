@@ -1,0 +1,112 @@
+"""The date a document states for itself, as `When`. What the words do not say (a day, a year) is not filled in."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_tz
+
+from clew.records import Span, When
+from clew.when import UNZONED, containing
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?P<month>" + "|".join(_MONTHS) + r")[a-z]*\.?"
+_CLOCK = re.compile(r"\b(?P<h>\d{1,2})[:.](?P<m>\d\d)(?:[:.](?P<s>\d\d))?\s*(?P<half>[AaPp]\.?[Mm]\b)?")
+_HALF = re.compile(r"\b(?P<h>\d{1,2})\s?(?P<half>[AaPp])\.?[Mm]\b")
+_DAYS = (
+    re.compile(r"\b" + _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*[,.]?\s+(?P<year>\d{4})\b", re.I),
+    re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?[ \-]" + _MONTH + r",?[ \-](?P<year>\d{4})\b", re.I),
+    re.compile(r"\b(?P<year>\d{4})[-/](?P<number>\d\d?)[-/](?P<day>\d\d?)(?!\d)"),
+)
+_SLASHES = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?")
+_UTC = re.compile(r"(?:Z|\bUTC|\bGMT)(?:[+-]0{1,4})?\s*$|\+0{2}:?0{2}")
+
+# What the rules are called in `When.rule`.
+MAIL, STATED, CLOCK = "mail-date/1", "stated-date/1", f"{UNZONED}/1"
+
+
+def mail_date(span: Span) -> When | None:
+    """Return the time in a mail's Date field (RFC 5322, and what old programs wrote), or None when it cannot be read."""
+    parts = parsedate_tz(span.text)
+    if parts is None or not re.search(r"\d:\d\d", span.text):
+        return stated_date(span)
+    grain = "second" if re.search(r"\d:\d\d:\d\d", span.text) else "minute"
+    try:
+        at = datetime(*parts[:6], tzinfo=UTC) - timedelta(seconds=parts[9] or 0)
+    except (ValueError, OverflowError):
+        return None
+    return _when(at, grain, span, CLOCK if parts[9] is None else MAIL)
+
+
+def stated_date(span: Span) -> When | None:
+    """Return the day, and the clock time when there is one, that `span` states in English or ISO form, or None.
+
+    "Friday, April 8, 2011 4:16 PM", "12 May 2031", "2031-05-12T08:30+02:00". A clock time without a zone is kept as written and
+    carries the rule that says so. 05/06/2031 is left alone: whether it is May or June is not in the words.
+    """
+    iso = _iso(span.text)
+    if iso is not None:
+        zoned = iso.tzinfo is not None
+        return _when(iso.astimezone(UTC) if zoned else iso.replace(tzinfo=UTC), "minute", span, STATED if zoned else CLOCK)
+    day = _day(span.text)
+    if day is None:
+        return None
+    at = _with_clock(day, span.text)
+    if at is None:
+        return _when(day, "day", span, STATED)
+    return _when(at, "minute", span, STATED if _UTC.search(span.text) else CLOCK)
+
+
+def _when(at: datetime, grain: str, span: Span, rule: str) -> When:
+    start, end = containing(at, grain)
+    return When(start, end, grain, span, None, rule)
+
+
+def _iso(text: str) -> datetime | None:
+    m = _ISO.search(text)
+    try:
+        return datetime.fromisoformat(m.group()) if m else None
+    except ValueError:
+        return None
+
+
+def _day(text: str) -> datetime | None:
+    for pattern in _DAYS:
+        if m := pattern.search(text):
+            return _date(int(m["year"]), _month(m.groupdict()), int(m["day"]))
+    return _slashed(text)
+
+
+def _month(found: dict[str, str]) -> int:
+    return int(found["number"]) if "number" in found else _MONTHS.index(found["month"].lower()) + 1
+
+
+def _slashed(text: str) -> datetime | None:
+    """Read 05/13/2015 or 13/05/2015, but not 05/06/2015."""
+    m = _SLASHES.search(text)
+    if not m:
+        return None
+    a, b, year = map(int, m.groups())
+    if a == b or (a <= 12 < b):
+        return _date(year, a, b)
+    return _date(year, b, a) if b <= 12 < a else None
+
+
+def _date(year: int, month: int, day: int) -> datetime | None:
+    try:
+        return datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _with_clock(day: datetime, text: str) -> datetime | None:
+    m = _CLOCK.search(text) or _HALF.search(text)
+    if not m:
+        return None
+    hour, half = int(m["h"]), (m["half"] or "").lower()[:1]
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    minute = int(m["m"]) if "m" in m.groupdict() else 0
+    try:
+        return day.replace(hour=hour, minute=minute)
+    except ValueError:
+        return None

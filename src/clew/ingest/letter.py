@@ -1,0 +1,118 @@
+"""The parts of one voice's stretch of a letter: greeting, signature, disclaimer."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from clew.ingest.lines import Line
+from clew.ingest.vocabulary import pattern, words
+from clew.records import Zone, ZoneKind
+
+BY = "letter-parts/1"
+
+# A name-block is short: more lines, or longer ones, are prose.
+_BLOCK_LINES, _BLOCK_WIDTH = 8, 70
+
+# Someone who signs in the middle of a long last paragraph does not exist; a greeting below this many lines is not one.
+_GREETING_LINES = 3
+
+_WORD = r"(?:[A-Z][\w.'’-]*|de|von|van|bin|al-\w+|/s/|\([A-Z]+\))"
+_NAME = re.compile(rf"^{_WORD}(?: {_WORD}){{0,4}},?$")
+
+
+def letter_zones(lines: Sequence[Line]) -> Iterator[Zone]:
+    """Yield the greeting, the disclaimers and the signature of `lines`, which are one voice's, in order."""
+    shown = [line for line in lines if not line.blank]
+    if not shown:
+        return
+    notices = list(_disclaimers(lines))
+    yield from notices
+    first_notice = min((z.start for z in notices), default=lines[-1].next + 1)
+    spoken = [line for line in lines if line.start < first_notice]
+    signed = _signature(spoken)
+    if signed is not None:
+        yield _zone(spoken[signed:], "signature")
+    rest = spoken[: signed if signed is not None else len(spoken)]
+    yield from _greeting([line for line in rest if not line.blank])
+
+
+def _zone(lines: Sequence[Line], kind: ZoneKind) -> Zone:
+    shown = [line for line in lines if not line.blank]
+    return Zone(shown[0].words, shown[-1].end, kind, None, BY)
+
+
+def _greeting(shown: Sequence[Line]) -> Iterator[Zone]:
+    """A greeting is followed by something: a lone "Anna," is what was said."""
+    for line in shown[:_GREETING_LINES]:
+        if len(shown) > 1 and pattern("zonewords", "greeting").match(line.text):
+            yield Zone(line.words, line.end, "greeting", None, BY)
+            return
+
+
+def _disclaimers(lines: Sequence[Line]) -> Iterator[Zone]:
+    for block in _paragraphs(lines):
+        said = "\n".join(line.text for line in block)
+        if sum(bool(re.search(p, said, re.I)) for p in words("zonewords")["disclaimer"]) >= _needed(said):
+            yield _zone(block, "disclaimer")
+
+
+def _needed(paragraph: str) -> int:
+    """How many phrases make a notice. Three, since people too write that something is confidential; two below a ruled line."""
+    return 2 if re.match(r"[-_*=]{3,}", paragraph) else 3
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    block: list[Line] = []
+    for line in lines:
+        if not line.blank:
+            block.append(line)
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _signature(lines: Sequence[Line]) -> int | None:
+    """Return the index of the line at which the signature begins, or None."""
+    for i, line in enumerate(lines):
+        if line.text in {"--", "---"} and not line.blank and any(not rest.blank for rest in lines[i + 1 :]):
+            return i
+    found = [i for i in (_closed(lines), _named(lines), _device(lines)) if i is not None]
+    return min(found, default=None)
+
+
+def _closed(lines: Sequence[Line]) -> int | None:
+    """A closing ("Regards,") on a line of its own with only a name-block below it."""
+    for i in range(len(lines) - 1, -1, -1):
+        if pattern("zonewords", "closing", re.I).match(lines[i].text):
+            below = [line for line in lines[i + 1 :] if not line.blank]
+            return i if below and _is_block(below) else None
+        if sum(not line.blank for line in lines[i:]) > _BLOCK_LINES:
+            return None
+    return None
+
+
+def _named(lines: Sequence[Line]) -> int | None:
+    """A last paragraph that begins with a name and holds a post or a way to reach somebody."""
+    last = next((i for i in range(len(lines) - 1, -1, -1) if not lines[i].blank), None)
+    if last is None:
+        return None
+    first = last
+    while first > 0 and not lines[first - 1].blank:
+        first -= 1
+    block = lines[first : last + 1]
+    if first == 0 or len(block) < 2 or not _is_block(block) or not _NAME.match(block[0].text):
+        return None
+    reached = any(pattern("zonewords", "contact").search(line.text) for line in block[1:])
+    return first if reached else None
+
+
+def _device(lines: Sequence[Line]) -> int | None:
+    shown = [i for i, line in enumerate(lines) if not line.blank]
+    if shown and pattern("zonewords", "device", re.I).match(lines[shown[-1]].text):
+        return shown[-1]
+    return None
+
+
+def _is_block(lines: Sequence[Line]) -> bool:
+    return len(lines) <= _BLOCK_LINES and all(len(line.text) <= _BLOCK_WIDTH for line in lines)

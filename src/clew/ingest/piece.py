@@ -1,0 +1,56 @@
+"""What a reader is given, and what it gives back."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from clew.errors import EvidenceError
+from clew.records import Document, Receipt, Record, Source, digest
+
+
+class PassedOver(EvidenceError):
+    """A file, or a part of one, left out on purpose; the message says why."""
+
+
+class Piece(Record, frozen=True, gc=False):
+    """Bytes to be read as one thing: a whole file, one mail of a mailbox, an attachment.
+
+    name      what it is called where it was found: a hint for people, never trusted
+    parent    id of the document it hangs on, or None
+    depth     how many containers it lies in
+    """
+
+    data: bytes
+    name: str
+    source: Source
+    parent: str | None = None
+    depth: int = 0
+
+    @property
+    def id(self) -> str:
+        """The id of the document these bytes make."""
+        return digest("document", sha256(self.data).hexdigest(), self.parent or "")
+
+    def receipt(self, outcome: str, reason: str = "", documents: Iterable[str] = ()) -> Receipt:
+        """Return what became of this piece."""
+        where = self.source
+        return Receipt(where.path, where.part, where.sha256, len(self.data), outcome, reason, tuple(documents))  # type: ignore[arg-type]
+
+    def inner(self, data: bytes, part: str, name: str, parent: str | None) -> "Piece":
+        """Return the piece called `part` inside this one."""
+        way = f"{self.source.part}/{part}" if self.source.part else part
+        return Piece(data, name, Source(self.source.path, self.source.sha256, way), parent, self.depth + 1)
+
+
+class Content(Record, frozen=True, gc=False):
+    """What a reader found: documents, what else lies inside, and one line for a person when something was not as it should be."""
+
+    documents: tuple[Document, ...] = ()
+    inside: Iterable[Piece] = ()
+    remark: str = ""
+
+
+class Reading(Record, frozen=True, gc=False):
+    """The documents of one file and the receipts that account for all of it; the receipt with part "" is the file's own."""
+
+    documents: tuple[Document, ...]
+    receipts: tuple[Receipt, ...]

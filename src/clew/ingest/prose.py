@@ -1,0 +1,117 @@
+"""A text that comes without structure: printed mail, transcript, memo, letter, article, or just text."""
+
+import re
+
+import msgspec
+
+from clew.ingest.dates import stated_date
+from clew.ingest.furniture import furniture
+from clew.ingest.headerblock import Block, header_blocks, sender
+from clew.ingest.lines import Line, lines_of
+from clew.ingest.piece import Piece
+from clew.ingest.turns import turns
+from clew.ingest.vocabulary import pattern
+from clew.ingest.zoning import mail_zones, with_zones
+from clew.records import Document, Header, Span, Zone
+
+BY = "printed-mail/1"
+
+# Header lines that begin below this many lines with words are quoted in the text; they do not make it a mail.
+_TOP = 25
+
+# A line that is a date and nothing else.
+_BARE = re.compile(r"(?:\w+day,? )?(?:\d{1,2} [A-Z][a-z]+\.?,? \d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d)")
+
+# Among these first lines a text says by whom and when it is.
+_HEAD = 8
+
+
+def prose_document(piece: Piece, media: str, text: str, title: str | None = None) -> Document:
+    """Return `text` as a document: its kind, its zones, and the date it states for itself."""
+    document = Document(piece.id, piece.source, media, "text", title, text, parent=piece.parent)
+    lines = lines_of(text)
+    left_out, stamps = furniture(document, lines)
+    document = with_zones(document, stamps)
+    top = _top(lines, left_out)
+    if top is not None:
+        return _printed_mail(document, lines, left_out, top)
+    spoken = turns(document, lines, left_out)
+    if spoken:
+        return with_zones(msgspec.structs.replace(document, kind="transcript"), spoken)
+    return _text(document, lines, left_out)
+
+
+def _top(lines: list[Line], left_out: set[int]) -> Block | None:
+    """Return the header block a printed mail begins with, or None."""
+    shown = [i for i, line in enumerate(lines) if not line.blank and i not in left_out][: _TOP + 8]
+    last = shown[-1] + 1 if shown else 0
+    found = header_blocks(lines[:last], left_out)
+    above = [i for i in shown if found and i < found[0].first]
+    return found[0] if found and len(above) <= 3 and all(len(lines[i].text) < 80 for i in above) else None
+
+
+def _printed_mail(document: Document, lines: list[Line], left_out: set[int], top: Block) -> Document:
+    text = document.text
+    fields = tuple(Header(f.label, " ".join(text[f.start : f.end].split())) for f in top.fields)
+    date, subject = top.value("Date"), top.value("Subject")
+    body = [*lines[top.last :]]
+    below = {i - top.last for i in left_out if i >= top.last}
+    zones = [Zone(top.start, top.end, "header", _voice(document, top), BY), *mail_zones(document, body, below)]
+    document = msgspec.structs.replace(
+        document,
+        kind="mail",
+        title=document.title or (" ".join(text[subject.start : subject.end].split()) if subject else None),
+        headers=fields,
+        sent=stated_date(document.span(date.start, date.end)) if date else None,
+    )
+    return with_zones(document, zones)
+
+
+def _voice(document: Document, block: Block) -> Span | None:
+    field = block.value("From")
+    at = sender(document.text, field.start, field.end) if field else None
+    return document.span(*at) if at else None
+
+
+def _text(document: Document, lines: list[Line], left_out: set[int]) -> Document:
+    shown = [line for i, line in enumerate(lines) if not line.blank and i not in left_out]
+    kind = _kind(shown)
+    zones = [*_bylines(document, shown), *mail_zones(document, lines, left_out)]
+    signed = kind in {"letter", "memo"}
+    document = with_zones(document, [z for z in zones if signed or z.kind not in {"greeting", "signature"}])
+    return _dated(msgspec.structs.replace(document, kind=kind), shown)
+
+
+def _kind(shown: list[Line]) -> str:
+    first, last = shown[:_HEAD], shown[-_HEAD:]
+    if any(pattern("kinds", "memo").match(line.text) for line in first):
+        return "memo"
+    opens = any(pattern("kinds", "salutation").match(line.text) for line in shown[:25])
+    closes = any(pattern("kinds", "farewell").match(line.text) for line in last)
+    if opens and closes:
+        return "letter"
+    return "article" if any(pattern("kinds", "byline").match(line.text) for line in first) else "text"
+
+
+def _bylines(document: Document, shown: list[Line]) -> list[Zone]:
+    """Return the line that names the author, and the line that says when: nobody speaks in them."""
+    found = []
+    for line in shown[:_HEAD]:
+        if m := pattern("kinds", "byline").match(line.text):
+            voice = document.span(line.words + m.start("name"), line.words + m.end("name"))
+            found.append(Zone(line.words, line.end, "byline", voice, BY))
+        elif pattern("kinds", "published").match(line.text):
+            found.append(Zone(line.words, line.end, "header", None, BY))
+    return found
+
+
+def _dated(document: Document, shown: list[Line]) -> Document:
+    """Set `published` (or, for a memo or letter, `sent`) from a line among the first that is a date and nothing else."""
+    for line in shown[:_HEAD]:
+        m = pattern("kinds", "published").match(line.text)
+        start, end = (line.words + m.start("date"), line.words + m.end("date")) if m else (line.words, line.end)
+        if m or _BARE.fullmatch(line.text):
+            when = stated_date(document.span(start, end))
+            field = "sent" if document.kind in {"memo", "letter"} else "published"
+            return msgspec.structs.replace(document, **{field: when}) if when else document
+    return document

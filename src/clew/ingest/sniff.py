@@ -1,0 +1,153 @@
+"""What a piece of evidence is, by its bytes. A name decides only between readings that the bytes leave open."""
+
+import re
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from clew.errors import EvidenceError
+from clew.ingest.piece import PassedOver, Piece
+
+_MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF87a", "picture"),
+    (b"GIF89a", "picture"),
+    (b"II*\0", "picture"),
+    (b"MM\0*", "picture"),
+    (b"BM", "bitmap"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "compound"),
+)
+
+# What we know and leave alone for now, and what a person can do about it.
+_LATER = (
+    (b"!BDN", "an Outlook mailbox (.pst) is not opened yet; export it as mbox"),
+    (b"\x1f\x8b", "archives are not opened yet"),
+    (b"BZh", "archives are not opened yet"),
+    (b"\xfd7zXZ\0", "archives are not opened yet"),
+    (b"7z\xbc\xaf\x27\x1c", "archives are not opened yet"),
+    (b"Rar!\x1a\x07", "archives are not opened yet"),
+    (b"\x28\xb5\x2f\xfd", "archives are not opened yet"),
+    (b"{\\rtf", "rich text (.rtf) is not read yet; save it as docx"),
+    (b"ID3", "sound is not read"),
+    (b"OggS", "sound is not read"),
+    (b"\x7fELF", "a program, not evidence to read"),
+    (b"MZ", "a program, not evidence to read"),
+    (b"SQLite format 3\0", "a database is not read yet; export its tables as csv"),
+)
+
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|p|div|table|h[1-6]|span|br|center|font)\b[^>]*>", re.I)
+_FROM = re.compile(rb"\s*>?From \S[^\n]{0,200}?\d\d?:\d\d[^\n]*\n(?:>?[!-9;-~]{1,76}:)", re.I)
+_FROM_ANY = re.compile(rb"From [^\n]{1,200}\n[!-9;-~]{1,76}:")
+_FIELD = re.compile(rb"([!-9;-~]{1,76})[ \t]*:")
+
+# Header fields no person types; and those a person may.
+_MACHINE = frozenset(
+    b"received return-path message-id mime-version content-type content-transfer-encoding delivered-to x-mailer references "
+    b"in-reply-to list-id dkim-signature x-received content-disposition resent-from".split()
+)
+_COMMON = frozenset(b"from to subject date cc bcc sender reply-to".split())
+
+_MAIL_NAMES = (".eml", ".msg", ".emlx", ".mht", ".mhtml", ".mbox")
+_TABLE_NAMES = (".csv", ".tsv")
+
+
+def sniff(piece: Piece) -> str:
+    """Return the name of the format of `piece`; PassedOver for what is not read, EvidenceError for what cannot be."""
+    data = piece.data
+    if not data.strip(b"\0 \t\r\n"):
+        raise PassedOver("an empty file" if not data else "nothing but blanks")
+    reason = next((why for magic, why in _LATER if data.startswith(magic)), "")
+    if reason and not (reason.startswith("a program") and _is_text(data)):
+        raise PassedOver(reason)
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    return _by_magic(data) or _by_words(piece)
+
+
+def _by_magic(data: bytes) -> str | None:
+    found = next((name for magic, name in _MAGIC if data.startswith(magic)), None)
+    if found == "zip":
+        return _zipped(data)
+    if found == "compound":
+        return _compound(data)
+    if found == "bitmap":
+        return "picture" if data[6:10] == b"\0\0\0\0" else None
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "picture"
+    if data[257:262] == b"ustar":
+        raise PassedOver("archives are not opened yet")
+    return found
+
+
+def _zipped(data: bytes) -> str:
+    """Tell the zip files that are documents from those that are archives."""
+    try:
+        names = set(ZipFile(BytesIO(data)).namelist())
+    except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise EvidenceError("a damaged zip file (or docx, xlsx): its list of contents cannot be read") from error
+    if "word/document.xml" in names:
+        return "docx"
+    if names & {"xl/workbook.xml", "xl/workbook.bin"}:
+        return "xlsx"
+    raise PassedOver("archives are not opened yet")
+
+
+def _compound(data: bytes) -> str:
+    """Old Office and Outlook files share one container; the names of what is in it stand there in UTF-16."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise EvidenceError("needs a password; save a copy without one and add that")
+    if "__substg1.0".encode("utf-16-le") in data:
+        raise PassedOver("an Outlook message (.msg) is not opened yet; save it as eml")
+    if "Workbook".encode("utf-16-le") in data:
+        return "xlsx"
+    raise PassedOver("an old Office file is not opened yet; save it as docx or xlsx")
+
+
+def _by_words(piece: Piece) -> str:
+    data = piece.data.removeprefix(b"\xef\xbb\xbf")
+    name = piece.name.lower()
+    if not _is_text(data):
+        raise PassedOver("not a format that is read: binary data")
+    if _FROM.match(data) or (_FROM_ANY.match(data) and name.endswith(_MAIL_NAMES)):
+        return "mbox"
+    if _is_mail(data, name):
+        return "mail"
+    if _is_html(data, name):
+        return "html"
+    from clew.ingest.delimited import is_table
+
+    return "csv" if is_table(data, sure=name.endswith(_TABLE_NAMES)) else "text"
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether `data` reads as characters: few control codes, and zero bytes only where UTF-16 has them."""
+    sample = data[:8192]
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    control = sum(b < 32 and b not in b"\t\n\r\f\x1b" for b in sample)
+    return control <= 0.02 * len(sample)
+
+
+def _is_mail(data: bytes, name: str) -> bool:
+    """A mail begins with header fields. Those that only machines write decide; else two common ones and a mail's name."""
+    names = []
+    for line in data.lstrip(b"\r\n")[:16384].splitlines():
+        m = _FIELD.match(line)
+        if m:
+            names.append(m[1].lower())
+        elif not (line.startswith((b" ", b"\t")) and line.strip() and names):
+            break
+    machine, common = len(_MACHINE.intersection(names)), len(_COMMON.intersection(names))
+    if name.endswith(_MAIL_NAMES):
+        return machine + common >= 1
+    return machine >= 1 and machine + common >= 2
+
+
+def _is_html(data: bytes, name: str) -> bool:
+    """A page opens with a tag; a text that only mentions tags does not."""
+    sample = data[:4096].lstrip()
+    if not sample.startswith(b"<"):
+        return name.endswith((".html", ".htm")) and len(_HTML.findall(data[:65536])) >= 3
+    return bool(_HTML.search(sample)) and not sample.startswith(b"<svg")

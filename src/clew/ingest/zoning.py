@@ -1,0 +1,57 @@
+"""Who speaks where: the zones of a mail's body, of a printed mail, of a letter."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Sequence
+
+import msgspec
+
+from clew.ingest.letter import letter_zones
+from clew.ingest.lines import Line
+from clew.ingest.quoting import quoted_zones
+from clew.records import Document, Zone
+
+_SPOKEN = frozenset({"quoted", "forwarded"})
+_OWN, _HEADER = -1, -2
+
+
+def with_zones(document: Document, zones: Sequence[Zone]) -> Document:
+    """Return `document` with `zones` beside those it has; sorted by start, the wider first, each once."""
+    every = {(z.start, -z.end, z.kind): z for z in [*document.zones, *zones] if z.start < z.end}
+    return msgspec.structs.replace(document, zones=tuple(every[key] for key in sorted(every)))
+
+
+def mail_zones(document: Document, lines: Sequence[Line], left_out: Container[int] = frozenset()) -> list[Zone]:
+    """Return the zones of `lines`, the body of a mail: other people's words, and in each voice's stretch greeting and signature.
+
+    left_out: indexes of lines that are page furniture.
+    """
+    quoted = quoted_zones(document, lines, left_out)
+    owners = _owners(lines, quoted)
+    found = list(quoted)
+    for owner in dict.fromkeys(o for o in owners if o != _HEADER):
+        kept = [line for i, line in enumerate(lines) if owners[i] == owner and i not in left_out]
+        found += letter_zones(kept)
+    return found
+
+
+def _owners(lines: Sequence[Line], zones: Sequence[Zone]) -> list[int]:
+    """Return for each line the number of the innermost zone it is in, _OWN for the mail's own words, _HEADER for header lines.
+
+    Each zone paints its lines, the wide ones first.
+    """
+    owners = [_OWN] * len(lines)
+    order = sorted(range(len(zones)), key=lambda n: (zones[n].kind == "header", zones[n].start - zones[n].end))
+    for n in order:
+        mark = n if zones[n].kind in _SPOKEN else _HEADER
+        first = bisect_left(lines, zones[n].start, key=lambda line: line.words)
+        for i in range(first, bisect_right(lines, zones[n].end, key=lambda line: line.end)):
+            owners[i] = mark
+    return _blanks_with_neighbours(lines, owners)
+
+
+def _blanks_with_neighbours(lines: Sequence[Line], owners: list[int]) -> list[int]:
+    """Give each blank line to the line above it, so that paragraphs stay apart."""
+    for i, line in enumerate(lines):
+        if line.blank and i:
+            owners[i] = owners[i - 1]
+    return owners
