@@ -38,9 +38,8 @@ class Description:
 def descriptions(tree: Tree, marks: Marks) -> Iterator[Description]:
     """Yield the noun phrases of `tree` that describe a person or a group of them, in order."""
     for i, token in enumerate(tree.tokens):
-        if token.pos in {"NOUN", "PROPN"} and _is_person(tree, marks, i) and not _is_of_one(tree, i):
-            yield Description(tree, i)
-        elif token.pos == "NUM" and _member(tree, i) is not None:
+        noun = token.pos in {"NOUN", "PROPN"} and _is_person(tree, marks, i) and not _is_of_one(tree, i)
+        if noun or (token.pos == "NUM" and _member(tree, i) is not None):
             yield Description(tree, i)
 
 
@@ -64,7 +63,7 @@ def _is_person(tree: Tree, marks: Marks, i: int) -> bool:
     role = token.lemma
     if role not in words("roles", "person") and token.text.lower() not in words("roles", "group"):
         return False
-    if marks.at(i) or token.dep in {"compound", "amod", "nmod"} or _is_predicate(tree, i) or _is_staff_of(tree, i):
+    if token.dep in {"compound", "amod", "nmod"} or marks.at(i) or _is_predicate(tree, i) or _is_staff_of(tree, i):
         return False
     if token.pos == "PROPN" and not tree.children(i, "det"):
         return False

@@ -3,23 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from clew.recognize.runs import hint, runs
+from clew.recognize.runs import runs
+from clew.recognize.signs import Votes, vote
 from clew.recognize.titles import titles
-from clew.recognize.tree import SUBJECTS, Tree
+from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import words
-from clew.records import Mention, MentionKind, make
+from clew.records import Mention, make
 
-KIND: dict[str, MentionKind] = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place"}
 BY = "name/1"
-
-# How much each sign weighs against one hint of the name finder, which is wrong on half the organisations of other people's news.
-TITLE, WHO, SPEAKS, LOCATIVE = 4.0, 3.0, 1.5, 1.0
 
 # Acronyms are written with this many capitals.
 ACRONYM = range(2, 7)
 
 Key = tuple[str, ...]
-Votes = dict[str, float]
 
 
 class Names:
@@ -31,9 +27,10 @@ class Names:
         self.runs = list(runs(tree))
         self.votes: dict[Key, Votes] = defaultdict(lambda: defaultdict(float))
         for run in self.runs:
-            _vote(self.votes[self.key(run)], tree, run, titled=run.start in self.titled)
+            vote(self.votes[self.key(run)], tree, run, titled=run.start in self.titled)
         self.kinds = {key: _kind(key, votes) for key, votes in self.votes.items()}
         self.surnames = _surnames(self.kinds)
+        self.givens = _givens(self.kinds)
 
     def key(self, run: range) -> Key:
         """Return the words of `run`."""
@@ -41,7 +38,7 @@ class Names:
 
     def kind(self, key: Key) -> str | None:
         """Return the kind of a spelling: a lone word that ends some person's full name is that person's."""
-        if len(key) == 1 and key[0] in self.surnames:
+        if len(key) == 1 and (key[0] in self.surnames or key[0] in self.givens):
             return "person"
         return self.kinds.get(key)
 
@@ -66,36 +63,10 @@ def mention(tree: Tree, run: Iterable[int], kind: str) -> Mention:
     return make(Mention, span=span, kind=kind, form="name", name=" ".join(span.text.split()), by=BY)
 
 
-def _vote(votes: Votes, tree: Tree, run: range, *, titled: bool) -> None:
-    """Add to `votes` what one occurrence of a name says for each kind."""
-    for i in run:
-        if kind := KIND.get(hint(tree.tokens[i])):
-            votes[kind] += 1 / len(run)
-    head = _head(tree, run)
-    token = tree.tokens[head]
-    above = tree.tokens[token.head].lemma
-    votes["the"] += run.start > 0 and tree.tokens[run.start - 1].text.lower() == "the"
-    votes["person"] += TITLE * titled + WHO * _has_who(tree, head)
-    votes["person"] += SPEAKS * (token.dep in SUBJECTS and above in words("names", "speaks"))
-    votes["place"] += LOCATIVE * (token.dep == "pobj" and above in {"in", "near", "across"})
-
-
-def _head(tree: Tree, run: range) -> int:
-    """Return the word of `run` that hangs on a word outside it."""
-    return next((i for i in reversed(run) if tree.tokens[i].head not in run or tree.tokens[i].head == i), run[-1])
-
-
-def _has_who(tree: Tree, head: int) -> bool:
-    """Whether "who" speaks of the word right before it."""
-    return any(
-        tree.tokens[k].text.lower() in {"who", "whom", "whose"} and k - head <= 2
-        for clause in tree.children(head, "relcl")
-        for k in tree.subtree(clause)[:1]
-    )
-
-
 def _kind(key: Key, votes: Votes) -> str | None:
     """Return what a spelling is: by its head word, then by votes. None: nothing speaks for it."""
+    if key[-1] in words("organizations", "nothing") or key[0] in {"Battle", "Operation"}:
+        return None
     kind = _by_head(key)
     if kind and not (key[-1] in words("organizations", "surname") and _is_full_name(key, votes)):
         return kind
@@ -130,6 +101,12 @@ def _surnames(kinds: dict[Key, str | None]) -> frozenset[str]:
     return frozenset(_last(key) for key, kind in kinds.items() if kind == "person" and len(key) > 1)
 
 
+def _givens(kinds: dict[Key, str | None]) -> frozenset[str]:
+    """Return the first words of people's full names that are given names and nothing else."""
+    sure = words("given_names", "he", "she", "either") - words("given_names", "word")
+    return frozenset(key[0] for key, kind in kinds.items() if kind == "person" and len(key) > 1 and key[0] in sure)
+
+
 def _last(key: Key) -> str:
     return key[-2] if key[-1] in words("names", "suffix") and len(key) > 2 else key[-1]
 
@@ -146,7 +123,7 @@ def _spread(names: Names, taken: set[int]) -> Iterator[tuple[range, str]]:
     for key in sorted(names.kinds):
         if names.kind(key) and len(key) > 1:
             known[key[0]].append(key)
-    for word in sorted(names.surnames):
+    for word in sorted(names.surnames | names.givens):
         known[word].append((word,))
     i, tokens = 0, names.tree.tokens
     while i < len(tokens):

@@ -67,12 +67,14 @@ def _run(tree: Tree, i: int, stop: int, inside: set[int]) -> int:
 def _next(tree: Tree, first: int, at: int, stop: int) -> int:
     """Return the end of the run `first`:`at` with one more name word, across what may stand between; `at` when it ends."""
     tokens = tree.tokens
+    if after := _nickname(tree, first, at, stop):
+        return after
     k = at
     while k < stop and k - at < 3 and _joins(tree, first, at, k):
         k += 1
     if k < stop and is_name_word(tokens[k]) and (k == at or _worth(tree, at, k)):
         return k + 1
-    if at + 1 < stop and tokens[at].text == "," and tokens[at + 1].text in words("organizations", "legal"):
+    if at + 1 < stop and tokens[at].text == "," and tokens[at + 1].text in words("names", "after_comma"):
         return at + 2
     return at + 1 if at < stop and _is_ending(tree, at) else at
 
@@ -83,6 +85,15 @@ def _is_ending(tree: Tree, at: int) -> bool:
     if text in words("organizations", "small"):
         return hint(tree.tokens[at - 1]) == "ORG"
     return text in words("names", "suffix") or text in words("organizations", "legal")
+
+
+def _nickname(tree: Tree, first: int, at: int, stop: int) -> int | None:
+    """Return the end of the name that goes on after a nickname in quotes or brackets: 'Anna "Nan" Vale'."""
+    tokens = tree.tokens
+    if at + 3 >= stop or tokens[at].text not in {'"', "(", "'"} or tokens[at + 2].text not in {'"', ")", "'"}:
+        return None
+    known = tokens[first].text in words("given_names", "he", "she", "either")
+    return at + 4 if known and is_name_word(tokens[at + 1]) and is_name_word(tokens[at + 3]) else None
 
 
 def _joins(tree: Tree, first: int, at: int, k: int) -> bool:
@@ -121,11 +132,30 @@ def _worth(tree: Tree, at: int, k: int) -> bool:
 
 
 def _split(tree: Tree, run: range) -> Iterator[range]:
-    """Yield `run`, cut where the name finder begins a full name of a person after something that is no person."""
-    start = run.start
-    for k in run[1:-1]:
+    """Yield `run`, cut where the name finder begins a full name of a person after something that is no person.
+
+    Words for a post before the name are left out ("Engineer Tom Roe"), and so is a run in quote marks: a work, a code, a nickname.
+    """
+    start = _after_roles(tree, run)
+    if _is_quoted(tree, run):
+        return
+    for k in range(start + 1, run.stop - 1):
         begins = tree.tokens[k].entity == "B-PERSON" and tree.tokens[k + 1].entity == "I-PERSON"
         if begins and hint(tree.tokens[k - 1]) not in {"PERSON", ""}:
             yield range(start, k)
             start = k
     yield range(start, run.stop)
+
+
+def _after_roles(tree: Tree, run: range) -> int:
+    """Return where the name in `run` begins, after capitalised role nouns: 2 for "County Coroner Tom Roe"."""
+    if tree.tokens[run[-1]].text in words("organizations", "organization", "place", "legal"):
+        return run.start
+    roles = (k for k in reversed(run[:-1]) if tree.tokens[k].text.lower() in words("roles", "person"))
+    return next((k + 1 for k in roles if tree.tokens[k + 1].text[0].isupper()), run.start)
+
+
+def _is_quoted(tree: Tree, run: range) -> bool:
+    """Whether quote marks stand right before and after `run`."""
+    around = (run.start - 1, run.stop)
+    return all(0 <= k < len(tree.tokens) and tree.tokens[k].text in {'"', "'"} for k in around)

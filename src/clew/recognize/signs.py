@@ -1,0 +1,82 @@
+"""What the words around one occurrence of a name say about its kind: the votes names are counted by."""
+
+from clew.recognize.runs import hint
+from clew.recognize.tree import SUBJECTS, Tree
+from clew.recognize.vocabulary import words
+
+KIND = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place"}
+
+Votes = dict[str, float]
+
+# How much each sign weighs against one hint of the name finder, which is wrong on half the organisations of other people's news.
+TITLE, GIVEN, WHO, NOUN, SPEAKS, LOCATIVE, JOINED = 4.0, 1.5, 3.0, 2.0, 1.5, 1.0, 0.5
+
+
+def vote(votes: Votes, tree: Tree, run: range, *, titled: bool) -> None:
+    """Add to `votes` what one occurrence of a name says for each kind; "the" counts how often "the" stands before it."""
+    for i in run:
+        if kind := KIND.get(hint(tree.tokens[i])):
+            votes[kind] += 1 / len(run)
+    head = head_of(tree, run)
+    if titled:
+        votes["person"] += TITLE
+    if begins_with_given(tree, run):
+        votes["person"] += GIVEN
+    if run.start and tree.tokens[run.start - 1].text.lower() == "the":
+        votes["the"] += 1
+    _vote_by_clause(votes, tree, head)
+    _vote_by_nouns(votes, tree, run, head)
+
+
+def begins_with_given(tree: Tree, run: range) -> bool:
+    """Whether a run of two to four words begins with a given name that is not also a common word."""
+    first = tree.tokens[run.start].text
+    given = words("given_names", "he", "she", "either")
+    return 1 < len(run) < 5 and first in given and first not in words("given_names", "word")
+
+
+def head_of(tree: Tree, run: range) -> int:
+    """Return the word of `run` that hangs on a word outside it."""
+    return next((i for i in reversed(run) if tree.tokens[i].head not in run or tree.tokens[i].head == i), run[-1])
+
+
+def _vote_by_clause(votes: Votes, tree: Tree, head: int) -> None:
+    """Count what only people do, where only places are, and what a list's first name is taken for."""
+    token = tree.tokens[head]
+    above = tree.tokens[token.head]
+    if token.dep in SUBJECTS and above.lemma in words("names", "speaks"):
+        votes["person"] += SPEAKS
+    if token.dep == "pobj" and above.lemma in {"in", "near", "across"}:
+        votes["place"] += LOCATIVE
+    if token.dep == "conj" and (kind := KIND.get(hint(above))):
+        votes[kind] += JOINED
+    if any(_is_who(tree, clause, head) for clause in tree.children(head, "relcl")):
+        votes["person"] += WHO
+
+
+def _is_who(tree: Tree, clause: int, head: int) -> bool:
+    """Whether `clause` begins with "who" right after the word `head`."""
+    return any(k < clause and tree.tokens[k].text.lower() in {"who", "whom", "whose"} for k in (head + 1, head + 2))
+
+
+def _vote_by_nouns(votes: Votes, tree: Tree, run: range, head: int) -> None:
+    """Count nouns that say what the name is: "coach Tom Roe", "Orrin, a lawyer", "Vantor, a shipping firm", "the town of Skal"."""
+    nouns = [tree.tokens[c] for c in tree.children(head, "appos")]
+    nouns += [tree.tokens[c] for c in tree.children(head, "compound", "nmod") if c == run.start - 1]
+    above = tree.tokens[head].head
+    if tree.tokens[head].dep == "appos":
+        nouns.append(tree.tokens[above])
+    if tree.tokens[head].dep == "pobj" and tree.tokens[above].text == "of":
+        town = tree.tokens[tree.tokens[above].head]
+        nouns += [town] if town.lemma in words("organizations", "is_place") else []
+    for noun in nouns:
+        if noun.pos == "NOUN" and (kind := _kind_of_noun(noun.lemma)):
+            votes[kind] += NOUN
+
+
+def _kind_of_noun(lemma: str) -> str | None:
+    if lemma in words("roles", "person"):
+        return "person"
+    if lemma in words("organizations", "is_organization"):
+        return "organization"
+    return "place" if lemma in words("organizations", "is_place") else None
