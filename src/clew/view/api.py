@@ -1,0 +1,78 @@
+"""The same answers as JSON, records as msgspec writes them."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+import msgspec
+from fastapi import Request, Response
+
+from clew.view.asked import Asked, number, sheet
+from clew.view.desk import Desk
+from clew.view.pages import timeline
+
+Answer = Callable[[Desk, Asked], Any]
+
+
+def _search(desk: Desk, asked: Asked) -> Any:
+    return desk.case.search(asked.get("q", ""), number(asked, "limit", 20))
+
+
+def _documents(desk: Desk, asked: Asked) -> Any:
+    return [_brief(desk, i) for i in sheet(asked, desk.order[0])[0]]
+
+
+def _brief(desk: Desk, document_id: str) -> dict[str, Any]:
+    document = desk.case.documents[document_id]
+    return {"id": document.id, "title": document.title, "kind": document.kind, "source": document.source, "sent": document.sent}
+
+
+def _document(desk: Desk, asked: Asked) -> Any:
+    return desk.case.observations[desk.document(asked["id"]).id]
+
+
+def _people(desk: Desk, asked: Asked) -> Any:
+    return sheet(asked, desk.case.people(asked.get("kind", "person")))[0]
+
+
+def _questions(desk: Desk, asked: Asked) -> Any:
+    return sheet(asked, desk.case.questions)[0]
+
+
+def _claims(desk: Desk, asked: Asked) -> Any:
+    return sheet(asked, list(desk.case.claims.values()))[0]
+
+
+def _links(desk: Desk, asked: Asked) -> Any:
+    return desk.case.links_of(desk.case.person(asked["id"]))
+
+
+# Address under /api/, and what it answers with. Lists come 200 at a time: `page` counts from 1.
+ANSWERS: Final[tuple[tuple[str, Answer], ...]] = (
+    ("report", lambda desk, _: desk.case.report()),
+    ("search", _search),
+    ("documents", _documents),
+    ("document/{id}", _document),
+    ("findings/{id}", lambda desk, asked: desk.case.findings(desk.document(asked["id"]).id)),
+    ("people", _people),
+    ("person/{id}", lambda desk, asked: desk.case.person(asked["id"])),
+    ("links/{id}", _links),
+    ("path", lambda desk, asked: desk.case.path(asked.get("a", ""), asked.get("b", ""))),
+    ("timeline", lambda desk, asked: sheet(asked, timeline.chosen(desk, asked))[0]),
+    ("questions", _questions),
+    ("claims", _claims),
+    ("conflicts", lambda desk, _: desk.case.conflicts),
+)
+
+
+def handler(desk: Desk, answer: Answer) -> Callable[[Request], Awaitable[Response]]:
+    """Return a handler that answers with the JSON of `answer`."""
+
+    async def give(request: Request) -> Response:
+        return answered(answer(desk, {**request.query_params, **request.path_params}))
+
+    return give
+
+
+def answered(value: Any, status: int = 200) -> Response:
+    """Return `value` as a JSON response."""
+    return Response(msgspec.json.encode(value), status, media_type="application/json")

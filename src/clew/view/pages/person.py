@@ -1,0 +1,114 @@
+"""One person or organisation: names, posts, why these mentions are one, contacts, what they are said to have done, what is open."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from clew.records import Claim, Document, Event, Identity, Judgement, Link, Mention, Question, Record
+from clew.trace import timeline
+from clew.view.asked import Asked, sheet
+from clew.view.desk import Desk
+
+# Lines of the person's timeline shown here; the timeline page shows all.
+_LINES = 60
+
+# Names offered in the form that judges two people.
+_OFFERED = 400
+
+
+class Contact(Record, frozen=True, gc=False):
+    """Somebody the person has events with."""
+
+    identity: Identity
+    events: tuple[Event, ...]
+    kinds: tuple[tuple[str, int], ...]
+
+
+class Reason(Record, frozen=True, gc=False):
+    """A judgement about this person, with both mentions when they are in the case."""
+
+    judgement: Judgement
+    left: Mention | None
+    right: Mention | None
+
+
+class Place(Record, frozen=True, gc=False):
+    """A document that mentions the person: how often, and where first."""
+
+    document: Document
+    mentions: int
+    first: Mention
+
+
+def context(desk: Desk, asked: Asked) -> dict[str, Any]:
+    """Return what is known of the identity `id` (or named so)."""
+    case = desk.case
+    identity = case.person(asked["id"])
+    mentions = [case.mentions[m] for m in identity.mentions]
+    entries = timeline(case.events_of(identity), case.claims_about)
+    told = [entry for entry in entries if entry.event.kind != "post"]
+    places, pager = sheet(asked, _places(desk, mentions))
+    return {
+        "identity": identity,
+        "names": Counter((m.name, m.form) for m in mentions if m.kind != "address" and m.form != "pronoun").most_common(),
+        "addresses": sorted({m.name for m in mentions if m.kind == "address"}),
+        "posts": [entry for entry in entries if entry.event.kind == "post"],
+        "reasons": reasons(desk, identity.judgements),
+        "hypotheses": [(h, case.claims.get(h.claim)) for h in identity.hypotheses],
+        "contacts": contacts(desk, identity, desk.case.links_of(identity)),
+        "entries": told[:_LINES],
+        "more": max(0, len(told) - _LINES),
+        "claims": claims_voiced(desk, mentions),
+        "questions": questions_about(desk, identity),
+        "places": places,
+        "pager": pager,
+        "others": [p for p in case.people(identity.kind) if p.id != identity.id][:_OFFERED],
+    }
+
+
+def contacts(desk: Desk, identity: Identity, links: Iterable[Link]) -> list[Contact]:
+    """Return who shares events with `identity`, in the order of the links."""
+    found = []
+    for link in links:
+        other = desk.case.identities[link.right if link.left == identity.id else link.left]
+        events = desk.events(link.events)
+        found.append(Contact(other, tuple(events), tuple(Counter(e.kind for e in events).most_common())))
+    return found
+
+
+def reasons(desk: Desk, judgements: Iterable[Judgement]) -> list[Reason]:
+    """Return the judgements with their mentions; people's before rules', each pair of words once."""
+    by_words: dict[tuple[object, ...], Reason] = {}
+    for judgement in judgements:
+        reason = Reason(judgement, desk.case.mentions.get(judgement.left), desk.case.mentions.get(judgement.right))
+        words = tuple(m.name if m else "" for m in (reason.left, reason.right))
+        by_words.setdefault((judgement.at, judgement.by, judgement.verdict, judgement.reason, *words), reason)
+    return sorted(by_words.values(), key=lambda r: r.judgement.at is None)
+
+
+def claims_voiced(desk: Desk, mentions: Iterable[Mention]) -> list[Claim]:
+    """Return the claims in whose chain one of `mentions` is the voice."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for m in mentions:
+        places.setdefault(m.span.document, []).append((m.span.start, m.span.end))
+    return [c for document, spans in places.items() for c in desk.case.observations[document].claims if _voices(c, document, spans)]
+
+
+def questions_about(desk: Desk, identity: Identity) -> list[Question]:
+    """Return the questions about one of the identity's mentions."""
+    own = set(identity.mentions)
+    return [q for q in desk.case.questions if own & set(q.about)]
+
+
+def _voices(claim: Claim, document: str, spans: Iterable[tuple[int, int]]) -> bool:
+    holders = [v.holder for v in claim.voices if v.holder and v.holder.document == document]
+    return any(holder.start < end and start < holder.end for holder in holders for start, end in spans)
+
+
+def _places(desk: Desk, mentions: Iterable[Mention]) -> list[Place]:
+    by_document: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_document.setdefault(mention.span.document, []).append(mention)
+    order = desk.order[1]
+    found = sorted(by_document.items(), key=lambda item: order[item[0]])
+    return [Place(desk.document(d), len(ms), min(ms, key=lambda m: m.span.start)) for d, ms in found]
