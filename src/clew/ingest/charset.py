@@ -19,6 +19,10 @@ _SAMPLE = 50_000
 # Names that senders put on text that is really Windows-1252; the WHATWG encoding standard reads them so too.
 _WINDOWS = frozenset({"ascii", "iso8859-1", "cp1252"})
 
+# Signs besides letters that Western texts use, and the share of bytes above 127 beyond which a text is not mainly ASCII.
+_WESTERN = frozenset("‘’‚“”„–—…•€™\u00a0£§©«\u00ad®°´·»½¿¡")
+_FEW = 0.05
+
 _NEWLINES = re.compile(r"\r\n?")
 
 
@@ -86,6 +90,8 @@ def _guessed(data: bytes, declared: str | None) -> tuple[str, str]:
     from charset_normalizer import from_bytes
 
     unknown = f"unknown charset {declared!r}; " if declared else ""
+    if (western := _western(data)) is not None:
+        return western, f"{unknown}charset guessed: cp1252"
     best = from_bytes(data[:_SAMPLE]).best()
     if best is not None:
         try:
@@ -93,6 +99,20 @@ def _guessed(data: bytes, declared: str | None) -> tuple[str, str]:
         except UnicodeError:
             pass
     return data.decode("latin-1"), f"{unknown}charset not known: read as latin-1"
+
+
+def _western(data: bytes) -> str | None:
+    """Return `data` read as Windows-1252 when it is plain letters with a few accents, curly quotes or dashes.
+
+    So little tells the Western charsets from one another that charset-normalizer takes the first of them, a Central European one.
+    """
+    if b"\0" in data or sum(b > 127 for b in data[:_SAMPLE]) > _FEW * len(data[:_SAMPLE]):
+        return None
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    return text if all(c in _WESTERN or "\u00c0" <= c <= "\u00ff" for c in text if c > "\x7f") else None
 
 
 def _clean(text: str) -> str:

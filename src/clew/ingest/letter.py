@@ -43,9 +43,13 @@ def _zone(lines: Sequence[Line], kind: ZoneKind) -> Zone:
 def _greeting(shown: Sequence[Line]) -> Iterator[Zone]:
     """A greeting is followed by something: a lone "Anna," is what was said."""
     for line in shown[:_GREETING_LINES]:
-        if len(shown) > 1 and pattern("zonewords", "greeting").match(line.text):
+        if len(shown) > 1 and pattern("zonewords", "greeting").match(line.text) and not _closes(line):
             yield Zone(line.words, line.end, "greeting", None, BY)
             return
+
+
+def _closes(line: Line) -> bool:
+    return bool(pattern("zonewords", "closing", re.I).match(line.text))
 
 
 def _disclaimers(lines: Sequence[Line]) -> Iterator[Zone]:
@@ -84,9 +88,10 @@ def _signature(lines: Sequence[Line]) -> int | None:
 def _closed(lines: Sequence[Line]) -> int | None:
     """A closing ("Regards,") on a line of its own with only a name-block below it."""
     for i in range(len(lines) - 1, -1, -1):
-        if pattern("zonewords", "closing", re.I).match(lines[i].text):
+        if _closes(lines[i]):
             below = [line for line in lines[i + 1 :] if not line.blank]
-            return i if below and _is_block(below) else None
+            alone = all(line.blank for line in lines[:i])
+            return i if _is_block(below) and (below or not alone) else None
         if sum(not line.blank for line in lines[i:]) > _BLOCK_LINES:
             return None
     return None

@@ -13,6 +13,7 @@ from clew.ingest.dates import mail_date
 from clew.ingest.encodedwords import unfolded
 from clew.ingest.lines import lines_of
 from clew.ingest.piece import Content, Piece
+from clew.ingest.sniff import without_count
 from clew.ingest.zoning import mail_zones, with_zones
 from clew.records import Document, Header, When, Zone
 
@@ -24,7 +25,7 @@ SHOWN = ("From", "To", "Cc", "Bcc", "Date", "Subject")
 
 def read(piece: Piece) -> Content:
     """Read a mail (RFC 5322 and MIME, however broken). Its attachments, and mails inside it, are given back to be read."""
-    message = message_from_bytes(piece.data.removeprefix(b"\xef\xbb\xbf"), policy=compat32)
+    message = message_from_bytes(without_count(piece.data.removeprefix(b"\xef\xbb\xbf")), policy=compat32)
     headers = tuple(Header(name, unfolded(value)) for name, value in message.raw_items())
     head = "\n".join(f"{label}: {value}" for label, value in _shown(headers))
     body = body_of(message)

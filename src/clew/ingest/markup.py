@@ -86,7 +86,7 @@ def _walk(root: Any) -> Iterator[tuple[str, Any]]:
 class _Walker:
     """Gathers the text between the borders of blocks.
 
-    The raised number of a note is put in brackets, to keep it apart from its word: "Counsel.[12]", "[12] See" where a note begins.
+    The raised number of a note is put in brackets, to keep it from its word: "Counsel.[12]", "[12] See" where a note begins.
     """
 
     def __init__(self) -> None:

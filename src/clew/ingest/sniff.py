@@ -6,6 +6,7 @@ from zipfile import BadZipFile, ZipFile
 
 from clew.errors import EvidenceError
 from clew.ingest.piece import PassedOver, Piece
+from clew.ingest.zipped import LOCKED
 
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "picture"),
@@ -41,6 +42,8 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|p|div|table|
 _FROM = re.compile(rb"\s*>?From \S[^\n]{0,200}?\d\d?:\d\d[^\n]*\n(?:>?[!-9;-~]{1,76}:)", re.I)
 _FROM_ANY = re.compile(rb"From [^\n]{1,200}\n[!-9;-~]{1,76}:")
 _FIELD = re.compile(rb"([!-9;-~]{1,76})[ \t]*:")
+
+_COUNT = re.compile(rb"(\d{1,9})[ \t]*\r?\n(?=[!-9;-~]{1,76}:)")
 
 # Header fields no person types; and those a person may.
 _MACHINE = frozenset(
@@ -97,7 +100,7 @@ def _zipped(data: bytes) -> str:
 def _compound(data: bytes) -> str:
     """Old Office and Outlook files share one container; the names of what is in it stand there in UTF-16."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise EvidenceError("needs a password; save a copy without one and add that")
+        raise EvidenceError(LOCKED)
     if "__substg1.0".encode("utf-16-le") in data:
         raise PassedOver("an Outlook message (.msg) is not opened yet; save it as eml")
     if "Workbook".encode("utf-16-le") in data:
@@ -112,7 +115,7 @@ def _by_words(piece: Piece) -> str:
         raise PassedOver("not a format that is read: binary data")
     if _FROM.match(data) or (_FROM_ANY.match(data) and name.endswith(_MAIL_NAMES)):
         return "mbox"
-    if _is_mail(data, name):
+    if _is_mail(without_count(data), name):
         return "mail"
     if _is_html(data, name):
         return "html"
@@ -128,6 +131,12 @@ def _is_text(data: bytes) -> bool:
         return True
     control = sum(b < 32 and b not in b"\t\n\r\f\x1b" for b in sample)
     return control <= 0.02 * len(sample)
+
+
+def without_count(data: bytes) -> bytes:
+    """Return the mail in `data` without what Apple Mail (.emlx) writes around it: its length above, a property list below."""
+    m = _COUNT.match(data)
+    return data[m.end() : m.end() + int(m[1])] if m else data
 
 
 def _is_mail(data: bytes, name: str) -> bool:

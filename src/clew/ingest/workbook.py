@@ -1,0 +1,45 @@
+"""A workbook: every sheet, also hidden ones; the values as last computed, no macro run."""
+
+from io import BytesIO
+from typing import Any
+
+from clew.errors import EvidenceError
+from clew.ingest.piece import Content, PassedOver, Piece
+from clew.ingest.table import Sheet, sheet_document
+from clew.ingest.zipped import checked, locked
+
+_MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_OLD = "application/vnd.ms-excel"
+
+# Cells read from one workbook. A sheet may declare a billion empty ones.
+_MOST = 5_000_000
+
+
+def read(piece: Piece) -> Content:
+    """Read a workbook (xlsx, xlsb, xls)."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    old = not piece.data.startswith(b"PK")
+    if not old:
+        checked(piece.data).close()
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(piece.data))
+        sheets = [Sheet(name, _rows(book.get_sheet_by_name(name))) for name in _names(book)]
+    except CalamineError as error:
+        raise EvidenceError(locked(error) or f"a damaged workbook: {error}") from error
+    document = sheet_document(piece, _OLD if old else _MEDIA, sheets)
+    if not document.text:
+        raise PassedOver("a workbook without anything in its cells")
+    return Content((document,))
+
+
+def _names(book: Any) -> list[str]:
+    """Return the names of the sheets of cells; charts and dialogs have none."""
+    return [sheet.name for sheet in book.sheets_metadata if str(sheet.typ).endswith("WorkSheet")]
+
+
+def _rows(sheet: Any) -> list[list[Any]]:
+    if sheet.height * sheet.width > _MOST:
+        raise EvidenceError(f"a sheet of {sheet.height} by {sheet.width} cells is too large; save it as csv and split it")
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=True)
+    return rows
