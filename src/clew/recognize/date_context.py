@@ -1,0 +1,181 @@
+"""What a date may hang on: the day its words were written, the dates told before it, the tense it is told in."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Literal
+
+from clew.recognize.date_words import offset
+from clew.recognize.tree import Tree
+from clew.records import Document, Record, Span, When, Zone
+from clew.when import GRAINS, placed
+
+Tense = Literal["past", "future"] | None
+
+
+class Written(Record, frozen=True, gc=False):
+    """The moment some words were written, in the writer's own clock where its zone is known, and the passage that says so."""
+
+    at: datetime
+    span: Span
+
+
+class Told(Record, frozen=True, gc=False):
+    """A date told so far; its year was said, not worked out, when `explicit`."""
+
+    when: When
+    explicit: bool
+
+
+# Words of one voice after another: what is written in them is not written on the day of the document around them.
+OTHERS = frozenset({"quoted", "forwarded"})
+
+# An attribution line ("On 9 May 2031, Ada Quill wrote:") stands at most so far before what it introduces.
+_ATTRIBUTION = 300
+_WROTE = re.compile(r"wrote:\s*(?:>\s*)*$")
+_BLANK = re.compile(r"\n[ \t>]*\n")
+_FUTURE = frozenset({"will", "'ll", "shall", "wo", "can", "ca", "should", "must", "may", "might", "let"})
+_PLANS = frozenset({"plan", "schedule", "expect", "go", "hope", "intend", "want", "need", "set", "due", "agree", "slate", "aim"})
+
+
+def written(when: When | None) -> Written | None:
+    """Return when a document was written, by the date stated in its header or on its page; None when nothing states it."""
+    if when is None or when.start is None or when.end is None or when.hedge:
+        return None
+    zone = re.search(r"[+-]\d{4}\b(?!-)", when.span.text) if GRAINS.index(when.grain) < GRAINS.index("day") else None
+    return Written(when.start + timedelta(minutes=offset(zone.group()) if zone else 0), when.span)
+
+
+class Context:
+    """Answers for one document, asked in the order of its text."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.document: Document = tree.document
+        self._breaks = [0, *(m.end() for m in _BLANK.finditer(self.document.text))]
+        self._told: list[Told] = []
+        self.day_first: bool | None = None
+        own = written(self.document.sent) or written(self.document.published)
+        self._cuts: list[int] = [0]
+        self._written: list[Written | None] = [own]
+
+    def tell(self, when: When, explicit: bool) -> None:
+        """Remember a date that later ones may hang on."""
+        if placed(when):
+            self._told.append(Told(when, explicit))
+
+    def learn_order(self, numbers: Iterable[tuple[int, int, int]]) -> None:
+        """Learn from the document's own numeric dates whether the day or the month stands first; mixed use teaches nothing."""
+        orders = {a > 12 for a, b, _ in numbers if (a > 12) != (b > 12)}
+        self.day_first = orders.pop() if len(orders) == 1 else None
+
+    def date_zones(self, dates: list[When]) -> None:
+        """Give each quoted or forwarded zone the date of its own header or attribution line, found among `dates` (sorted)."""
+        zones = sorted((z for z in self.document.zones if z.kind in OTHERS), key=lambda z: (z.start, -z.end))
+        headers = [z for z in self.document.zones if z.kind == "header"]
+        open_zones: list[tuple[int, Written | None]] = [(len(self.document.text) + 1, self._written[0])]
+        for zone in [*zones, None]:
+            at = zone.start if zone else len(self.document.text) + 1
+            while len(open_zones) > 1 and open_zones[-1][0] <= at:
+                ended = open_zones.pop()[0]
+                self._cut(ended, open_zones[-1][1])
+            if zone:
+                open_zones.append((zone.end, _own_date(self.document, zone, headers, dates)))
+                self._cut(at, open_zones[-1][1])
+
+    def _cut(self, at: int, day: Written | None) -> None:
+        self._cuts.append(at)
+        self._written.append(day)
+
+    def written(self, at: int) -> Written | None:
+        """Return when the words at offset `at` were written, or None: not known."""
+        return self._written[bisect_right(self._cuts, at) - 1]
+
+    def told_before(self, at: int, *, grain: str | None = None, explicit: bool = False) -> When | None:
+        """Return the nearest date told before `at` in its paragraph: not coarser than `grain`, its year said if `explicit`."""
+        paragraph = self._breaks[bisect_right(self._breaks, at) - 1]
+        for told in reversed(self._told):
+            if told.when.span.start < paragraph:
+                return None
+            if told.when.span.end <= at and (told.explicit or not explicit) and _fits(told.when, grain):
+                return told.when
+        return None
+
+    def tense(self, start: int, end: int) -> Tense:
+        """Return the tense of the verb that the words start:end hang on; None when there is none or it does not tell."""
+        verb = self.verb(start, end)
+        return None if verb is None else tense(self.tree, verb)
+
+    def verb(self, start: int, end: int) -> int | None:
+        """Return the verb that the words start:end hang on."""
+        words = self.tree.within(start, end)
+        if not words:
+            return None
+        return next((a for a in self.tree.ancestors(words[0]) if self.tree.tokens[a].pos in ("VERB", "AUX")), None)
+
+    def negated(self, start: int, end: int) -> bool:
+        """Whether the verb that the words start:end hang on is denied."""
+        verb = self.verb(start, end)
+        return verb is not None and self.tree.child(verb, "neg") is not None
+
+
+def tense(tree: Tree, verb: int) -> Tense:
+    """Return the tense of `verb` as far as it places what it tells: plans and orders are future, a bare present tells nothing."""
+    token = tree.tokens[verb]
+    helpers = {tree.tokens[c].text.lower(): tree.tokens[c].tag for c in tree.children(verb, "aux", "auxpass")}
+    if helpers.keys() & _FUTURE:
+        return "future"
+    if "to" in helpers:
+        return _tense_of_plan(tree, verb)
+    if token.tag == "VBD" or helpers.keys() & {"had", "was", "were", "has", "have", "'ve", "did"}:
+        return "past"
+    if token.tag in ("VBG", "VBN") and helpers.keys() & {"is", "are", "am", "'re", "'m", "'s"}:
+        return "future"
+    if token.pos == "AUX" and token.tag in ("VBZ", "VBP"):
+        return "future"
+    return "future" if token.tag == "VB" and not helpers and tree.child(verb, "nsubj") is None else _inherited(tree, verb)
+
+
+def _tense_of_plan(tree: Tree, verb: int) -> Tense:
+    """Return the tense of "to meet": future under a present plan, else that of the verb above."""
+    above = tree.tokens[verb].head
+    if above == verb:
+        return "future"
+    found = tense(tree, above)
+    return "future" if found is None and tree.tokens[above].lemma in _PLANS else found
+
+
+def _inherited(tree: Tree, verb: int) -> Tense:
+    """Return the tense of the clause a participle hangs on."""
+    token = tree.tokens[verb]
+    above = next((a for a in tree.ancestors(verb) if tree.tokens[a].pos in ("VERB", "AUX")), None)
+    return tense(tree, above) if above is not None and token.tag in ("VBG", "VBN", "VB") else None
+
+
+def _fits(when: When, grain: str | None) -> bool:
+    if when.start is None or when.end is None:
+        return False
+    return grain is None or GRAINS.index(when.grain) <= GRAINS.index(grain)
+
+
+def _own_date(document: Document, zone: Zone, headers: list[Zone], dates: list[When]) -> Written | None:
+    """Return the date in a header inside `zone`, else in the line that introduces it."""
+    first = bisect_right(dates, zone.start - _ATTRIBUTION, key=lambda d: d.span.start)
+    inside = [h for h in headers if zone.start <= h.start and h.end <= zone.end]
+    for when in dates[first:]:
+        if when.span.start >= zone.end:
+            return None
+        at = when.span.start
+        if any(h.start <= at < h.end for h in inside) or _introduces(document.text, when, zone):
+            return written(when)
+    return None
+
+
+def _introduces(text: str, when: When, zone: Zone) -> bool:
+    """Whether `when` stands in a line that ends in "wrote:", just before `zone` or at its head."""
+    line_end = text.find("wrote:", when.span.end, when.span.end + _ATTRIBUTION)
+    if line_end < 0 or _BLANK.search(text, when.span.end, line_end):
+        return False
+    ahead = text[line_end + len("wrote:") : zone.start]
+    return not ahead.strip(" \n\t>") and line_end <= zone.start + _ATTRIBUTION

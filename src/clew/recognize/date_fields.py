@@ -1,0 +1,145 @@
+"""What the words of a date say: year, month, day, weekday, clock, zone; and the interval they come to."""
+
+import calendar
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+from clew.recognize.date_words import Word
+from clew.records import Span
+from clew.when import Interval, containing, interval
+
+# Two digits of a year, when nothing tells the century: POSIX strptime's rule for %y.
+_PIVOT = 69
+
+_BEFORE_CHRIST = frozenset({"bc", "bce"})
+CALENDAR = "calendar/1"
+
+
+class Fields(NamedTuple):
+    """What one date says in so many words; None: it does not."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    clock: tuple[int, int | None, int | None] | None = None
+    zone: int | None = None
+    said: str = CALENDAR
+
+
+class Reading(NamedTuple):
+    """What a phrase comes to. explicit: its year was said. hedge: one that follows from the phrase itself."""
+
+    interval: Interval
+    grain: str
+    rule: str
+    anchor: Span | None = None
+    explicit: bool = False
+    hedge: str | None = None
+
+
+def fields(words: Sequence[Word], near: datetime | None) -> Fields:
+    """Read `words`; a year of two digits is the one nearest to `near`. Numeric dates are `numeric`'s."""
+    by_kind: dict[str, list[Any]] = {}
+    for word in words:
+        by_kind.setdefault(word.kind, []).append(word.value)
+    clock, zone = by_kind.get("clock", [None])[0], by_kind.get("zone", [None])[0]
+    weekday = by_kind.get("weekday", [None])[0]
+    if "iso" in by_kind:
+        year, month, day, time, minutes = by_kind["iso"][0]
+        return Fields(year, month, day, weekday, time or clock, zone if minutes is None else minutes, "iso/1")
+    month = by_kind.get("month", [None])[0]
+    numbers = [w.value for w in words if w.kind in ("num", "ordinal")]
+    return Fields(_year(by_kind, numbers, near), month, numbers[0] if numbers and month else None, weekday, clock, zone)
+
+
+def _year(by_kind: dict[str, list[Any]], numbers: list[int], near: datetime | None) -> int | None:
+    if by_kind.get("era", [""])[0] in _BEFORE_CHRIST:
+        return 0
+    if "year" in by_kind or "big" in by_kind:
+        return int((by_kind.get("year") or by_kind["big"])[0])
+    short = by_kind.get("shortyear") or numbers[1:]
+    return full_year(short[0], near) if short else None
+
+
+def full_year(year: int, near: datetime | None) -> int:
+    """Return the year that two digits stand for: the nearest to `near`, else 1969 to 2068."""
+    if year >= 100:
+        return year
+    if near is None:
+        return year + (1900 if year >= _PIVOT else 2000)
+    return min((year + c for c in range(near.year // 100 * 100 - 100, near.year + 101, 100)), key=lambda y: abs(y - near.year))
+
+
+def day_or_month(said: Fields, year: int) -> Interval | None:
+    """Return the day or month that `said` names, in `year`; None when there is none, or it falls on another weekday."""
+    if said.month is None or not 1 <= year <= 9999:
+        return None
+    if said.day is None:
+        return interval("month", year, said.month)
+    if not 1 <= said.day <= calendar.monthrange(year, said.month)[1]:
+        return None
+    return interval("day", year, said.month, said.day)
+
+
+def on_weekday(said: Fields) -> Callable[[int], Interval | None]:
+    """Return `day_or_month` for years in which the day falls on the weekday that is said with it."""
+
+    def on(year: int) -> Interval | None:
+        found = day_or_month(said, year)
+        wrong = found and found[0] and said.weekday is not None and found[0].weekday() != said.weekday
+        return None if wrong else found
+
+    return on
+
+
+def numeric(value: tuple[int, int, int], day_first: bool | None, near: datetime | None) -> Reading | None:
+    """Read "9/6/2016": by the order that the document shows, else as the stretch that covers both orders. None: no such date."""
+    a, b, year = value[0], value[1], full_year(value[2], near)
+    orders = [(b, a)] if day_first else [(a, b)] if day_first is False else [(a, b), (b, a)]
+    days = [d for month, day in orders if 1 <= month <= 12 and (d := day_or_month(Fields(month=month, day=day), year))]
+    if not days:
+        return None
+    starts, ends = zip(*days, strict=True)
+    rule = "numeric/1" if len(set(days)) == 1 else "numeric-ambiguous/1"
+    return Reading((min(s for s in starts if s), max(e for e in ends if e)), "day", rule, explicit=True)
+
+
+def clocked(reading: Reading, said: Fields) -> Reading:
+    """Return `reading` narrowed to the time of day that is said with it. Without a zone the clock is taken as it stands."""
+    start = reading.interval[0]
+    if said.clock is None or start is None or reading.interval != containing(start, "day") or said.clock[0] > 24:
+        return reading
+    hour, minute, second = said.clock
+    at = start + timedelta(hours=hour, minutes=minute or 0, seconds=second or 0) - timedelta(minutes=said.zone or 0)
+    grain = "hour" if minute is None else "minute" if second is None else "second"
+    rule = "clock-without-zone/1" if said.zone is None else reading.rule
+    return reading._replace(interval=containing(at, grain), grain=grain, rule=rule)
+
+
+def nearest(make: Callable[[int], Interval | None], at: datetime, way: str | None) -> Interval | None:
+    """Return what `make` gives for the year that suits `way`, as seen from `at`.
+
+    way    "past": the last to begin by then; "future": the next that is not over; "back" and "ahead": wholly before or after;
+           "this": that year's; None: the closest
+    """
+    day = at.replace(tzinfo=UTC)
+    found = [f for year in range(at.year - 8, at.year + 9) if (f := make(year)) and f[0] and f[1]]
+    suited = [f for f in found if _suits(f, day, way)]
+    return min(suited, key=lambda f: _distance(f, day), default=None)
+
+
+def _suits(found: Interval, at: datetime, way: str | None) -> bool:
+    start, end = found
+    if start is None or end is None:
+        return False
+    tests = {"past": start <= at, "future": end > at, "back": end <= at, "ahead": start > at, "this": start.year == at.year}
+    return tests.get(way or "", True)
+
+
+def _distance(found: Interval, at: datetime) -> timedelta:
+    start, end = found
+    if start is None or end is None:
+        return timedelta.max
+    return max(start - at, at - end, timedelta(0))

@@ -1,0 +1,45 @@
+"""The words before a date that make it vague or open: "about", "early", "since", "no later than"."""
+
+from clew.recognize.date_checks import listed
+from clew.recognize.date_context import Context
+from clew.recognize.date_grammar import Phrase
+
+HEDGES = frozenset({"about", "early", "mid", "late", "before", "after", "since", "until"})
+
+_PARTS = frozenset({"about", "early", "mid", "late"})
+
+# What may stand between a hedge and its date.
+_FILLERS = frozenset({"in", "the", "on", "dash", "at"})
+
+
+def hedges(phrase: Phrase, context: Context) -> tuple[list[str], int]:
+    """Return the hedges of `phrase`, the innermost first, and where the first of their words begins (or the phrase itself)."""
+    found: list[str] = []
+    start = phrase.start
+    for i in range(len(phrase.before) - 1, -1, -1):
+        word = phrase.before[i]
+        if word.kind in HEDGES:
+            if not _stands(word.kind, word.start, word.end, phrase, context, found):
+                break
+            found.append(word.kind)
+            start = word.start
+        elif word.kind not in _FILLERS or i == 0 or phrase.before[i - 1].kind not in HEDGES:
+            break
+    return found, start
+
+
+def _stands(kind: str, start: int, end: int, phrase: Phrase, context: Context, found: list[str]) -> bool:
+    """Whether the hedge is meant as one, next to those found inside it: a part once, then at most one that opens."""
+    if found and (kind in _PARTS or found[-1] not in _PARTS):
+        return False
+    if kind == "about":
+        return not _subject(start, end, context)
+    return kind != "until" or not context.negated(start, phrase.end)
+
+
+def _subject(start: int, end: int, context: Context) -> bool:
+    """Whether "about" names what is talked of: "asked about 9 June"."""
+    tree = context.tree
+    if context.document.text[start:end].lower() != "about":
+        return False
+    return any(tree.tokens[tree.tokens[i].head].lemma in listed("subject") for i in tree.within(start, end))

@@ -1,0 +1,179 @@
+"""Dates that hang on something: the day the words were written, or a date told before them."""
+
+from datetime import datetime
+
+from clew.recognize.date_context import Context
+from clew.recognize.date_fields import Reading, clocked, fields
+from clew.recognize.date_grammar import Phrase
+from clew.records import When
+from clew.when import Interval, containing, shift
+
+_DOCUMENT = "relative-to-document/1"
+_TOLD = "relative-to-told/1"
+_UNPLACED: Interval = (None, None)
+
+_DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+_STEPS = {"back": -1, "this": 0, "that": 0, "same": 0, "ahead": 1}
+
+# Words that point at a time told in the text, never at the day of writing.
+_TELLERS = frozenset({"previous", "preceding", "following"})
+
+
+def dayword(phrase: Phrase, context: Context) -> Reading | None:
+    """Read "yesterday", "this morning", "last night", "that evening"."""
+    word, way = phrase.first("dayword"), phrase.first("this", "back", "that")
+    if way and way.kind == "that":
+        return _on_told(phrase, context, "day", 0)
+    days = _DAYS[word.value] if word else _STEPS[way.kind] if way else 0
+    return _timed(phrase, _on_written(phrase, context, "day", days))
+
+
+def unit(phrase: Phrase, context: Context) -> Reading | None:
+    """Read "last week", "the following year", "the same day", "the past month"."""
+    noun, way = phrase.first("unit", "quarter_word", "year_word", "century_word"), way_of(phrase)
+    if noun is None or noun.value in ("minute", "hour") or (phrase.first("part") and noun.value != "day"):
+        return None
+    grain, step = _grain(noun.value), _STEPS[way]
+    if points_back(phrase, way):
+        return _timed(phrase, _on_told(phrase, context, grain, step))
+    if way == "back" and phrase.first("the"):
+        return _stretch(phrase, context, grain, -1)
+    return _timed(phrase, _on_written(phrase, context, grain, step))
+
+
+def way_of(phrase: Phrase) -> str:
+    """Return the kind of the word that says which one is meant; in "this past week" it is "past"."""
+    kinds = [w.kind for w in phrase.words]
+    return next((k for k in ("back", "ahead", "that", "same", "this") if k in kinds), "")
+
+
+def points_back(phrase: Phrase, way: str) -> bool:
+    """Whether the words point at a date told before: "the next day", "that week", "the previous year"; not "next week"."""
+    word = phrase.first(way) if way else None
+    if word is None or way == "this":
+        return False
+    return way in ("that", "same") or word.value in _TELLERS or (word.value == "next" and phrase.first("the") is not None)
+
+
+def weekday(phrase: Phrase, context: Context) -> Reading | None:
+    """Read "on Tuesday", "last Friday", "the following Monday"."""
+    word, way = phrase.first("weekday"), way_of(phrase)
+    if word is None:
+        return None
+    if points_back(phrase, way):
+        return _timed(phrase, _told_weekday(word.value, _STEPS[way], context.told_before(phrase.start, grain="day")))
+    written = context.written(phrase.start)
+    if written is None:
+        return Reading(_UNPLACED, "day", _DOCUMENT)
+    if way == "this":
+        found = _in_week(written.at, word.value)
+    else:
+        step = _STEPS[way] if way else 1 if context.tense(phrase.start, phrase.end) == "future" else 0
+        found = _weekday(written.at, word.value, step)
+    return _timed(phrase, Reading(found, "day", _DOCUMENT, written.span))
+
+
+def _told_weekday(weekday: int, step: int, told: When | None) -> Reading:
+    if told is None or told.start is None:
+        return Reading(_UNPLACED, "day", _TOLD)
+    return Reading(_weekday(told.start, weekday, step), "day", _TOLD, told.span)
+
+
+def _weekday(at: datetime, weekday: int, step: int) -> Interval:
+    """Return the day: the next after `at` (step 1), the last before (-1), the last up to and with it (0)."""
+    ahead = (weekday - at.weekday()) % 7
+    days = ahead or 7 if step > 0 else ahead - 7 if step < 0 or ahead else 0
+    return shift(containing(at, "day"), days, "day")
+
+
+def _in_week(at: datetime, weekday: int) -> Interval:
+    monday = containing(at, "week")[0] or at
+    return shift(containing(monday, "day"), weekday, "day")
+
+
+def ago(phrase: Phrase, context: Context) -> Reading | None:
+    """Read "three weeks ago", "several years ago"."""
+    written, noun, n = context.written(phrase.start), _noun(phrase), count(phrase)
+    if written is None:
+        return Reading(_UNPLACED, noun, _DOCUMENT)
+    if n is None:
+        return Reading((None, containing(written.at, "day")[0]), "day", _DOCUMENT, written.span, hedge="before")
+    return Reading(_shifted(written.at, -n, noun), _grain(noun), _DOCUMENT, written.span)
+
+
+def told_offset(phrase: Phrase, context: Context) -> Reading | None:
+    """Read "two days later", "a year earlier", "the week before" as seen from a date told before."""
+    noun, n = _noun(phrase), count(phrase)
+    forward = phrase.first("later", "after") is not None
+    told = context.told_before(phrase.start, grain=_grain(noun))
+    if told is None or told.start is None or told.end is None:
+        return Reading(_UNPLACED, _grain(noun), _TOLD)
+    if n is None:
+        one_sided = (told.end, None) if forward else (None, told.start)
+        return Reading(one_sided, told.grain, _TOLD, told.span, hedge="after" if forward else "before")
+    return Reading(_shifted(told.start, n if forward else -n, noun), _grain(noun), _TOLD, told.span)
+
+
+def stretch(phrase: Phrase, context: Context) -> Reading | None:
+    """Read "the last three weeks", "the next five years": up to the day of writing, or on from it."""
+    if phrase.after and phrase.after.kind == "of":
+        return None
+    n, noun = count(phrase), _noun(phrase)
+    back = phrase.first("back") is not None
+    return _stretch(phrase, context, noun, None if n is None else -n if back else n, back)
+
+
+def _stretch(phrase: Phrase, context: Context, noun: str, n: int | None, back: bool = True) -> Reading:
+    written = context.written(phrase.start)
+    if written is None:
+        return Reading(_UNPLACED, _grain(noun), _DOCUMENT)
+    day = containing(written.at, "day")
+    if n is None:
+        one_sided = (None, day[1]) if back else (day[0], None)
+        return Reading(one_sided, "day", _DOCUMENT, written.span, hedge="until" if back else "since")
+    far = shift(day, n * _times(noun), _grain(noun))
+    return Reading((far[0], day[1]) if back else (day[0], far[1]), _grain(noun), _DOCUMENT, written.span)
+
+
+def count(phrase: Phrase) -> int | None:
+    """Return how many units a phrase counts; "the day before" is one; None for "a few"."""
+    if phrase.first("few"):
+        return None
+    word = phrase.first("a", "count", "num", "big", "year")
+    return int(word.value) if word else 1
+
+
+def _noun(phrase: Phrase) -> str:
+    word = phrase.first("unit", "quarter_word", "year_word", "century_word")
+    return str(word.value) if word else "day"
+
+
+def _grain(noun: str) -> str:
+    return "week" if noun == "fortnight" else noun
+
+
+def _times(noun: str) -> int:
+    return 2 if noun == "fortnight" else 1
+
+
+def _shifted(at: datetime, n: int, noun: str) -> Interval:
+    grain = _grain(noun)
+    return shift(containing(at, grain), n * _times(noun), grain)
+
+
+def _on_written(phrase: Phrase, context: Context, grain: str, n: int) -> Reading:
+    written = context.written(phrase.start)
+    if written is None:
+        return Reading(_UNPLACED, grain, _DOCUMENT)
+    return Reading(_shifted(written.at, n, grain), grain, _DOCUMENT, written.span)
+
+
+def _on_told(phrase: Phrase, context: Context, grain: str, n: int) -> Reading:
+    told = context.told_before(phrase.start, grain=grain)
+    if told is None or told.start is None:
+        return Reading(_UNPLACED, grain, _TOLD)
+    return Reading(_shifted(told.start, n, grain), grain, _TOLD, told.span)
+
+
+def _timed(phrase: Phrase, reading: Reading) -> Reading:
+    return clocked(reading, fields(phrase.words, None))

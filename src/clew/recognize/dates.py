@@ -1,0 +1,162 @@
+"""Dates in a text: where they stand, what interval they mean, what they hang on, and which of them a word goes with."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from clew.recognize.date_checks import is_date
+from clew.recognize.date_context import OTHERS, Context
+from clew.recognize.date_grammar import Phrase, phrases
+from clew.recognize.date_hedges import hedges
+from clew.recognize.date_relative import count
+from clew.recognize.date_resolve import read, under
+from clew.recognize.tree import Tree
+from clew.records import Record, Span, When
+
+EVENT = "relative-to-event/1"
+
+
+class Relative(Record, frozen=True, gc=False):
+    """A date told by an event: "three months after the note". phrase: the words for the event; offset: signed, in `unit`s."""
+
+    when: When
+    offset: int
+    unit: str
+    phrase: Span
+
+
+class Dates(Record, frozen=True, gc=False):
+    """The dates of one document, sorted by where they stand, not overlapping; `relatives` tell more of those told by an event."""
+
+    whens: tuple[When, ...] = ()
+    relatives: tuple[Relative, ...] = ()
+
+
+def find_dates(tree: Tree) -> Dates:
+    """Return the dates in the words of a document, but for its own Date line.
+
+    Relative words hang on the document's date, sent or published (in a quoted or forwarded mail: on that mail's own), on a date
+    told before in the paragraph, or on an event (left for `anchors` to place). Else they stay unplaced: today is never a default.
+    """
+    found = [p for p in phrases(tree.document.text) if not _own(tree, p) and is_date(p, tree)]
+    context = Context(tree)
+    context.learn_order(w.value for p in found for w in p.words if w.kind == "numeric")
+    if any(z.kind in OTHERS for z in tree.document.zones):
+        context.date_zones([w for w, explicit in (_reading(p, context) or (None, False) for p in found) if w and explicit])
+    whens: list[When] = []
+    relatives: list[Relative] = []
+    for phrase, following in zip(found, [*found[1:], None], strict=True):
+        relative = _relative(phrase, tree, following)
+        if relative:
+            relatives.append(relative)
+            whens.append(relative.when)
+        elif reading := _reading(phrase, context):
+            whens.append(reading[0])
+            context.tell(*reading)
+    return Dates(tuple(whens), tuple(relatives))
+
+
+def attach(tree: Tree, dates: tuple[When, ...], word: int) -> When | None:
+    """Return the date of `dates` (sorted by span) that goes with the event told by word number `word`, or None.
+
+    First a date that hangs on the word itself ("an April 2016 event", "met on 9 June"), then one on the verb that the word
+    serves, last one that shares its clause; among equals the one nearest in the text.
+    """
+    sentence = tree.sentence_of(word)
+    near = _between(dates, tree.tokens[sentence[0]].start, tree.tokens[sentence[-1]].end)
+    if not near:
+        return None
+    at = tree.tokens[word].start
+    ranked = [(rank, abs(w.span.start - at), i) for i, w in enumerate(near) if (rank := _distance(tree, w, word)) is not None]
+    return near[min(ranked)[2]] if ranked else None
+
+
+def _own(tree: Tree, phrase: Phrase) -> bool:
+    """Whether the phrase stands in the document's own Date line, which is `Document.sent` already."""
+    sent = tree.document.sent
+    return sent is not None and phrase.start < sent.span.end and phrase.end > sent.span.start
+
+
+def _reading(phrase: Phrase, context: Context) -> tuple[When, bool] | None:
+    """Return the date that `phrase` means and whether its year is said; None when it is no date."""
+    reading = read(phrase, context)
+    if reading is None:
+        return None
+    found, first = hedges(phrase, context)
+    (start, end), grain, rule, anchor, explicit, hedge = under(reading, found)
+    return When(start, end, grain, context.document.span(first, phrase.end), hedge, rule, anchor), explicit
+
+
+def _relative(phrase: Phrase, tree: Tree, following: Phrase | None) -> Relative | None:
+    """Return the date told by the event that "after" or "before" governs, or None when it governs none."""
+    turn, n = phrase.words[-1], count(phrase)
+    governs = phrase.rule == "offset" and turn.kind in ("after", "before")
+    words = _governed(tree, turn.start, turn.end) if governs else []
+    if not words or not n:
+        return None
+    event = tree.span(words)
+    unit = phrase.first("unit", "quarter_word", "year_word", "century_word")
+    end = event.end if following is None or following.start >= event.end else phrase.end
+    when = When(None, None, str(unit.value if unit else "day"), tree.document.span(phrase.start, end), None, EVENT)
+    return Relative(when, n if turn.kind == "after" else -n, when.grain, event)
+
+
+_LOOSE = ("acl", "relcl", "appos", "advcl", "punct", "cc", "conj", "ccomp", "parataxis")
+
+
+def _governed(tree: Tree, start: int, end: int) -> list[int]:
+    """Return the words of the noun phrase or clause after a preposition: without what is merely hung on it."""
+    for i in tree.within(start, end):
+        noun = tree.child(i, "pobj", "pcomp")
+        if noun is not None:
+            return _run(tree, noun, i)
+        if tree.tokens[i].dep == "mark":
+            return _run(tree, tree.tokens[i].head, i)
+    return []
+
+
+def _run(tree: Tree, head: int, after: int) -> list[int]:
+    return [w for w in tree.subtree(head, without=_LOOSE) if w > after]
+
+
+def _between(dates: tuple[When, ...], start: int, end: int) -> list[When]:
+    first = bisect_left(dates, start, key=lambda d: d.span.start)
+    last = bisect_left(dates, end, key=lambda d: d.span.start)
+    return list(dates[first:last])
+
+
+_VERBS = ("VERB", "AUX")
+
+
+def _distance(tree: Tree, when: When, word: int) -> int | None:
+    """Return how far `when` is from `word`: 0 hangs on it, 1 on the verb it serves, 2 only shares its clause; None: elsewhere."""
+    inside = tree.within(when.span.start, when.span.end)
+    if not inside or word in inside:
+        return 0 if word in inside else None
+    top = next((i for i in inside if tree.tokens[i].head not in inside or tree.tokens[i].head == i), inside[0])
+    chain = list(tree.ancestors(top))
+    if word in chain:
+        between = chain[: chain.index(word)]
+        return 0 if not _crosses(tree, between) else 2
+    verb = _verb(tree, word)
+    if verb is None or verb not in chain:
+        return 2 if _same_clause(tree, chain, word) else None
+    return 1 if not _crosses(tree, chain[: chain.index(verb)]) else None
+
+
+def _crosses(tree: Tree, words: list[int]) -> bool:
+    """Whether a way up the tree leads through another verb."""
+    return any(tree.tokens[w].pos in _VERBS for w in words)
+
+
+def _verb(tree: Tree, word: int) -> int | None:
+    return next((a for a in _upward(tree, word) if tree.tokens[a].pos in _VERBS), None)
+
+
+def _upward(tree: Tree, word: int) -> Iterator[int]:
+    yield word
+    yield from tree.ancestors(word)
+
+
+def _same_clause(tree: Tree, chain: list[int], word: int) -> bool:
+    above = next((a for a in chain if tree.tokens[a].pos in _VERBS), None)
+    return above is not None and above == _verb(tree, word)
