@@ -63,8 +63,18 @@ class When(Record, frozen=True, gc=False):
 
 
 ZoneKind = Literal[
-    "own", "quoted", "forwarded", "turn", "greeting", "signature", "disclaimer",
-    "header", "furniture", "caption", "byline", "table",
+    "own",
+    "quoted",
+    "forwarded",
+    "turn",
+    "greeting",
+    "signature",
+    "disclaimer",
+    "header",
+    "furniture",
+    "caption",
+    "byline",
+    "table",
 ]
 
 

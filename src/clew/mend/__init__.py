@@ -1,0 +1,6 @@
+"""Text as found in, readable text out: look-alikes, invisibles and odd spaces, each repair reasoned and reversible."""
+
+from clew.mend.document import findings, mend_document
+from clew.mend.mended import Mended, mend_text
+
+__all__ = ["Mended", "findings", "mend_document", "mend_text"]

@@ -1,0 +1,47 @@
+"""Letters and their scripts: who looks like whom (`letters.toml`), and whose letter a character is."""
+
+import tomllib
+import unicodedata
+from functools import cache
+from importlib import resources
+
+# Ranges for regular expressions. Latin with its accents, without the multiplication and division signs.
+LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+CYRILLIC = "\u0400-\u0482\u048a-\u052f\u1c80-\u1c8a\ua640-\ua66e\ua680-\ua69d"
+GREEK = (
+    "\u0370-\u0373\u0376\u0377\u037b-\u037d\u037f\u0386\u0388-\u03ff"
+    "\u1f00-\u1fbc\u1fc2-\u1fcc\u1fd0-\u1fdb\u1fe0-\u1fec\u1ff2-\u1ffc"  # with the accents of old Greek
+)
+ARMENIAN = "\u0531-\u0556\u0561-\u0587"
+CHEROKEE = "\u13a0-\u13f5\uab70-\uabbf"
+MARKS = "\u0300-\u036f"
+
+OTHERS = CYRILLIC + GREEK + ARMENIAN + CHEROKEE
+
+# Tables of `letters.toml` that work in both directions. The others only lead to Latin.
+TWO_WAY = ("cyrillic", "greek")
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    named = tomllib.loads(resources.files(__package__).joinpath("letters.toml").read_text("utf-8"))
+    return {table: {latin: unicodedata.lookup(name) for latin, name in pairs.items()} for table, pairs in named.items()}
+
+
+@cache
+def twins() -> dict[str, dict[str, str]]:
+    """Return, for Cyrillic and Greek, the letter for each Latin letter that is mistaken for it."""
+    return {script: _tables()[script] for script in TWO_WAY}
+
+
+@cache
+def to_latin() -> dict[str, str]:
+    """Return the Latin letter for each look-alike, of all scripts."""
+    return {other: latin for pairs in _tables().values() for latin, other in pairs.items()}
+
+
+@cache
+def script(letter: str) -> str:
+    """Return "latin" "cyrillic" "greek" "armenian" "cherokee", or "" for a combining mark: the only characters of words here."""
+    name = unicodedata.name(letter, "").split(" ", 1)[0].lower()
+    return name if name in ("latin", "cyrillic", "greek", "armenian", "cherokee") else ""
