@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from secrets import token_hex
@@ -58,8 +59,10 @@ def open_index(folder: CaseFolder) -> "tantivy.Index":
     import tantivy
 
     place = folder.derived(f"search-{folder.fingerprint()}")
-    if not (place.exists() and tantivy.Index.is_compatible(str(place))):
-        _replace(folder, place)
+    if place.exists() and not tantivy.Index.is_compatible(str(place)):
+        shutil.rmtree(place)
+    if not place.exists():
+        _place(folder, place)
     index = tantivy.Index.open(str(place))
     index.register_tokenizer(_ANALYZER, _analyzer())
     return index
@@ -88,17 +91,19 @@ def count(index: "tantivy.Index", query: str) -> int:
     return total
 
 
-def _replace(folder: CaseFolder, place: Path) -> None:
-    """Build the index aside, then move it to its place and clear away its predecessors."""
+def _place(folder: CaseFolder, place: Path) -> None:
+    """Build the index aside, move it to its place and clear away its predecessors."""
     aside = place.with_name(f"{ASIDE}{token_hex(8)}")
     aside.mkdir(parents=True)
     try:
         build_index(folder.observations(), aside)
-        for old in [p for p in place.parent.glob("search-*") if p != place or p.exists()]:
-            shutil.rmtree(old)
-        aside.rename(place)
+        with suppress(OSError):  # another process was first: its index is the same
+            aside.rename(place)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+    for old in place.parent.glob("search-*"):
+        if old != place:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 @cache
