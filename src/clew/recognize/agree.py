@@ -20,7 +20,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def agree(left: Mention, right: Mention) -> bool:
-    """Whether one name holds the other ("Vera Lund", "Lund"), or two descriptions share their last word and their proper names."""
+    """Whether one name holds the other ("Vera Lund", "Lund"), or two descriptions share last word and proper names."""
     if left.name == right.name:
         return left.form != "pronoun" or left.name != left.span.text or left.id == right.id
     if key(left) != key(right) or left.kind != right.kind:

@@ -6,11 +6,11 @@ from functools import cache
 import msgspec
 
 from clew.recognize.certainty import hedge, weaker
+from clew.recognize.chains import Attribution
 from clew.recognize.clauses import clause, clause_words, is_verb, passive, phrases, subject, trimmed
 from clew.recognize.status import negated
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load
-from clew.recognize.voices import Attribution
 from clew.records import Certainty, Span, Voice
 
 
@@ -87,8 +87,15 @@ def _holder(tree: Tree, word: int | None) -> Span | None:
     """Return the words for who speaks, without what is told about them."""
     if word is None or tree.tokens[word].lemma in ("it", "there", "which", "that", "what"):
         return None
-    words = tree.subtree(word, without=("relcl", "acl", "advcl", "cc" if tree.child(word, "conj") is None else "", "punct" if tree.child(word, "appos") is None else ""))
-    return tree.span(trimmed(tree, words))
+    return tree.span(trimmed(tree, _doubled(tree, word) + tree.subtree(word, without=("relcl", "acl", "advcl"))))
+
+
+def _doubled(tree: Tree, word: int) -> list[int]:
+    """Return the description that the parser made a second subject just before `word`: "the retired chief, Vera Lund"."""
+    token = tree.tokens[word]
+    before = [c for c in tree.children(token.head, "nsubj") if c < word] if token.dep == "nsubj" else []
+    words = tree.subtree(before[-1]) if before else []
+    return words if words and tree.subtree(word)[0] - words[-1] <= 2 else []
 
 
 def _content(tree: Tree, verb: int, cue: Cue) -> list[int]:
@@ -141,7 +148,8 @@ def _by_noun(tree: Tree, noun: int, cue: Cue) -> Iterator[Attribution]:
     by = next((n for p, n in phrases(tree, noun) if p in ("by", "from")), None)
     holder = _holder(tree, owner if owner is not None else by)
     level = cue.certainty if holder else weaker(cue.certainty, "probable")
-    yield Attribution(Voice(holder, tree.span([noun]), cue.act if holder else "heard", level, cue.negated), noun, tuple(_joined(tree, clauses)))
+    said = Voice(holder, tree.span([noun]), cue.act if holder else "heard", level, cue.negated)
+    yield Attribution(said, noun, tuple(_joined(tree, clauses)))
 
 
 def _that(tree: Tree, verb: int) -> bool:
@@ -155,9 +163,10 @@ def _according(tree: Tree, i: int) -> Iterator[Attribution]:
     if holder is None:
         return
     top = clause(tree, i)
-    cut = set(tree.subtree(i)) | {w for c, at in _cited(tree, top) for w in tree.subtree(at)}
-    content = tuple(trimmed(tree, [w for w in clause_words(tree, i) if w not in cut])) if len(cut) < len(tree.subtree(top)) else ()
-    if content:
+    cut = set(tree.subtree(i)) | {w for _, at in _cited(tree, top) for w in tree.subtree(at)}
+    kept = [w for w in clause_words(tree, i) if w not in cut]
+    if kept:
+        content = tuple(trimmed(tree, kept))
         cue = tree.span([i, *tree.children(i, "prep")])
         yield Attribution(Voice(holder, cue, "said", "certain"), i, content)
         for cited, at in _cited(tree, top):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Final, cast
+from typing import Final
 
 from clew.recognize.clauses import clause
 from clew.recognize.tree import Tree
@@ -15,7 +15,8 @@ ORDER: Final[tuple[Certainty, ...]] = ("certain", "probable", "possible", "uncle
 @cache
 def _table(section: str) -> dict[str, Certainty]:
     """Return word -> certainty for one section of the vocabulary."""
-    return {word: cast(Certainty, level) for level, words in load("hedges")[section].items() for word in words}
+    rows = load("hedges")[section]
+    return {word: level for level in ORDER for word in rows.get(level, ())}
 
 
 def weaker(left: Certainty, right: Certainty) -> Certainty:
@@ -24,7 +25,7 @@ def weaker(left: Certainty, right: Certainty) -> Certainty:
 
 
 def hedge(tree: Tree, word: int) -> tuple[Certainty, int] | None:
-    """Return the strongest doubt between `word` and the top of its clause, with the word that casts it; None when there is none."""
+    """Return the strongest doubt between `word` and the top of its clause with the word that casts it, or None."""
     top = clause(tree, word)
     path = [word]
     while path[-1] != top:

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from clew.recognize.chains import Attribution, Chains, standing
 from clew.recognize.merge import Story
 from clew.recognize.scene import Telling
 from clew.recognize.tree import Tree
-from clew.recognize.voices import Attribution, Chains, standing
 from clew.records import Claim, Event, Span, Voice, make
 
 EVENT, ATTRIBUTION = "event-claim/1", "attribution/1"
 
 
 def event_claims(tree: Tree, chains: Chains, stories: Iterable[tuple[Story, Event]]) -> Iterator[Claim]:
-    """Yield the claims that carry each event, one for each passage that tells it."""
+    """Yield the claims that carry each event: one for each passage that tells it, not for those that only point back to it."""
     for story, event in stories:
-        yield from dict.fromkeys(_of_telling(tree, chains, telling, event) for telling in story.tellings)
+        telling = (t for t in story.tellings if t.roles)
+        yield from dict.fromkeys(_of_telling(tree, chains, t, event) for t in telling)
 
 
 def _of_telling(tree: Tree, chains: Chains, telling: Telling, event: Event) -> Claim:
@@ -23,7 +24,8 @@ def _of_telling(tree: Tree, chains: Chains, telling: Telling, event: Event) -> C
         return make(Claim, content=telling.evidence, event=event.id, voices=voices, by=EVENT)
     around = chains.attributions(telling.word)
     content = tree.span(around[-1].content) if around else telling.evidence
-    return make(Claim, content=content, event=event.id, voices=_unsure(chains.of(telling.word), telling), by=EVENT)
+    voices = _unsure(chains.of(telling.word, firm=telling.firm), telling)
+    return make(Claim, content=content, event=event.id, voices=voices, by=EVENT)
 
 
 def _unsure(voices: tuple[Voice, ...], telling: Telling) -> tuple[Voice, ...]:

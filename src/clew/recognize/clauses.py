@@ -41,7 +41,7 @@ def passive(tree: Tree, verb: int) -> bool:
 
 def subject(tree: Tree, verb: int) -> int | None:
     """Return the grammatical subject of `verb`, its own or the one it shares with the clause it hangs on; None when unsaid."""
-    own = tree.child(verb, *_SUBJECTS)
+    own = own_subject(tree, verb)
     if own is not None:
         return antecedent(tree, own)
     token = tree.tokens[verb]
@@ -56,6 +56,12 @@ def subject(tree: Tree, verb: int) -> int | None:
     if token.dep == "pcomp":
         return _shared(tree, tree.tokens[token.head].head)
     return None
+
+
+def own_subject(tree: Tree, verb: int) -> int | None:
+    """Return the subject on `verb` itself; of "the retired chief, Vera Lund," which the parser takes for two, the last."""
+    own = tree.children(verb, *_SUBJECTS)
+    return next((c for c in reversed(own) if c < verb), own[0] if own else None)
 
 
 def _shared(tree: Tree, above: int) -> int | None:
@@ -101,7 +107,7 @@ def done_to(tree: Tree, verb: int) -> int | None:
     if passive(tree, verb):
         own = tree.child(verb, "nsubjpass")
         return antecedent(tree, own) if own is not None else tree.tokens[verb].head
-    direct = next((c for c in tree.children(verb, "dobj") if tree.child(c, "aux") is None), None)
+    direct = next((c for c in tree.children(verb, "dobj") if not _after_to(tree, c)), None)
     if direct is not None:
         return antecedent(tree, direct)
     gap = tree.tokens[verb].dep == "relcl" and tree.child(verb, "nsubj") is not None
@@ -115,12 +121,16 @@ def phrases(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
         if token.dep in ("prep", "agent") or token.pos in ("ADP", "SCONJ"):
             yield from ((token.lemma, p) for p in tree.children(c, "pobj"))
             # "in touch with", "on behalf of", "at odds with": the noun inside is part of the preposition.
-            yield from ((f"{token.lemma} {tree.tokens[p].lemma} {q}", n) for p in tree.children(c, "pobj") for q, n in phrases(tree, p))
-        elif token.dep == "dative":
+            inner = ((tree.tokens[p].lemma, *rest) for p in tree.children(c, "pobj") for rest in phrases(tree, p))
+            yield from ((f"{token.lemma} {noun} {second}", n) for noun, second, n in inner)
+        elif token.dep == "dative" or _after_to(tree, c):
             yield "to", c
-        elif tree.child(c, "aux") is not None:
-            # The parser takes "to campaign officials" for an infinitive and hangs it on the verb as an object.
-            yield "to", c
+
+
+def _after_to(tree: Tree, noun: int) -> bool:
+    """Whether `noun` stands after "to": the parser takes "sent it to campaign officials" for an infinitive with an object."""
+    inside = (w for c in (noun, *tree.children(noun, "compound", "amod")) for w in tree.children(c, "aux"))
+    return tree.tokens[noun].pos in NOUNS and any(tree.tokens[w].tag == "TO" for w in inside)
 
 
 def clause(tree: Tree, i: int) -> int:
@@ -135,7 +145,7 @@ def clause(tree: Tree, i: int) -> int:
 
 
 def clause_words(tree: Tree, i: int) -> list[int]:
-    """Return the words of the clause around word `i`; for a relative clause from the noun it tells about. Edges are no punctuation."""
+    """Return the words of the clause around word `i`; for a relative clause from the noun it tells about."""
     top = clause(tree, i)
     words = tree.subtree(top)
     if tree.tokens[top].dep == "relcl":
@@ -145,7 +155,7 @@ def clause_words(tree: Tree, i: int) -> list[int]:
 
 
 def without_joined(tree: Tree, top: int, words: list[int], keep: int) -> list[int]:
-    """Leave out of `words` the sentences joined to `top` by "and" or "but" that have their own subject, but for one around `keep`."""
+    """Leave out of `words` what "and" or "but" joins to `top` with its own subject, but for one around `keep`."""
     for joined in tree.children(top, "conj"):
         if tree.child(joined, *_SUBJECTS) is not None:
             below = set(tree.subtree(joined))
@@ -166,7 +176,20 @@ def trimmed(tree: Tree, words: list[int]) -> list[int]:
 
 def _edge(tree: Tree, i: int) -> bool:
     token = tree.tokens[i]
-    return token.pos in ("PUNCT", "SYM") or token.dep in ("punct", "cc")
+    return token.pos in ("PUNCT", "SYM") or token.dep in ("punct", "cc") or (token.dep == "mark" and token.lemma == "that")
+
+
+def impersonal(tree: Tree, i: int) -> bool:
+    """Whether word `i` is only spoken of in general: "it would be unusual to set up a meeting"."""
+    for above in (i, *tree.ancestors(i)):
+        token = tree.tokens[above]
+        if token.dep in ("xcomp", "csubj", "advcl", "ccomp") and token.tag == "VB" and own_subject(tree, above) is None:
+            own = own_subject(tree, token.head)
+            if tree.tokens[token.head].lemma == "be" and own is not None and tree.tokens[own].lemma == "it":
+                return True
+        if token.dep in ("relcl", "ROOT"):
+            return False
+    return False
 
 
 def clause_span(tree: Tree, i: int) -> Span:

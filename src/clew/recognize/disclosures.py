@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from clew.recognize.agree import agree
 from clew.recognize.clauses import clause_span, doer, done_to, is_verb, phrases, subject
 from clew.recognize.frames import once, things
 from clew.recognize.scene import Scene, Telling
@@ -29,12 +30,11 @@ def _read(scene: Scene, verb: int) -> Telling | None:
     if topic is None:
         return None
     disclosers = [*scene.roles("discloser", doer(tree, verb))]
-    names = {m.name for _, m in disclosers}
-    about = [(r, m) for r, m in _about(scene, topic) if m.name not in names]
+    about = [(r, m) for r, m in _about(scene, topic) if not any(agree(m, d) for _, d in disclosers)]
     if not disclosers or not about:
         return None
-    when = scene.when([verb])
-    return Telling("disclosure", once([*disclosers, *about]), when, None, _status(scene, verb), clause_span(tree, verb), RULE, verb)
+    roles, status = once([*disclosers, *about]), _status(scene, verb)
+    return Telling("disclosure", roles, scene.when([verb]), None, status, clause_span(tree, verb), RULE, verb)
 
 
 def _topics(scene: Scene, verb: int) -> Iterator[int]:
@@ -62,6 +62,6 @@ def _status(scene: Scene, verb: int) -> Status:
     """Return happened when it was disclosed, denied when it was left out: by the verb, by "not", by "failed to"."""
     left_out = scene.tree.tokens[verb].lemma in words("disclosures", "omitted")
     status = status_of(scene.tree, verb)
-    if status in ("denied", "declined"):
+    if status == "denied":
         return "happened" if left_out and negated(scene.tree, verb) else "denied"
     return "denied" if left_out and status == "happened" else status

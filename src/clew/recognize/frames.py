@@ -7,10 +7,10 @@ import msgspec
 
 from clew.recognize.clauses import NOUNS, VERBS, clause_span, doer, done_to, is_verb, passive, phrases
 from clew.recognize.scene import PEOPLE, Roles, Scene, Telling
-from clew.recognize.status import listed, status_of
+from clew.recognize.status import listed, negated, status_of
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load
-from clew.records import Mention
+from clew.records import Mention, When
 
 _WHERE = frozenset({"in", "at", "inside", "on", "near"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -68,7 +68,8 @@ def thing_of(tree: Tree, frame: Frame, verb: int) -> int | None:
 
 def fits(tree: Tree, frame: Frame, verb: int, thing: int | None) -> bool:
     """Whether `verb` is used as its frame wants: with its particle, and with one of its things unless it stands bare."""
-    if frame.particle and not {tree.tokens[c].lemma for c in tree.children(verb, "prt", "prep", "advmod")} & set(frame.particle.split()):
+    particles = {tree.tokens[c].lemma for c in tree.children(verb, "prt", "prep", "advmod")}
+    if frame.particle and particles.isdisjoint(frame.particle.split()):
         return False
     return frame.bare or not frame.things or thing is not None
 
@@ -128,9 +129,8 @@ def place(scene: Scene, words: Iterable[int]) -> Mention | None:
 
 def definite(tree: Tree, noun: int) -> bool:
     """Whether `noun` is told as known: "the", "that", or an owner."""
-    return any(
-        tree.tokens[c].dep == "poss" or (tree.tokens[c].dep == "det" and tree.tokens[c].lemma in _DEFINITE) for c in tree.children(noun)
-    )
+    articles = (tree.tokens[d].lemma for d in tree.children(noun, "det"))
+    return tree.child(noun, "poss") is not None or any(lemma in _DEFINITE for lemma in articles)
 
 
 def enough(frame: Frame, roles: Roles) -> bool:
@@ -149,19 +149,32 @@ def verb_telling(scene: Scene, frame: Frame, verb: int, roles: Roles, thing: int
     """Return what `verb` tells."""
     words = [w for w in (verb, thing) if w is not None]
     status = status_of(scene.tree, verb)
-    if thing is not None and status == "happened" and any(scene.tree.tokens[d].lemma == "no" for d in scene.tree.children(thing, "det")):
+    if thing is not None and status == "happened" and negated(scene.tree, thing):
         status = "denied"
     known = thing is not None and definite(scene.tree, thing)
     return Telling(
-        frame.kind, roles, scene.when(words), place(scene, words), status, clause_span(scene.tree, verb), frame.by, verb, known
-    )
+        frame.kind, roles, scene.when(words), place(scene, words), status,
+        clause_span(scene.tree, verb), frame.by, verb, definite=known,
+    )  # fmt: skip
 
 
-def noun_telling(scene: Scene, frame: Frame, noun: int, roles: Roles, dated: Iterable[int] = ()) -> Telling:
-    """Return what `noun` tells. dated: words whose date is also its own."""
+def _when(scene: Scene, noun: int, words: Iterable[int]) -> When | None:
+    """Return the date of `noun`; one that is told inside of another thing ("an email about a meeting") keeps only its own words'."""
+    found, token = scene.when(words), scene.tree.tokens[noun]
+    if found is None or token.dep != "pobj" or scene.tree.tokens[token.head].lemma not in ("about", "regarding"):
+        return found
+    own = scene.tree.span(scene.tree.subtree(noun))
+    return found if own.start <= found.span.start and found.span.end <= own.end else None
+
+
+def noun_telling(
+    scene: Scene, frame: Frame, noun: int, roles: Roles, dated: Iterable[int] = (), *, back: bool = False
+) -> Telling:
+    """Return what `noun` tells. dated: words whose date is also its own. back: it only points back to what was told before."""
     tree, known = scene.tree, definite(scene.tree, noun)
     words = [noun, *occurring(tree, noun), *dated]
     return Telling(
-        frame.kind, roles, scene.when(words), place(scene, words), status_of(tree, noun, known=known),
-        clause_span(tree, noun), frame.by, noun, known, tree.tokens[noun].tag in ("NNS", "NNPS"), tree.tokens[noun].lemma,
+        frame.kind, roles, _when(scene, noun, words), place(scene, words), status_of(tree, noun, known=known),
+        clause_span(tree, noun), frame.by, noun, definite=known, plural=tree.tokens[noun].tag in ("NNS", "NNPS"),
+        noun=tree.tokens[noun].lemma, firm=known or bool(occurring(tree, noun)), back=back,
     )  # fmt: skip

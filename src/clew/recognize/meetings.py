@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from clew.recognize.clauses import doer, is_verb
+from clew.recognize.clauses import doer, impersonal, is_verb, phrases
 from clew.recognize.frames import (
     Frame,
     definite,
@@ -12,6 +12,7 @@ from clew.recognize.frames import (
     fits,
     noun_roles,
     noun_telling,
+    occurring,
     once,
     phrase_roles,
     thing_of,
@@ -42,11 +43,28 @@ def _thing_met(scene: Scene, frame: Frame, verb: int) -> bool:
 
 def read_noun(scene: Scene, frame: Frame, noun: int) -> Telling | None:
     """Return what "a meeting with X" tells. A definite one without anybody named still points back to one told before."""
-    roles = once([*noun_roles(scene, frame, noun), *_by_governor(scene, frame, noun)])
-    known = definite(scene.tree, noun)
-    if not known and not enough(frame, roles):
+    tree = scene.tree
+    joined = [*_by_phrase(scene, frame, noun), *_by_governor(scene, frame, noun)]
+    roles = once([*noun_roles(scene, frame, noun), *joined])
+    known = definite(tree, noun)
+    if impersonal(tree, noun) or (not known and not enough(frame, roles)) or (not roles and _told_apart(scene, noun)):
         return None
-    return noun_telling(scene, frame, noun, roles, _carriers(scene, noun))
+    back = known and not any(role == "with" for role, _ in joined)
+    return noun_telling(scene, frame, noun, roles, _carriers(scene, noun), back=back)
+
+
+def _by_phrase(scene: Scene, frame: Frame, noun: int) -> Iterator[tuple[str, Mention]]:
+    """Yield who is joined by a preposition: on the noun, on "took place", or behind its time ("happened before May between")."""
+    for i in (noun, *occurring(scene.tree, noun)):
+        yield from phrase_roles(scene, frame, i)
+        if i != noun:
+            for preposition, time in phrases(scene.tree, i):
+                yield from phrase_roles(scene, _only(frame), time) if preposition in ("before", "after") else ()
+
+
+def _told_apart(scene: Scene, noun: int) -> bool:
+    """Whether a name tells it from other meetings ("that Seaview meeting"): it is not simply the last one told."""
+    return any(scene.index.at(c) is not None for c in scene.tree.children(noun, "compound", "amod", "nmod"))
 
 
 def _carriers(scene: Scene, noun: int) -> list[int]:
@@ -77,5 +95,5 @@ def _by_governor(scene: Scene, frame: Frame, noun: int) -> Iterator[tuple[str, M
 
 
 def _only(frame: Frame) -> Frame:
-    """Return `frame` with the prepositions that join people, the ones a carrying verb lends it ("offers a meeting directly with")."""
+    """Return `frame` with only the prepositions that join people, which other words lend it ("offers a talk directly with")."""
     return replace(frame, prepositions={p: r for p, r in frame.prepositions.items() if p in _TOGETHER})

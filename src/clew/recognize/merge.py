@@ -49,7 +49,7 @@ class Story:
 
 
 def merge(tellings: Iterable[Telling]) -> list[Story]:
-    """Join the tellings of one document, given in the order of its words. A telling that names nobody and finds no story is dropped."""
+    """Join the tellings of one document, in the order of its words. One that cannot stand alone and finds no story is dropped."""
     stories: list[Story] = []
     by_person: dict[tuple[str, str], list[Story]] = defaultdict(list)
     by_kind: dict[str, list[Story]] = defaultdict(list)
@@ -74,10 +74,8 @@ def _enter(by_person: dict[tuple[str, str], list[Story]], story: Story, telling:
 
 
 def _stands(telling: Telling) -> bool:
-    """Whether a telling that joins no story is an event of its own: somebody is named, and for "X's meeting" also a second one."""
-    people = {m.name for m in telling.named() if m.kind in PEOPLE or telling.kind == "reference"}
-    alone = telling.definite and telling.kind in ("meeting", "call", "contact") and len(people) < 2
-    return bool(people) and not (alone and not telling.plural and telling.by.startswith(telling.kind) and not telling.named("arranger"))
+    """Whether a telling that joins no story is an event of its own: it names somebody and does not only point back."""
+    return not telling.back and any(m.kind in PEOPLE or telling.kind == "reference" for m in telling.named())
 
 
 def _found(telling: Telling, by_person: dict[tuple[str, str], list[Story]], same_kind: Sequence[Story]) -> Story | None:

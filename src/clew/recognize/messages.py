@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from clew.recognize.clauses import phrases, subject
+from msgspec.structs import replace
+
+from clew.recognize.clauses import impersonal, phrases, subject
 from clew.recognize.frames import (
     Frame,
     definite,
@@ -17,6 +19,7 @@ from clew.recognize.frames import (
     verb_telling,
 )
 from clew.recognize.scene import Scene, Telling
+from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load
 from clew.records import Mention
 
@@ -38,10 +41,21 @@ def read_noun(scene: Scene, frame: Frame, noun: int) -> Telling | None:
     tree = scene.tree
     if frame.things and not any(tree.tokens[n].lemma in things("messages") for _, n in phrases(tree, noun)):
         return None
+    if impersonal(tree, noun):
+        return None
+    frame = _unless_time(tree, frame, noun)
     roles = once([*noun_roles(scene, frame, noun), *_within(scene, noun), *_relayed(scene, noun)])
     if not definite(tree, noun) and not enough(frame, roles):
         return None
     return noun_telling(scene, frame, noun, roles, _dated(scene, noun))
+
+
+def _unless_time(tree: Tree, frame: Frame, noun: int) -> Frame:
+    """Return the frame for `noun`; of "met before that letter between A and B" the "between" belongs to the meeting."""
+    token = tree.tokens[noun]
+    if token.dep == "pobj" and tree.tokens[token.head].lemma in ("before", "after", "since"):
+        return replace(frame, prepositions={p: r for p, r in frame.prepositions.items() if p != "between"})
+    return frame
 
 
 def _relayed(scene: Scene, word: int | None) -> Iterator[tuple[str, Mention]]:

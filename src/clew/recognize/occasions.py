@@ -35,7 +35,8 @@ def _occasions(scene: Scene, frame: Frame, verb: int) -> list[int]:
 
 
 def _particled(scene: Scene, frame: Frame, verb: int) -> bool:
-    return not frame.particle or any(scene.tree.tokens[c].lemma in frame.particle.split() for c in scene.tree.children(verb, "prt"))
+    wanted = frame.particle.split()
+    return not wanted or any(scene.tree.tokens[c].lemma in wanted for c in scene.tree.children(verb, "prt"))
 
 
 def _by_verb(scene: Scene, frame: Frame, verb: int) -> Iterator[tuple[str, Mention]]:
@@ -53,19 +54,31 @@ def _possessors(scene: Scene, noun: int) -> Iterator[tuple[str, Mention]]:
 
 def _speakers(scene: Scene, noun: int) -> Iterator[tuple[str, Mention]]:
     """Yield who spoke there: "an event at the hotel where X delivered an address"."""
+    for verb in _speaking(scene, noun):
+        yield from scene.roles("speaker", subject(scene.tree, verb))
+
+
+def _speaking(scene: Scene, noun: int) -> Iterator[int]:
     tree = scene.tree
     for i in (noun, *(n for _, n in phrases(tree, noun))):
         for verb in tree.children(i, "relcl"):
             where = any(tree.tokens[c].lemma in ("where", "at") for c in tree.children(verb, "advmod", "prep"))
             if where and tree.tokens[verb].lemma in _SPEAKS:
-                yield from scene.roles("speaker", subject(tree, verb))
+                yield verb
+
+
+def _spoken_at(scene: Scene, noun: int) -> bool:
+    """Whether somebody did speak there, so that it came to be however it was arranged."""
+    return any(scene.tree.tokens[v].tag == "VBD" for v in _speaking(scene, noun))
 
 
 def _telling(scene: Scene, frame: Frame, verb: int, noun: int, roles: tuple[tuple[str, Mention], ...]) -> Telling:
     tree = scene.tree
+    status = "happened" if _spoken_at(scene, noun) else status_of(tree, verb)
     return Telling(
-        frame.kind, roles, scene.when([noun, verb]), place(scene, [noun, verb]), status_of(tree, verb),
-        clause_span(tree, verb), frame.by, noun, definite(tree, noun), tree.tokens[noun].tag == "NNS", tree.tokens[noun].lemma,
+        frame.kind, roles, scene.when([noun, verb]), place(scene, [noun, verb]), status,
+        clause_span(tree, verb), frame.by, noun, definite=definite(tree, noun), plural=tree.tokens[noun].tag == "NNS",
+        noun=tree.tokens[noun].lemma,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What the words themselves leave open: "it is unclear who ...", "did not say whether ...", "isn't named", and questions asked."""
+"""What the words leave open: "it is unclear who ...", "did not say whether ...", "isn't named", and questions asked."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,10 @@ from clew.records import Mention, Question, Span, make
 
 OPEN, UNNAMED, BARE, ASKED = "open-clause/1", "unnamed/1", "open-subject/1", "asked/1"
 
-_COMPLEMENTS = frozenset({"ccomp", "csubj", "csubjpass", "pcomp", "xcomp", "acl", "conj", "advcl", "dep", "prep", "acomp", "attr", "nsubj", "parataxis"})
+_COMPLEMENTS = frozenset(
+    ["ccomp", "csubj", "csubjpass", "pcomp", "xcomp", "acl", "conj", "advcl", "dep", "prep", "acomp", "attr", "nsubj", "parataxis"]
+)
+_REASONS = frozenset({"as", "because", "since", "although", "though"})
 _LONGEST = 60
 
 
@@ -77,7 +80,7 @@ def _starts(tree: Tree, i: int) -> list[int]:
 
 
 def _complements(tree: Tree, start: int, sentence: int) -> Iterator[int]:
-    """Yield the verbs below `start` whose clause opens with a question word, following only complements and what is joined to them."""
+    """Yield the verbs below `start` whose clause opens with a question word, reached by complements and joining alone."""
     todo = [start]
     while todo:
         for c in tree.children(todo.pop()):
@@ -92,11 +95,16 @@ def _opener(tree: Tree, verb: int) -> int | None:
     """Return the question word that opens the clause of `verb`, or None."""
     if not is_verb(tree, verb):
         return None
-    first = next((w for w in tree.subtree(verb) if tree.tokens[w].dep not in ("cc", "punct", "advmod") or tree.tokens[w].tag == "WRB"), None)
+    first = next((w for w in tree.subtree(verb) if _starts_clause(tree, w)), None)
     near = [w for w in tree.children(verb) if w < verb and tree.tokens[w].lemma in _kinds()]
     if first is not None and tree.tokens[first].lemma in _kinds():
         return first
     return near[0] if near and tree.tokens[near[0]].dep in ("mark", "advmod") else None
+
+
+def _starts_clause(tree: Tree, i: int) -> bool:
+    """Whether word `i` may be the first of a clause that counts: no "and", comma or "even" before it."""
+    return tree.tokens[i].dep not in ("cc", "punct", "advmod") or tree.tokens[i].tag == "WRB"
 
 
 def _clauses(tree: Tree, cue: int, heads: list[int]) -> Iterator[tuple[Span, str, str]]:
@@ -107,9 +115,20 @@ def _clauses(tree: Tree, cue: int, heads: list[int]) -> Iterator[tuple[Span, str
         if tree.tokens[opener].lemma == "that" and tree.tokens[cue].lemma not in ("clear", "certain", "sure", "confirm"):
             continue
         stop = openers[n + 1] if n + 1 < len(openers) else len(tree.tokens)
-        inside = trimmed(tree, [w for w in tree.subtree(verb) if opener <= w < stop])
+        inside = trimmed(tree, [w for w in _without_reasons(tree, verb) if opener <= w < stop])
         if 2 <= len(inside) <= _LONGEST:
             yield tree.span(inside), _kinds()[tree.tokens[opener].lemma], OPEN
+
+
+def _without_reasons(tree: Tree, verb: int) -> list[int]:
+    """Return the words below `verb` up to a clause that gives a reason: "..., as the letter does not say"."""
+    reasons = [c for c in tree.children(verb, "advcl") if c > verb and _gives_reason(tree, c)]
+    end = min((tree.subtree(c)[0] for c in reasons), default=len(tree.tokens))
+    return [w for w in tree.subtree(verb) if w < end]
+
+
+def _gives_reason(tree: Tree, verb: int) -> bool:
+    return any(tree.tokens[m].lemma in _REASONS for m in tree.children(verb, "mark"))
 
 
 def _unnamed(tree: Tree) -> Iterator[tuple[Span, str, str]]:
@@ -126,12 +145,20 @@ def _bare(tree: Tree) -> Iterator[tuple[Span, str, str]]:
     for i, token in enumerate(tree.tokens):
         if token.lemma not in words("questions", "bare"):
             continue
-        verb = i if is_verb(tree, i) else next(iter(_carrier(tree, i)), None)
-        if verb is None or (verb == i and not negated(tree, i)) or (verb != i and tree.tokens[verb].lemma not in words("questions", "remains")):
+        verb = _left_open_by(tree, i)
+        subject = tree.child(verb, "nsubj", "nsubjpass") if verb is not None else None
+        if verb is None or subject is None or tree.tokens[subject].pos not in ("NOUN", "PROPN"):
             continue
-        subject = tree.child(verb, "nsubj", "nsubjpass")
-        if subject is not None and tree.tokens[subject].pos in ("NOUN", "PROPN") and not list(_complements(tree, verb, token.sentence)):
+        if not any(True for _ in _complements(tree, verb, token.sentence)):
             yield tree.span([*tree.subtree(subject), max(verb, i)]), "what", BARE
+
+
+def _left_open_by(tree: Tree, i: int) -> int | None:
+    """Return the verb by which word `i` leaves its subject open: "could not be determined", "remains unclear"; or None."""
+    if is_verb(tree, i):
+        return i if negated(tree, i) else None
+    carrier = next(iter(_carrier(tree, i)), None)
+    return carrier if carrier is not None and tree.tokens[carrier].lemma in words("questions", "remains") else None
 
 
 def _asked(tree: Tree) -> Iterator[tuple[Span, str, str]]:

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from clew.recognize.attributions import find_attributions
+from clew.recognize.chains import Chains
 from clew.recognize.claims import event_claims, other_claims
+from clew.recognize.dates import attach, find_dates
 from clew.recognize.events import find_tellings
 from clew.recognize.headers import find_headers
 from clew.recognize.mentions import find_mentions
@@ -12,7 +14,6 @@ from clew.recognize.questions import find_questions
 from clew.recognize.rows import find_rows
 from clew.recognize.scene import Scene
 from clew.recognize.tree import Tree
-from clew.recognize.voices import Chains
 from clew.records import Claim, Event, Mention, Observation, Parse, When
 
 
@@ -20,12 +21,12 @@ def recognize(parse: Parse) -> Observation:
     """Return all that is observed in the document of `parse`. Pure: the same parse gives the same records and ids."""
     tree = Tree(parse)
     mentions = find_mentions(tree)
-    return observe(tree, mentions, ())
+    return observe(tree, mentions, find_dates(tree).whens)
 
 
-def observe(tree: Tree, mentions: Sequence[Mention], dates: Sequence[When]) -> Observation:
+def observe(tree: Tree, mentions: Sequence[Mention], dates: tuple[When, ...]) -> Observation:
     """Return the observation of a document whose mentions and dates were found before."""
-    scene = Scene(tree, mentions, lambda word: None)
+    scene = Scene(tree, mentions, lambda word: attach(tree, dates, word))
     tellings = [*find_headers(tree.document, dates), *find_rows(tree.document, mentions, dates), *find_tellings(scene)]
     stories = merge(tellings)
     events = [event(story) for story in stories]

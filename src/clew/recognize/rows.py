@@ -7,7 +7,7 @@ from functools import cache
 
 from clew.recognize.scene import PEOPLE, Telling
 from clew.recognize.vocabulary import load
-from clew.records import Document, Mention, When
+from clew.records import Document, Mention, Status, When
 
 CALENDAR, LOG = "calendar-row/1", "call-log-row/1"
 
@@ -103,7 +103,7 @@ def _kind(entry: str) -> str:
 
 
 def _telling(
-    document: Document, row: _Row, kind: str, roles: list[tuple[str, Mention]], placed: _Placed, status: str, by: str
+    document: Document, row: _Row, kind: str, roles: list[tuple[str, Mention]], placed: _Placed, status: Status, by: str
 ) -> Telling:
     where = next((m for m in placed.within(row.cells["where"])), None) if "where" in row.cells else None
     return Telling(kind, tuple(dict.fromkeys(roles)), placed.date(row), where, status, document.span(row.start, row.end), by)

@@ -70,7 +70,8 @@ class MentionIndex:
 
 def _once(mentions: Iterable[Mention]) -> list[Mention]:
     """Leave out mentions of a name that came before."""
-    return list({m.name if m.form != "pronoun" or m.name != m.span.text else m.id: m for m in reversed(list(mentions))}.values())[::-1]
+    last_first = {m.id if m.form == "pronoun" and m.name == m.span.text else m.name: m for m in reversed(list(mentions))}
+    return list(last_first.values())[::-1]
 
 
 class Telling(NamedTuple):
@@ -81,6 +82,8 @@ class Telling(NamedTuple):
     plural     it tells several at once ("two meetings")
     noun       the lemma of the occasion ("reception"), or ""
     voices     what its form adds to the voices of the place it stands in (a header that was only quoted)
+    firm       its form takes it for a fact, so that a "may" or "whether" around it casts no doubt on it
+    back       it names too little to stand alone and only points back to what was told before
     """
 
     kind: str
@@ -95,6 +98,8 @@ class Telling(NamedTuple):
     plural: bool = False
     noun: str = ""
     voices: tuple[Voice, ...] = ()
+    firm: bool = False
+    back: bool = False
 
     def named(self, *roles: str) -> list[Mention]:
         """Return the mentions in `roles`, all roles when none is given."""

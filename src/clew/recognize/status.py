@@ -1,7 +1,7 @@
-"""Whether an event happened, is planned, proposed, declined, denied or unclear: read from the words it hangs on, nearest first."""
+"""Whether an event happened, is planned, proposed, declined, denied or unclear: read from the words it hangs on."""
 
 from functools import cache
-from typing import Any, Final, cast
+from typing import Final
 
 from clew.recognize.clauses import VERBS
 from clew.recognize.tree import Tree
@@ -9,7 +9,7 @@ from clew.recognize.vocabulary import load
 from clew.records import Status
 
 # When the words say several things ("did not agree to meet"), the one that leaves least standing counts.
-_STRENGTH: Final = ("unclear", "denied", "declined", "proposed", "planned", "happened")
+_STRENGTH: Final[tuple[Status, ...]] = ("unclear", "denied", "declined", "proposed", "planned", "happened")
 
 # Ways an event hangs on a word that says something of it.
 _GOVERNED = frozenset({"dobj", "xcomp", "ccomp", "acl", "pcomp", "nsubjpass", "pobj", "advcl", "nsubj"})
@@ -21,13 +21,13 @@ _NEGATIONS = frozenset({"no", "neither", "nor", "none", "nobody", "never"})
 def _table(section: str) -> dict[str, Status]:
     """Return word -> status for one section of the vocabulary."""
     rows = load("status")[section]
-    return {word: cast(Status, status) for status in reversed(_STRENGTH) for word in rows.get(status, ())}
+    return {word: status for status in reversed(_STRENGTH) for word in rows.get(status, ())}
 
 
 @cache
 def listed(section: str) -> frozenset[str]:
     """Return the lemmas of a section that is one list: "occur", "arrange", "own"."""
-    return frozenset(cast(dict[str, Any], load("status"))[section]["lemmas"])
+    return frozenset(load("status")[section]["lemmas"])
 
 
 def governs(lemma: str) -> Status | None:
@@ -79,6 +79,10 @@ def _governed(tree: Tree, at: int, above: int, known: bool) -> list[Status] | No
     token, lemma = tree.tokens[at], tree.tokens[above].lemma
     if token.dep == "pobj":
         return [] if lemma in _OF else None
+    if lemma in listed("factive"):
+        return None
+    if lemma in listed("memory"):
+        return ["unclear"] if negated(tree, above) else None
     said = governs(lemma)
     if token.dep in ("nsubj", "nsubjpass") and tree.tokens[above].pos in VERBS:
         occurs = lemma in listed("occur") or tree.tokens[above].tag == "VBN"
@@ -101,7 +105,7 @@ def _own(tree: Tree, i: int) -> list[Status]:
     for c in tree.children(i):
         token = tree.tokens[c]
         if token.dep == "aux" and token.lemma in _table("modals") and token.tag == "MD":
-            found.append(_table("modals")[token.text.lower()] if token.text.lower() in _table("modals") else _table("modals")[token.lemma])
+            found.append(_table("modals")[token.lemma])
         elif token.dep == "mark" and token.lemma in _table("marks"):
             found.append("unclear")
         elif token.dep in ("amod", "compound") and token.text.lower() in _table("adjectives"):
@@ -123,5 +127,5 @@ def _negates(tree: Tree, c: int) -> bool:
     if token.dep == "neg" or (token.dep in ("det", "advmod", "preconj") and token.lemma in _NEGATIONS):
         return True
     if token.dep in ("nsubj", "nsubjpass"):
-        return token.lemma in _NEGATIONS or any(tree.tokens[d].lemma in ("no", "neither", "none") for d in tree.children(c, "det"))
+        return token.lemma in _NEGATIONS or any(tree.tokens[d].lemma in _NEGATIONS for d in tree.children(c, "det"))
     return False

@@ -1,0 +1,72 @@
+"""Who says so: the attributions in a document's words, and the chain of voices around any one of them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from clew.recognize.certainty import hedge, weaker
+from clew.recognize.tree import Tree
+from clew.recognize.vocabulary import load
+from clew.records import Document, Voice, Zone
+
+_SPEAKS = frozenset({"quoted", "forwarded", "turn", "caption"})
+
+
+class Attribution(NamedTuple):
+    """That a voice says the words `content` (indexes, in order). cue: the index of the word that shows it."""
+
+    voice: Voice
+    cue: int
+    content: tuple[int, ...]
+
+
+class Chains:
+    """Finds the chain of voices of a word: the author, the zones around it, then the attributions it stands in."""
+
+    def __init__(self, tree: Tree, attributions: Sequence[Attribution]) -> None:
+        self._tree = tree
+        self._around: dict[int, list[Attribution]] = defaultdict(list)
+        for attribution in sorted(attributions, key=lambda a: -len(a.content)):
+            for word in attribution.content:
+                self._around[word].append(attribution)
+
+    def attributions(self, word: int) -> list[Attribution]:
+        """Return the attributions around `word`, outermost first."""
+        return self._around.get(word, [])
+
+    def of(self, word: int, *, firm: bool = False) -> tuple[Voice, ...]:
+        """Return the voices by which we have `word`, outermost first. Unless `firm`, a hedge weakens the innermost."""
+        outer = standing(self._tree.document, self._tree.tokens[word].start)
+        voices = [*outer, *(a.voice for a in self.attributions(word))]
+        return tuple(voices) if firm else self._hedged(voices, word)
+
+    def _hedged(self, voices: list[Voice], word: int) -> tuple[Voice, ...]:
+        doubt = hedge(self._tree, word)
+        if doubt is None:
+            return tuple(voices)
+        level, at = doubt
+        last = voices[-1]
+        cue = last.cue or self._tree.span([at])
+        return (*voices[:-1], Voice(last.holder, cue, last.act, weaker(last.certainty, level), last.negated))
+
+
+def standing(document: Document, offset: int) -> tuple[Voice, ...]:
+    """Return the voices an offset has by where it stands: the author's, then that of each zone with a voice around it."""
+    zones = [z for z in document.zones_at(offset) if z.kind in _SPEAKS] if document.zones else []
+    return (Voice(None, None, "wrote", "certain"), *(_zone_voice(document, z) for z in zones))
+
+
+def _zone_voice(document: Document, zone: Zone) -> Voice:
+    if zone.kind == "turn":
+        return Voice(zone.voice, None, "testified" if _sworn(document.text) else "said", "certain")
+    if zone.voice is not None and document.kind == "mail":
+        return Voice(zone.voice, None, "wrote", "certain")
+    return Voice(zone.voice, None, "quoted", "certain")
+
+
+@lru_cache(maxsize=4)
+def _sworn(text: str) -> bool:
+    """Whether a hearing's words show that its speakers are under oath."""
+    lowered = text.lower()
+    return any(phrase in lowered for phrase in load("cues")["oath"]["phrases"])
