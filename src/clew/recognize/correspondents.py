@@ -91,7 +91,7 @@ def _is_surname(text: str, pieces: list[tuple[int, int]], i: int) -> bool:
 def _correspondent(document: Document, role: Role, start: int, end: int) -> Correspondent | None:
     """Return the correspondent in one entry, or None when it names nobody."""
     address = _address(document, start, end)
-    person = _person(document, start, end)
+    person = person_mention(document, start, end)
     return Correspondent(role, person, address) if person or address else None
 
 
@@ -106,8 +106,8 @@ def address_mention(document: Document, start: int, end: int) -> Mention:
     return make(Mention, span=span, kind="address", form="name", name="".join(span.text.split()).lower(), by="address/1")
 
 
-def _person(document: Document, start: int, end: int) -> Mention | None:
-    """Return the mention of the name in one entry: a list or an office is an organisation."""
+def person_mention(document: Document, start: int, end: int) -> Mention | None:
+    """Return the mention of the name in one entry, start:end, or None: no name. A list or an office is an organisation."""
     entry = document.text[start:end]
     shown = _ASIDE.sub(lambda m: " " * len(m[0]), entry)
     shown = ADDRESS.sub(lambda m: " " * len(m[0]), shown).partition("/")[0]

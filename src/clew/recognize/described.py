@@ -63,7 +63,9 @@ def _is_person(tree: Tree, marks: Marks, i: int) -> bool:
     role = token.lemma
     if role not in words("roles", "person") and token.text.lower() not in words("roles", "group"):
         return False
-    if token.dep in {"compound", "amod", "nmod"} or marks.at(i) or _is_predicate(tree, i) or _is_staff_of(tree, i):
+    if token.dep in {"compound", "amod", "nmod"} or marks.at(i):
+        return False
+    if _is_predicate(tree, i) or _is_staff_of(tree, i):
         return False
     if token.pos == "PROPN" and not tree.children(i, "det"):
         return False
@@ -74,7 +76,8 @@ def _is_staff_of(tree: Tree, i: int) -> bool:
     """Whether a bare noun ends the name of a post: "chief of staff", "chief of police"."""
     token = tree.tokens[i]
     of = tree.tokens[token.head]
-    return token.dep == "pobj" and token.head == i - 1 and of.text == "of" and tree.tokens[of.head].lemma in words("roles", "post")
+    right_after = token.dep == "pobj" and token.head == i - 1 and of.text == "of"
+    return right_after and tree.tokens[of.head].lemma in words("roles", "post")
 
 
 def _is_predicate(tree: Tree, i: int) -> bool:

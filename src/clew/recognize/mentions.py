@@ -1,24 +1,67 @@
 """Every mention of a document: names, descriptions, pronouns, addresses, numbers."""
 
+from collections.abc import Iterable
+from itertools import chain
+
+from clew.recognize.contacts import find_contacts
 from clew.recognize.described import codes
 from clew.recognize.marks import Marks
 from clew.recognize.names import find_names
+from clew.recognize.people import fullest
 from clew.recognize.pronouns import find_pronouns
+from clew.recognize.signatures import signature_mentions
+from clew.recognize.speakers import Voices, header_people, voice_mentions
+from clew.recognize.tables import find_table_mentions
 from clew.recognize.ties import find_described
 from clew.recognize.tree import Tree
-from clew.records import Mention
+from clew.records import Document, Mention, make
 
 
 def find_mentions(tree: Tree) -> tuple[Mention, ...]:
     """Return the mentions of `tree`, sorted by where they start, longer ones first."""
+    document = tree.document
+    labels = _labels(document)
     coded = {tree.tokens[i].start for i, _ in codes(tree)}
-    names = [m for m in find_names(tree) if m.span.start not in coded]
-    described = find_described(tree, Marks(tree, names))
-    nominal = in_order([*names, *described])
-    return in_order([*nominal, *find_pronouns(tree, nominal, lambda _: None)])
+    named = [m for m in find_names(tree, sorted(_people(labels))) if m.span.start not in coded]
+    labels = _tied(labels, fullest(sorted(_people([*labels, *named]))))
+    named = _outside(labels, [*labels, *named])
+    nominal = in_order([*named, *_outside(labels, find_described(tree, Marks(tree, named)))])
+    pronouns = find_pronouns(tree, nominal, Voices(document, labels).at)
+    return in_order([*nominal, *pronouns, *_unparsed(document, _people(nominal)), *find_contacts(document)])
 
 
-def in_order(found: list[Mention]) -> tuple[Mention, ...]:
+def in_order(found: Iterable[Mention]) -> tuple[Mention, ...]:
     """Return each mention once, sorted by where it starts, longer ones first."""
     once = {m.id: m for m in found}
     return tuple(sorted(once.values(), key=lambda m: (m.span.start, -m.span.end, m.kind, m.id)))
+
+
+def _labels(document: Document) -> tuple[Mention, ...]:
+    """Return the mentions that headers and the labels of zones give: the surest names there are."""
+    heads = (m for c in header_people(document) for m in (c.person, c.address) if m)
+    once = {m.span.start: m for m in chain(voice_mentions(document), heads)}
+    return in_order(once.values())
+
+
+def _people(mentions: Iterable[Mention]) -> frozenset[str]:
+    return frozenset(m.name for m in mentions if m.kind == "person" and m.form == "name")
+
+
+def _tied(labels: tuple[Mention, ...], full: dict[str, str]) -> tuple[Mention, ...]:
+    """Return `labels` with the full name where a label gives a surname only: "Ms. VALE" speaks as "Ann Vale"."""
+    return tuple(
+        make(Mention, span=m.span, kind=m.kind, form=m.form, name=full.get(m.name, m.name), by=m.by) if m.name in full else m
+        for m in labels
+    )
+
+
+def _outside(labels: tuple[Mention, ...], found: Iterable[Mention]) -> list[Mention]:
+    """Return `found` without what overlaps one of `labels`, which stay."""
+    covered = {offset: m.id for m in labels for offset in range(m.span.start, m.span.end)}
+    return [m for m in found if covered.get(m.span.start, m.id) == m.id]
+
+
+def _unparsed(document: Document, people: frozenset[str]) -> list[Mention]:
+    """Return the mentions in tables and signatures, which have no parse."""
+    words = frozenset(word for name in people for word in (name, *name.split()[:: max(1, name.count(" "))]))
+    return [*find_table_mentions(document, people), *signature_mentions(document, words)]

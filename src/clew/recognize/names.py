@@ -21,7 +21,7 @@ Key = tuple[str, ...]
 class Names:
     """The names of one document: runs of words, and the kind its votes give each spelling."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, known: Iterable[str]) -> None:
         self.tree = tree
         self.titled = set(titles(tree).values())
         self.runs = list(runs(tree))
@@ -29,6 +29,7 @@ class Names:
         for run in self.runs:
             vote(self.votes[self.key(run)], tree, run, titled=run.start in self.titled)
         self.kinds = {key: _kind(key, votes) for key, votes in self.votes.items()}
+        self.kinds.update(dict.fromkeys((tuple(name.split()) for name in known), "person"))
         self.surnames = _surnames(self.kinds)
         self.givens = _givens(self.kinds)
 
@@ -43,9 +44,12 @@ class Names:
         return self.kinds.get(key)
 
 
-def find_names(tree: Tree) -> tuple[Mention, ...]:
-    """Return the mentions of `tree` that name a person, an organisation or a place, in order."""
-    names = Names(tree)
+def find_names(tree: Tree, known: Iterable[str] = ()) -> tuple[Mention, ...]:
+    """Return the mentions of `tree` that name a person, an organisation or a place, in order.
+
+    known   names of people that the document shows elsewhere: in its headers, its speakers' labels, its tables
+    """
+    names = Names(tree, known)
     found: dict[int, tuple[range, str]] = {}
     taken: set[int] = set()
     for run in names.runs:

@@ -15,7 +15,7 @@ class People:
 
     def __init__(self, tree: Tree, marks: Marks, mentions: Iterable[Mention]) -> None:
         people = [m for m in mentions if m.kind == "person"]
-        self._full = _fullest(sorted({m.name for m in people if m.form == "name"}))
+        self._full = fullest(sorted({m.name for m in people if m.form == "name"}))
         self._pronouns: dict[str, str] = {}
         for mention in people:
             if said := _said(tree, marks, mention):
@@ -47,15 +47,23 @@ def last_word(name: str) -> str:
     return parts[-2] if len(parts) > 2 and parts[-1] in words("names", "suffix") else parts[-1]
 
 
-def _fullest(names: Iterable[str]) -> dict[str, str]:
-    """Return which full name each lone word stands for, where just one ends (or, failing that, begins) in it."""
+def fullest(names: Iterable[str]) -> dict[str, str]:
+    """Return which full name each lone word stands for, where just one person's ends (or, failing that, begins) in it."""
     ends: dict[str, set[str]] = defaultdict(set)
     begins: dict[str, set[str]] = defaultdict(set)
     for name in names:
         if " " in name:
             ends[last_word(name)].add(name)
             begins[name.split()[0]].add(name)
-    return {word: min(full) for table in (begins, ends) for word, full in table.items() if len(full) == 1}
+    return {word: max(sorted(full), key=len) for table in (begins, ends) for word, full in table.items() if _is_one(full)}
+
+
+def _is_one(full: set[str]) -> bool:
+    """Whether all of `full` may be one person's: "Ann Vale", "Ann M. Vale", "A. Vale"."""
+    pairs = {(name.split()[0].rstrip("."), last_word(name)) for name in full}
+    initials = {(first[0], last) for first, last in pairs}
+    long = {pair for pair in pairs if len(pair[0]) > 1}
+    return len(initials) == 1 and len(long) <= 1
 
 
 def _said(tree: Tree, marks: Marks, mention: Mention) -> str | None:

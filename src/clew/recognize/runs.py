@@ -134,7 +134,7 @@ def _worth(tree: Tree, at: int, k: int) -> bool:
 def _split(tree: Tree, run: range) -> Iterator[range]:
     """Yield `run`, cut where the name finder begins a full name of a person after something that is no person.
 
-    Words for a post before the name are left out ("Engineer Tom Roe"), and so is a run in quote marks: a work, a code, a nickname.
+    Words for a post before the name are left out ("Engineer Tom Roe"), so is a run in quote marks: a work, a code, a nickname.
     """
     start = _after_roles(tree, run)
     if _is_quoted(tree, run):

@@ -60,7 +60,7 @@ def _is_who(tree: Tree, clause: int, head: int) -> bool:
 
 
 def _vote_by_nouns(votes: Votes, tree: Tree, run: range, head: int) -> None:
-    """Count nouns that say what the name is: "coach Tom Roe", "Orrin, a lawyer", "Vantor, a shipping firm", "the town of Skal"."""
+    """Count nouns that say what the name is: "coach Tom Roe", "Orrin, a lawyer", "Vantor, a firm", "the town of Skal"."""
     nouns = [tree.tokens[c] for c in tree.children(head, "appos")]
     nouns += [tree.tokens[c] for c in tree.children(head, "compound", "nmod") if c == run.start - 1]
     above = tree.tokens[head].head

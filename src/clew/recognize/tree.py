@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from clew.records import Document, Parse, Span, Token
 
@@ -28,7 +29,7 @@ class Tree:
     def sentences(self) -> list[range]:
         """The sentences as ranges of word indexes."""
         starts = [i for i, t in enumerate(self.tokens) if i == 0 or t.sentence != self.tokens[i - 1].sentence]
-        return [range(a, b) for a, b in zip(starts, [*starts[1:], len(self.tokens)], strict=True)]
+        return [range(a, b) for a, b in pairwise([*starts, len(self.tokens)])]
 
     def children(self, i: int, *deps: str) -> list[int]:
         """Return the words that hang on word `i`, all or those with one of `deps`."""
