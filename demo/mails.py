@@ -211,7 +211,8 @@ def _headers(mail: Mail, mails: Mails) -> list[str]:
     lines.append(f"Message-ID: {mail.message_id}")
     above = _ancestors(mail, mails)
     lines += [f"In-Reply-To: {above[-1]}", "References: " + "\n ".join(above)] if above else []
-    lines += [f"X-Mailer: {mail.sender['mailer']}"] if mail.sender["mailer"] else []
+    mailer = mail.head.get("mailer", mail.sender["mailer"])
+    lines += [f"X-Mailer: {mailer}"] if mailer else []
     return [*lines, *(["Auto-Submitted: auto-replied"] if "auto" in mail.head else []), "MIME-Version: 1.0"]
 
 
