@@ -21,7 +21,7 @@ _WINDOWS = frozenset({"ascii", "iso8859-1", "cp1252"})
 
 # Signs besides letters that Western texts use, and the share of bytes above 127 beyond which a text is not mainly ASCII.
 _WESTERN = frozenset("‘’‚“”„–—…•€™\u00a0£§©«\u00ad®°´·»½¿¡")
-_FEW = 0.05
+_FEW = 0.1
 
 _NEWLINES = re.compile(r"\r\n?")
 

@@ -89,7 +89,7 @@ def _block(lines: Sequence[Line], first: int, left_out: Container[int]) -> Block
     i = last = first
     while i < len(lines):
         label = None if i in left_out else _label(lines[i])
-        if label and not (label.name == "From" and fields):
+        if label and not (label.name == "From" and any(f.label == "From" for f in fields)):
             end = _value_end(lines, i, label.name, left_out)
             value = min(lines[i].words + label.at, lines[end - 1].end)
             fields.append(Field(label.name, value, lines[end - 1].end))

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 from clew.errors import EvidenceError
@@ -114,10 +113,15 @@ def _paragraphs(text_page: Any, text: str) -> set[int]:
     spans = [(start, end) for start, end in _line_spans(text) if text[start:end].strip()]
     boxes = [text_page.get_charbox(start) for start, _ in spans]
     gaps = [above[1] - below[1] for above, below in pairwise(boxes)]
-    usual = median([gap for gap in gaps if gap > 1] or [0.0])
+    usual = _usual([gap for gap in gaps if gap > 1])
     lefts = [box[0] for box in boxes]
     far = {i + 1 for i, gap in enumerate(gaps) if usual and (gap > usual * _GAP or gap < -usual)}
     return {spans[i][0] for i in range(1, len(spans)) if i in far or _indented(lefts, i)}
+
+
+def _usual(gaps: list[float]) -> float:
+    """Return the gap between lines of one paragraph: the lower quartile, since no gap is narrower and a short page has few."""
+    return sorted(gaps)[(len(gaps) - 1) // 4] if gaps else 0.0
 
 
 def _indented(lefts: list[float], i: int) -> bool:
