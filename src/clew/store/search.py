@@ -59,7 +59,7 @@ def open_index(folder: CaseFolder) -> "tantivy.Index":
     import tantivy
 
     place = folder.derived(f"search-{folder.fingerprint()}")
-    if place.exists() and not tantivy.Index.is_compatible(str(place)):
+    if place.exists() and not _readable(place):
         shutil.rmtree(place)
     if not place.exists():
         _place(folder, place)
@@ -89,6 +89,16 @@ def count(index: "tantivy.Index", query: str) -> int:
     """Return how many documents match. AskError when the query is malformed."""
     total: int = index.searcher().search(_compiled(parse_query(query)), 1).count  # type: ignore[attr-defined]
     return total
+
+
+def _readable(place: Path) -> bool:
+    """Tell whether this version of Tantivy reads the index: Tantivy answers no, or raises when half of it was deleted."""
+    import tantivy
+
+    try:
+        return tantivy.Index.is_compatible(str(place))
+    except ValueError:
+        return False
 
 
 def _place(folder: CaseFolder, place: Path) -> None:
@@ -212,4 +222,4 @@ def _dated(asked: Dated) -> "tantivy.Query":
     import tantivy
 
     start, end = (None if at is None else int(at.timestamp()) for at in (asked.after, asked.before))
-    return tantivy.Query.range_query(_schema(), "date", tantivy.FieldType.Integer, start, end, include_upper=False)
+    return tantivy.Query.range_query(_schema(), "date", tantivy.FieldType.Integer, start, end, include_upper=end is None)
