@@ -1,4 +1,4 @@
-"""One small invented case for all pages: a mended article, a mail with an attachment, a disclosure, a calendar, hostile evidence."""
+"""One small invented case for all pages: a mended article, a mail, its attachment, a disclosure, a calendar, hostile evidence."""
 
 import shutil
 from datetime import UTC, datetime
@@ -8,8 +8,24 @@ from fastapi.testclient import TestClient
 
 from clew.case import Case
 from clew.records import (
-    Claim, Document, Edit, Event, Header, Mention, Observation, Question, Receipt, Source, Span, Voice, When, Zone, digest, make,
+    Claim,
+    Document,
+    Edit,
+    Event,
+    Header,
+    Mention,
+    Observation,
+    Question,
+    Receipt,
+    Source,
+    Span,
+    Voice,
+    When,
+    Zone,
+    digest,
+    make,
 )  # fmt: skip
+from clew.store import CaseFolder, write_part
 from clew.view import create_app
 
 LOOK_ALIKE = str.maketrans("aeopcxy", "аеорсху")
@@ -69,8 +85,8 @@ class Builder:
     def __init__(self, path, kind, text, **more):
         part = more.pop("part", "")
         sha256 = digest(path) * 2
-        self.document = Document(digest(path, part, text), Source(path, sha256, part), "text/plain", kind, more.pop("title", None), text,
-                                 language="en", **more)  # fmt: skip
+        source, title = Source(path, sha256, part), more.pop("title", None)
+        self.document = Document(digest(path, part, text), source, "text/plain", kind, title, text, language="en", **more)
         self.mentions, self.dates, self.events, self.claims, self.questions = [], [], [], [], []
 
     def span(self, words, nth=0) -> Span:
@@ -123,21 +139,22 @@ def article() -> Observation:
     edda, stane = b.mention("Edda Marlowe"), b.mention("Viktor Stane")
     aide = b.mention("An aide to Commissioner Edda Marlowe", form="description")
     person, kl = b.mention("a person", form="description"), b.mention("KL")
-    b.mention("Kestrel Landing", kind="place")
+    landing = b.mention("Kestrel Landing", kind="place")
     marlowe, stane_too = b.mention("Marlowe", nth=1), b.mention("Stane", nth=1)
     hotel, hall, kl_again = b.mention("Lantern Hotel", kind="place"), b.mention("Hall"), b.mention("KL", nth=1)
     kl_last = b.mention("KL", nth=2)
     june = b.when("June 2031", (2031, 6, 1), (2031, 7, 1), "month")
-    september = b.when("September, three months after the note", (2031, 9, 1), (2031, 10, 1), "month", "months-after/1", june.span)
+    after = "September, three months after the note"
+    september = b.when(after, (2031, 9, 1), (2031, 10, 1), "month", "months-after/1", june.span)
     first = ARTICLE[: ARTICLE.index("\n")]
     sources = b.voice("the sources", "said", certainty="probable")
     b.event("message", first, [("from", aide), ("for", person), ("about", stane)], "message-verb/1", june, voices=[sources],
             more=["“The person is known to me only as KL,” the aide wrote in the note."])  # fmt: skip
     b.event("meeting", "a person sought to connect harbour officials with Viktor Stane", [("initiator", person), ("with", stane)],
             "sought-to/1", status="proposed", voices=[sources])  # fmt: skip
-    b.event("meeting", "Marlowe met Stane at the Lantern Hotel", [("with", marlowe), ("with", stane_too)], "meet/1", september, hotel,
-            voices=[b.voice("Hall", "added", "said")])  # fmt: skip
-    b.event("reference", "KL is a reference to Kestrel Landing", [("subject", kl_again), ("object", b.mentions[5].id)], "reference/1",
+    b.event("meeting", "Marlowe met Stane at the Lantern Hotel", [("with", marlowe), ("with", stane_too)], "meet/1", september,
+            hotel, voices=[b.voice("Hall", "added", "said")])  # fmt: skip
+    b.event("reference", "KL is a reference to Kestrel Landing", [("subject", kl_again), ("object", landing)], "reference/1",
             voices=[b.voice("one source", "said")])  # fmt: skip
     b.event("post", "Commissioner Edda Marlowe", [("holder", edda)], "title/1")
     b.question("It is unclear whether the aide acted on the request.", "whether", [aide])
@@ -158,7 +175,8 @@ def mail() -> tuple[Observation, Observation]:
         Zone(MAIL.index("Jonas Pell\nOffice"), len(MAIL) - 1, "signature", None, "signature/1"),
     )
     headers = (Header("From", "Jonas Pell <j.pell@harbour.example>"), Header("Subject", "Fwd: A dinner before the vote"))
-    b = Builder("mail/office.mbox", "mail", MAIL, part="mail 1", title="Fwd: A dinner before the vote", zones=zones, headers=headers)
+    title = "Fwd: A dinner before the vote"
+    b = Builder("mail/office.mbox", "mail", MAIL, part="mail 1", title=title, zones=zones, headers=headers)
     sent = b.when("9 June 2031 08:15 +0000", (2031, 6, 9, 8, 15), (2031, 6, 9, 8, 16), "minute", "mail-date/1")
     pell, edda = b.mention("Jonas Pell"), b.mention("Edda Marlowe")
     b.mention("j.pell@harbour.example", kind="address")
@@ -188,14 +206,16 @@ def letter() -> Observation:
 
 
 def calendar() -> Observation:
-    b = Builder("diary/september.xlsx", "sheet", CALENDAR, title="September", zones=(Zone(0, len(CALENDAR), "table", None, "sheet/1"),))
+    table = Zone(0, len(CALENDAR), "table", None, "sheet/1")
+    b = Builder("diary/september.xlsx", "sheet", CALENDAR, title="September", zones=(table,))
     b.mention("Edda Marlowe")
     return b.done()
 
 
 def hostile() -> Observation:
     name = '<script>document.title="owned"</script>'
-    b = Builder('incoming/"><img src=x onerror=alert(1)>.txt', "text", HOSTILE, title="<b>Title</b> \u202egnp.exe", headers=(Header("X", name),))
+    path, title = 'incoming/"><img src=x onerror=alert(1)>.txt', "<b>Title</b> \u202egnp.exe"
+    b = Builder(path, "text", HOSTILE, title=title, headers=(Header("X", name),))
     b.mention("Edda Marlowe")
     b.mention('"><img src="http://evil.example/x.png"', name='"><img src=x onerror=alert(1)>')
     b.question("{{ 7 * 7 }} </p></article>", "what")
@@ -203,22 +223,42 @@ def hostile() -> Observation:
 
 
 def receipts(observations) -> list[Receipt]:
-    read = sorted({(o.document.source.path, o.document.source.sha256) for o in observations})
-    found = [Receipt(p, "", s, 900, "read", "", tuple(o.document.id for o in observations if o.document.source.path == p)) for p, s in read]
+    ids = {}
+    for seen in observations:
+        ids.setdefault((seen.document.source.path, seen.document.source.sha256), []).append(seen.document.id)
+    found = [Receipt(path, "", sha256, 900, "read", "", tuple(read)) for (path, sha256), read in sorted(ids.items())]
     found.append(Receipt("scans/locked.pdf", "", "0" * 64, 4000, "failed", "the PDF asks for a password"))
     found.append(Receipt("scans/.DS_Store", "", "1" * 64, 6148, "passed", "a folder's settings, no evidence"))
     return found
 
 
-@pytest.fixture(scope="session")
-def case() -> Case:
+def invented(path) -> Case:
+    """Make the case in folder `path` and open it."""
     observations = [calendar(), letter(), hostile(), *mail(), article()]
-    return Case(observations, receipts(observations))
+    folder = CaseFolder.create(path)
+    folder.commit(write_part(path, observations, receipts(observations)))
+    return Case.open(path)
+
+
+@pytest.fixture(scope="session")
+def case(tmp_path_factory) -> Case:
+    return invented(tmp_path_factory.mktemp("case") / "harbour.clew")
 
 
 @pytest.fixture
 def client(case):
     return TestClient(create_app(case), base_url="http://127.0.0.1")
+
+
+@pytest.fixture
+def ids(case):
+    """Document ids by the end of their path and their part."""
+    return {d.source.path.rsplit("/", 1)[-1] + d.source.part: d.id for d in case.documents.values()}
+
+
+@pytest.fixture
+def hostile_id():
+    return hostile().document.id
 
 
 @pytest.fixture(scope="session")
@@ -227,3 +267,8 @@ def chromium() -> str:
     if found is None:
         pytest.skip("chromium is not installed; the page is then tested without a browser")
     return found
+
+
+@pytest.fixture(scope="session")
+def make_case():
+    return invented

@@ -26,8 +26,8 @@ def _judge(desk: Desk, form: Form) -> str:
     verdict = form.get("verdict", "")
     if verdict not in VERDICTS:
         raise AskError(f"a judgement is one of {', '.join(VERDICTS)}")
-    judgement = desk.case.judge(cast(Verdict, verdict), form.get("left", ""), form.get("right", ""), form.get("reason", "").strip())
-    return judgement.left
+    left, right, reason = (form.get(name, "").strip() for name in ("left", "right", "reason"))
+    return desk.case.judge(cast(Verdict, verdict), left, right, reason).left
 
 
 def _undo(desk: Desk, form: Form) -> str:

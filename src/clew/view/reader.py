@@ -7,6 +7,7 @@ which nothing begins or ends, so that the page never has to close one mark insid
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from clew.records import Document, Edit, Record, Zone
 from clew.view.marks import Mark
@@ -38,9 +39,9 @@ class Segment(Record, frozen=True, gc=False):
     passage: bool = False
 
     @property
-    def opens(self) -> bool:
-        """Whether a mark begins here: where the keyboard stops."""
-        return any(mark.start == self.start for mark in self.marks)
+    def opens(self) -> tuple[str, ...]:
+        """The kinds of the marks that begin here: where the keyboard stops."""
+        return tuple(sorted({mark.kind for mark in self.marks if mark.start == self.start}))
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -58,7 +59,7 @@ class Block(Record, frozen=True, gc=False):
 
 
 def pages(text: str, size: int = PAGE) -> list[tuple[int, int]]:
-    """Return the pages of `text`, each about `size` characters, cut after a paragraph, or where there is none a line or a word."""
+    """Return the pages of `text`, each about `size` characters, cut after a paragraph, else a line, else a word."""
     found, at = [], 0
     while len(text) - at > size + size // 4:
         cut = _cut(text, at + size // 2, at + size)
@@ -79,7 +80,7 @@ def blocks(document: Document, start: int, end: int) -> list[Block]:
     lined = [m.span() for z in zones if z.kind in _LINED for m in _LINE.finditer(text, max(z.start, start), min(z.end, end))]
     edges = {start, end, *(at for z in zones for at in (z.start, z.end) if start < at < end), *(b for _, b in gaps + lined)}
     ordered = sorted(edges)
-    found = [_block(text, a, b, zones) for a, b in zip(ordered, ordered[1:], strict=False)]
+    found = [_block(text, a, b, zones) for a, b in pairwise(ordered)]
     return [block for block in found if block.end > block.start]
 
 
@@ -99,7 +100,7 @@ def segments(
     edits      repairs to show undone (none: the text as mended); a mark that cuts a repair is widened to hold all of it
     passage    a stretch to be marked as the one asked for
     """
-    undone = [e for e in edits if block.start <= e.start < block.following]
+    undone = [e for e in edits if block.start <= e.start < block.following or e.start == block.following == len(text)]
     end = max([block.end, *(e.end for e in undone)])
     shown = [widened(mark, undone) for mark in marks if mark.start < end and mark.end > block.start]
     wanted = [*((m.start, m.end) for m in shown), *([passage] if passage else [])]
@@ -113,7 +114,7 @@ def segments(
             tuple(m for m in shown if m.start <= a and m.end >= b),
             passage is not None and passage[0] <= a and b <= passage[1],
         )
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
     ]
 
 

@@ -11,8 +11,8 @@ QUOTED: Final = "whoever the quoted text is by"
 
 # The order in which a reader wants the people of an event; roles not named here follow in their own order.
 ROLES: Final = (
-    "from", "initiator", "introducer", "arranger", "discloser", "holder", "subject", "speaker", "to", "with", "attendee", "object",
-    "cc", "for", "via", "of", "organization", "post", "about",
+    "from", "initiator", "introducer", "arranger", "discloser", "holder", "subject", "speaker", "to", "with", "attendee",
+    "object", "cc", "for", "via", "of", "organization", "post", "about",
 )  # fmt: skip
 
 # How a role reads in front of the people who have it.

@@ -28,7 +28,7 @@ class Year(Record, frozen=True, gc=False):
     share: int
 
 
-def context(desk: Desk, asked: Asked) -> dict[str, Any]:
+def context(desk: Desk, _: Asked) -> dict[str, Any]:
     """Return what the overview shows; it asks for nothing."""
     case = desk.case
     people = case.people()
@@ -52,7 +52,7 @@ def connected(desk: Desk, people: Iterable[Identity]) -> list[Connected]:
     links = desk.links_by_identity()
     found = [Connected(p, len(links.get(p.id, ())), len({e for k in links.get(p.id, ()) for e in k.events})) for p in people]
     found.sort(key=lambda c: (-c.others, -c.events, -len(c.identity.mentions), c.identity.name, c.identity.id))
-    return found[:_SHOWN]
+    return [c for c in found[:_SHOWN] if c.others] or found[:_SHOWN]
 
 
 def years(events: Iterable[Event]) -> list[Year]:

@@ -1,4 +1,4 @@
-"""One person or organisation: names, posts, why these mentions are one, contacts, what they are said to have done, what is open."""
+"""One person or organisation: names, posts, why these mentions are one, contacts, what they did and say, what is open."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -91,7 +91,8 @@ def claims_voiced(desk: Desk, mentions: Iterable[Mention]) -> list[Claim]:
     places: dict[str, list[tuple[int, int]]] = {}
     for m in mentions:
         places.setdefault(m.span.document, []).append((m.span.start, m.span.end))
-    return [c for document, spans in places.items() for c in desk.case.observations[document].claims if _voices(c, document, spans)]
+    seen = desk.case.observations
+    return [c for document, spans in places.items() for c in seen[document].claims if _voices(c, document, spans)]
 
 
 def questions_about(desk: Desk, identity: Identity) -> list[Question]:

@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import Any
 
 from clew.records import Claim, Conflict, Document, Edit, Event, Finding, Question, Record, Span, Zone
-from clew.view.asked import Asked, number
 from clew.view import words
+from clew.view.asked import Asked, number
 from clew.view.desk import Desk
 from clew.view.marks import KINDS, Mark
 from clew.view.reader import Block, Segment, blocks, is_block, page_at, pages, segments
@@ -113,14 +113,14 @@ def look(desk: Desk, document: Document, at: int) -> Look:
 
 def as_found(document: Document, span: Span) -> str | None:
     """Return the words of `span` as found, or None when no repair touched them."""
-    if not any(e.start < span.end and e.end > span.start or span.start < e.start < span.end for e in document.edits):
+    if not any((e.start < span.end and e.end > span.start) or span.start < e.start < span.end for e in document.edits):
         return None
     start, end = document.original(span)
     return document.found()[start:end]
 
 
 def beside(desk: Desk, document: Document, marks: Iterable[Mark]) -> dict[str, Any]:
-    """Return what is listed beside the text: events, questions and claims of this page, findings and conflicts of the document."""
+    """Return what is listed beside the text: events, questions, claims of this page; findings, conflicts of the document."""
     first: dict[Record, Mark] = {}
     for mark in marks:
         if isinstance(mark.record, Event | Question | Claim):

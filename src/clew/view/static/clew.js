@@ -6,9 +6,9 @@ const pop = document.getElementById("pop");
 let opener = null;
 
 function marks() {
-  const off = [...document.querySelectorAll(".toggle input:not(:checked)")].map((box) => "k-" + box.id.slice(2));
-  const shown = (mark) => [...mark.classList].some((name) => name.startsWith("k-") && !off.includes(name));
-  return [...text.querySelectorAll("a.m:not([tabindex])")].filter(shown);
+  const off = [...document.querySelectorAll(".toggle input:not(:checked)")].map((box) => box.id.slice(2));
+  const shown = (mark) => mark.dataset.opens.split(" ").some((kind) => !off.includes(kind));
+  return [...text.querySelectorAll("a[data-opens]")].filter(shown);
 }
 
 async function open(mark, grab) {

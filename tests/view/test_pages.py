@@ -1,0 +1,199 @@
+"""Every page and every answer of the API, without a browser."""
+
+import json
+from html import unescape
+from re import findall, search, sub
+
+import pytest
+
+
+def text(client, address, status=200):
+    """Return a page's words, tags taken out."""
+    answer = client.get(address)
+    assert answer.status_code == status
+    return " ".join(unescape(sub(r"<[^>]+>", " ", answer.text)).split())
+
+
+def links(client, address):
+    return [unescape(a) for a in findall(r'href="([^"]+)"', client.get(address).text)]
+
+
+def test_the_overview_reconciles_and_says_where_to_begin(client):
+    page = text(client, "/")
+    assert "7 files found: 5 read, 1 failed, 1 passed over" in page
+    assert "scans/locked.pdf the PDF asks for a password" in page
+    assert "Letters were substituted in 1 document: Aide relayed offer" in page
+    assert "3 open questions" in page
+    assert "1 contradiction" in page
+
+
+def test_search_links_to_the_exact_passage(client, ids):
+    found = [a for a in links(client, "/search?q=Lantern+Hotel") if a.startswith(f"/document/{ids['harbour-note.html']}")]
+    start = int(found[0].rpartition("#c")[2])
+    assert f'id="c{start}"' in client.get(found[0].partition("#")[0]).text
+    assert "Lantern" in text(client, found[0])
+
+
+def test_search_can_be_narrowed_to_a_kind(client):
+    assert "4 documents" in text(client, "/search?q=Lantern")
+    assert "1 document " in text(client, "/search?q=Lantern&kind=sheet") + " "
+
+
+def test_a_malformed_query_gives_one_line_and_the_help(client):
+    page = client.get('/search?q="oops').text
+    assert page.count('role="alert"') == 1
+    assert "<details class=\"help\" open>" in page
+
+
+def test_search_names_people_too(client):
+    assert "Named so: Viktor Stane" in text(client, "/search?q=stane")
+
+
+def test_documents_by_kind(client):
+    assert "Disclosure of the commissioner" not in text(client, "/documents?kind=mail")
+    assert "Fwd: A dinner before the vote" in text(client, "/documents?kind=mail")
+
+
+def test_the_reader_marks_zones_and_links_attachments(client, ids):
+    page = text(client, f"/document/{ids['office.mboxmail 1']}")
+    assert "forwarded · Ilse Brandt" in page
+    assert "Attached: Seating" in page
+    assert "part of Fwd: A dinner" in text(client, f"/document/{ids['office.mboxmail 1/attachment 1']}")
+
+
+def test_the_reader_lists_findings_with_ways_to_read_them(client, ids):
+    page = text(client, f"/document/{ids['harbour-note.html']}")
+    assert "Passages the substitution left out" in page
+    assert "someone typed with two keyboard layouts" in page
+
+
+def test_as_found_shows_the_letters_and_names_them(client, ids):
+    page = client.get(f"/document/{ids['harbour-note.html']}?view=found").text
+    assert "CYRILLIC SMALL LETTER IE (look-alike/1)" in page
+    assert "е</span>" in page
+    assert "е</span>" not in client.get(f"/document/{ids['harbour-note.html']}").text
+
+
+def test_a_look_names_rule_voices_certainty_and_anchor(client, ids, case):
+    at = case.documents[ids["harbour-note.html"]].text.index("Marlowe met")
+    page = text(client, f"/document/{ids['harbour-note.html']}/look?at={at}")
+    assert "meeting" in page
+    assert "meet/1" in page
+    assert "the document’s author wrote › “Hall” said asserted" in page
+    assert "September 2031 from “September, three months after the note” , months-after/1, reckoned from “June 2031”" in page
+    assert "as found: “Mаrlоwе”" in page
+
+
+def test_a_look_works_without_a_script(client, ids, case):
+    at = case.documents[ids["harbour-note.html"]].text.index("KL is")
+    page = client.get(f"/document/{ids['harbour-note.html']}?look={at}").text
+    assert search(r'<div class="look" id="look".*reference/1', page, 16)
+
+
+def test_a_look_where_nothing_is_marked(client, ids):
+    assert "Nothing is marked here" in text(client, f"/document/{ids['letter.txt']}/look?at=0")
+
+
+def test_a_person_is_shown_with_all_that_is_known(client, case):
+    page = text(client, f"/person/{case.person('Edda Marlowe').id}")
+    for heading in ("Posts held", "Timeline", "Names used", "Contacts", "Why these mentions are one", "Where"):
+        assert heading in page
+    assert "“I have had no meeting with Viktor Stane in 2031”" in page
+
+
+def test_people_and_organisations(client):
+    assert "Viktor Stane" in text(client, "/people")
+    assert "Harbour Board" in text(client, "/people?kind=organization")
+    assert "Viktor Stane" not in text(client, "/people?name=pell")
+
+
+def test_an_unknown_person_is_one_line(client):
+    assert "nobody in this case is called" in text(client, "/person/nobody", 404)
+
+
+def test_the_timeline_is_in_order_and_keeps_the_unplaced_apart(client):
+    page = text(client, "/timeline")
+    assert page.index("June 2031 message") < page.index("9 June 2031, 08:15 UTC message") < page.index("September 2031 meeting")
+    assert page.index("September 2031 meeting") < page.index("Not placed in time") < page.index("time not known")
+
+
+@pytest.mark.parametrize(
+    ("asked", "there", "gone"),
+    [
+        ("from=2031-07", "September 2031 meeting", "June 2031 message"),
+        ("status=denied", "I have had no meeting", "September 2031 meeting"),
+        ("kind=message", "June 2031 message", "Marlowe met Stane"),
+        ("person=Jonas+Pell", "9 June 2031", "September 2031 meeting"),
+        ("kind=reference", "KL is a reference", "September 2031 meeting"),
+        ("from=2040", "Nothing fits", "September 2031 meeting"),
+    ],
+)
+def test_the_timeline_can_be_narrowed(client, asked, there, gone):
+    page = text(client, f"/timeline?{asked}")
+    assert there in page
+    assert gone not in page
+
+
+@pytest.mark.parametrize("asked", ["from=soon", "from=2032&to=2031", "person=Nobody", "page=x"])
+def test_what_makes_no_sense_is_one_line(client, asked):
+    assert client.get(f"/timeline?{asked}").text.count('role="alert"') == 1
+
+
+def test_questions_by_document_and_by_kind(client):
+    assert "It is unclear whether the aide acted" in text(client, "/questions")
+    page = text(client, "/questions?by=kind&kind=who")
+    assert "It could not be learned who KL is" in page
+    assert "It is unclear whether the aide acted" not in page
+
+
+def test_conflicts_show_both_passages(client):
+    page = text(client, "/conflicts")
+    assert "I have had no meeting with Viktor Stane in 2031" in page
+    assert "Marlowe met Stane at the Lantern Hotel" in page
+
+
+def test_a_path_names_each_step(client):
+    page = text(client, "/path?a=Jonas+Pell&b=Viktor+Stane")
+    assert "2 steps" in page
+    assert "Marlowe met Stane" in page
+    assert "nobody in this case" in text(client, "/path?a=Jonas+Pell&b=Nobody")
+
+
+def test_every_link_of_every_page_leads_somewhere(client):
+    todo, seen = ["/"], set()
+    while todo:
+        address = todo.pop().partition("#")[0]
+        if address in seen or "/look" in address or "look=" in address:
+            continue
+        seen.add(address)
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        if "html" in answer.headers["content-type"]:
+            todo += [unescape(a) for a in findall(r'href="(/[^"]*)"', answer.text)]
+    assert len(seen) > 40
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("report", "documents", "people", "timeline", "questions", "claims", "conflicts"),
+        *("search?q=Lantern", "path?a=Jonas+Pell&b=Viktor+Stane"),
+    ],
+)
+def test_the_api_answers(client, address):
+    answer = client.get(f"/api/{address}")
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.json()
+
+
+def test_the_api_answers_about_one(client, ids, case):
+    person = case.person("Viktor Stane").id
+    assert client.get(f"/api/person/{person}").json()["name"] == "Viktor Stane"
+    assert client.get(f"/api/links/{person}").json()
+    assert client.get(f"/api/document/{ids['letter.txt']}").json()["document"]["title"] == "Disclosure of the commissioner"
+    assert client.get(f"/api/findings/{ids['harbour-note.html']}").json()
+    assert client.get("/api/document/none").json() == {"error": "no such document in this case"}
+
+
+def test_the_api_writes_what_the_records_say(client, case):
+    assert json.loads(client.get("/api/report").text)["found"] == case.report().found
