@@ -31,14 +31,14 @@ def is_date(phrase: Phrase, tree: Tree) -> bool:
 
 def _month(phrase: Phrase, tree: Tree) -> bool:
     """A month alone that is also a name, a verb or an abbreviation needs a word beside it that dates."""
-    if len(phrase.words) > 1:
-        return phrase.first("year") is None or not _counts(phrase, tree)
-    text, name = tree.document.text, _words(phrase, tree)
+    if phrase.first("year", "shortyear"):
+        return not _counts(phrase, tree)
+    text, name = tree.document.text, _words(phrase, tree).split()[-1]
     if name.lower() not in listed("doubtful"):
         return name[0].isupper() or _cue(phrase) in _STRONG
     if not name[0].isupper():
         return False
-    if _cue(phrase) in _STRONG:
+    if len(phrase.words) > 1 or _cue(phrase) in _STRONG:
         return True
     return (_cue(phrase) in _OPEN | _WEAK or _modifies(phrase, tree)) and not _NAME.match(text, phrase.end)
 

@@ -22,10 +22,11 @@ class Written(Record, frozen=True, gc=False):
 
 
 class Told(Record, frozen=True, gc=False):
-    """A date told so far; its year was said, not worked out, when `explicit`."""
+    """A date of the text. explicit: its year was said, not worked out. steps: how far from a day of writing that is not known."""
 
     when: When
     explicit: bool
+    steps: int | None = None
 
 
 # Words of one voice after another: what is written in them is not written on the day of the document around them.
@@ -60,10 +61,10 @@ class Context:
         self._cuts: list[int] = [0]
         self._written: list[Written | None] = [own]
 
-    def tell(self, when: When, explicit: bool) -> None:
+    def tell(self, told: Told) -> None:
         """Remember a date that later ones may hang on."""
-        if placed(when):
-            self._told.append(Told(when, explicit))
+        if placed(told.when):
+            self._told.append(told)
 
     def learn_order(self, numbers: Iterable[tuple[int, int, int]]) -> None:
         """Learn from the document's own numeric dates whether the day or the month stands first; mixed use teaches nothing."""

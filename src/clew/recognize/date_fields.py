@@ -29,7 +29,12 @@ class Fields(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a phrase comes to. explicit: its year was said. hedge: one that follows from the phrase itself."""
+    """What a phrase comes to.
+
+    explicit   its year was said
+    hedge      one that follows from the phrase itself
+    steps      how many units of `grain` from the day of writing, when that day is not known
+    """
 
     interval: Interval
     grain: str
@@ -37,6 +42,7 @@ class Reading(NamedTuple):
     anchor: Span | None = None
     explicit: bool = False
     hedge: str | None = None
+    steps: int | None = None
 
 
 def fields(words: Sequence[Word], near: datetime | None) -> Fields:

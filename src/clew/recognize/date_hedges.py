@@ -42,4 +42,5 @@ def _subject(start: int, end: int, context: Context) -> bool:
     tree = context.tree
     if context.document.text[start:end].lower() != "about":
         return False
-    return any(tree.tokens[tree.tokens[i].head].lemma in listed("subject") for i in tree.within(start, end))
+    near = {n for i in tree.within(start, end) for n in (tree.tokens[i].head, max(0, i - 1))}
+    return any(tree.tokens[n].lemma in listed("subject") for n in near)

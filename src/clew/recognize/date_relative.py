@@ -95,7 +95,7 @@ def ago(phrase: Phrase, context: Context) -> Reading | None:
     """Read "three weeks ago", "several years ago"."""
     written, noun, n = context.written(phrase.start), _noun(phrase), count(phrase)
     if written is None:
-        return Reading(_UNPLACED, noun, _DOCUMENT)
+        return Reading(_UNPLACED, _grain(noun), _DOCUMENT, steps=n and -n * _times(noun))
     if n is None:
         return Reading((None, containing(written.at, "day")[0]), "day", _DOCUMENT, written.span, hedge="before")
     return Reading(_shifted(written.at, -n, noun), _grain(noun), _DOCUMENT, written.span)
@@ -164,7 +164,7 @@ def _shifted(at: datetime, n: int, noun: str) -> Interval:
 def _on_written(phrase: Phrase, context: Context, grain: str, n: int) -> Reading:
     written = context.written(phrase.start)
     if written is None:
-        return Reading(_UNPLACED, grain, _DOCUMENT)
+        return Reading(_UNPLACED, grain, _DOCUMENT, steps=n)
     return Reading(_shifted(written.at, n, grain), grain, _DOCUMENT, written.span)
 
 

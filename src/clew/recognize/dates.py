@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from clew.recognize.date_checks import is_date
-from clew.recognize.date_context import OTHERS, Context
+from clew.recognize.date_context import OTHERS, Context, Told
 from clew.recognize.date_grammar import Phrase, phrases
 from clew.recognize.date_hedges import hedges
 from clew.recognize.date_relative import count
@@ -16,12 +16,16 @@ EVENT = "relative-to-event/1"
 
 
 class Relative(Record, frozen=True, gc=False):
-    """A date told by an event: "three months after the note". phrase: the words for the event; offset: signed, in `unit`s."""
+    """A date told by something not placed yet. offset: signed, in `unit`s.
+
+    phrase   the words for the event it hangs on ("three months after the note"), or None: it hangs on the day of writing ("last
+             year"), which nothing in or around the document states
+    """
 
     when: When
     offset: int
     unit: str
-    phrase: Span
+    phrase: Span | None
 
 
 class Dates(Record, frozen=True, gc=False):
@@ -41,17 +45,18 @@ def find_dates(tree: Tree) -> Dates:
     context = Context(tree)
     context.learn_order(w.value for p in found for w in p.words if w.kind == "numeric")
     if any(z.kind in OTHERS for z in tree.document.zones):
-        context.date_zones([w for w, explicit in (_reading(p, context) or (None, False) for p in found) if w and explicit])
+        context.date_zones([r.when for p in found if (r := _read(p, context)) and r.explicit])
     whens: list[When] = []
     relatives: list[Relative] = []
     for phrase, following in zip(found, [*found[1:], None], strict=True):
         relative = _relative(phrase, tree, following)
-        if relative:
-            relatives.append(relative)
+        if relative is None and (said := _read(phrase, context)):
+            context.tell(said)
+            whens.append(said.when)
+            relative = Relative(said.when, said.steps, said.when.grain, None) if said.steps is not None else None
+        elif relative:
             whens.append(relative.when)
-        elif reading := _reading(phrase, context):
-            whens.append(reading[0])
-            context.tell(*reading)
+        relatives += [relative] if relative else []
     return Dates(tuple(whens), tuple(relatives))
 
 
@@ -76,14 +81,15 @@ def _own(tree: Tree, phrase: Phrase) -> bool:
     return sent is not None and phrase.start < sent.span.end and phrase.end > sent.span.start
 
 
-def _reading(phrase: Phrase, context: Context) -> tuple[When, bool] | None:
-    """Return the date that `phrase` means and whether its year is said; None when it is no date."""
+def _read(phrase: Phrase, context: Context) -> Told | None:
+    """Return the date that `phrase` means; None when it is no date."""
     reading = read(phrase, context)
     if reading is None:
         return None
     found, first = hedges(phrase, context)
-    (start, end), grain, rule, anchor, explicit, hedge = under(reading, found)
-    return When(start, end, grain, context.document.span(first, phrase.end), hedge, rule, anchor), explicit
+    (start, end), grain, rule, anchor, explicit, hedge, steps = under(reading, found)
+    when = When(start, end, grain, context.document.span(first, phrase.end), hedge, rule, anchor)
+    return Told(when, explicit, steps)
 
 
 def _relative(phrase: Phrase, tree: Tree, following: Phrase | None) -> Relative | None:
@@ -100,22 +106,29 @@ def _relative(phrase: Phrase, tree: Tree, following: Phrase | None) -> Relative 
     return Relative(when, n if turn.kind == "after" else -n, when.grain, event)
 
 
-_LOOSE = ("acl", "relcl", "appos", "advcl", "punct", "cc", "conj", "ccomp", "parataxis")
+# What is hung on a noun or clause without saying which one it is.
+_LOOSE = frozenset({"acl", "relcl", "appos", "advcl", "punct", "cc", "conj", "ccomp", "parataxis", "mark"})
 
 
 def _governed(tree: Tree, start: int, end: int) -> list[int]:
     """Return the words of the noun phrase or clause after a preposition: without what is merely hung on it."""
     for i in tree.within(start, end):
-        noun = tree.child(i, "pobj", "pcomp")
-        if noun is not None:
-            return _run(tree, noun, i)
-        if tree.tokens[i].dep == "mark":
-            return _run(tree, tree.tokens[i].head, i)
+        below = tree.child(i, "pobj", "pcomp")
+        head = tree.tokens[i].head if below is None and tree.tokens[i].dep == "mark" else below
+        if head is not None:
+            return _compact(tree, _noun(tree, head), i)
     return []
 
 
-def _run(tree: Tree, head: int, after: int) -> list[int]:
-    return [w for w in tree.subtree(head, without=_LOOSE) if w > after]
+def _noun(tree: Tree, head: int) -> int:
+    """Return the noun in "the note trying to ..." where the parser took the participle for a clause; else `head`."""
+    subject = tree.child(head, "nsubj") if tree.tokens[head].tag == "VBG" and not tree.children(head, "aux") else None
+    return head if subject is None else subject
+
+
+def _compact(tree: Tree, head: int, after: int) -> list[int]:
+    kept = [w for c in tree.children(head) if tree.tokens[c].dep not in _LOOSE for w in tree.subtree(c)]
+    return sorted(w for w in [head, *kept] if w > after)
 
 
 def _between(dates: tuple[When, ...], start: int, end: int) -> list[When]:

@@ -1,0 +1,76 @@
+"""Which event of a document a phrase such as "the Quill note" points to."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from clew.recognize.date_checks import listed
+from clew.recognize.dates import Relative
+from clew.recognize.tree import Tree
+from clew.recognize.vocabulary import load
+from clew.records import Event, Mention, Span, When
+from clew.when import placed
+
+# After these a noun names something new: there is nothing told before to hang a date on.
+_NEW = frozenset({"a", "an", "any", "every", "each", "another"})
+
+
+@cache
+def _kinds() -> dict[str, frozenset[str]]:
+    """Return the kinds of event that each lemma may stand for."""
+    listed = load("dates")["event_words"]
+    return {w: frozenset(kind for kind in listed if w in listed[kind]) for ws in listed.values() for w in ws}
+
+
+class Events:
+    """Looks events up by the words that point to them."""
+
+    def __init__(self, tree: Tree, mentions: Sequence[Mention]) -> None:
+        self.tree = tree
+        self.names = {m.id: frozenset(m.name.lower().split()) for m in mentions}
+
+    def meant(self, relative: Relative, events: Sequence[Event]) -> Event | None:
+        """Return the placed event that the phrase of `relative` means: of its kind, sharing its names, last told before it."""
+        phrase = relative.phrase
+        words = self.tree.within(phrase.start, phrase.end) if phrase else range(0)
+        if phrase is None or not words or self.tree.tokens[words[0]].text.lower() in _NEW:
+            return None
+        head = self._head(words)
+        kinds = _kinds().get(self.tree.tokens[head].lemma, frozenset())
+        names = frozenset(self.tree.tokens[w].text.lower() for w in words if self.tree.tokens[w].pos == "PROPN")
+        fit = [e for e in events if e.kind in kinds and e.when and placed(e.when) and e.when.span != relative.when.span]
+        ranked = [(self._shared(e, names), -_distance(e, phrase), -i) for i, e in enumerate(fit)]
+        ranked = [r for r in ranked if r[0] or not names]
+        return fit[-max(ranked)[2]] if ranked else None
+
+    def may_date(self, when: When, event: Event) -> bool:
+        """Whether `when`, told in the evidence of `event`, may be its date: not when it hangs on a noun for another kind of event
+        or on a verb of saying, which it dates instead."""
+        words = self.tree.within(when.span.start, when.span.end)
+        if not words:
+            return True
+        above = self._above(words)
+        token = self.tree.tokens[above]
+        if token.pos == "NOUN":
+            return event.kind in _kinds().get(token.lemma, {event.kind})
+        return token.pos != "VERB" or token.lemma not in listed("speech")
+
+    def _above(self, words: range) -> int:
+        """Return the word that a date hangs on, past its preposition."""
+        above = self.tree.tokens[self._head(words)].head
+        while self.tree.tokens[above].dep == "prep" and self.tree.tokens[above].pos in ("ADP", "SCONJ"):
+            above = self.tree.tokens[above].head
+        return above
+
+    def _head(self, words: range) -> int:
+        return next((w for w in words if self.tree.tokens[w].head not in words or self.tree.tokens[w].head == w), words[0])
+
+    def _shared(self, event: Event, names: frozenset[str]) -> int:
+        """Return how many of `names` have a role in `event`, or else whether its first passage has one of them."""
+        roles = [self.names.get(mention, frozenset()) for _, mention in event.roles]
+        shared = len(names.intersection(*[frozenset().union(*roles)])) * 2
+        return shared or int(any(n in event.evidence[0].text.lower() for n in names))
+
+
+def _distance(event: Event, phrase: Span) -> int:
+    """Return how far the nearest passage of `event` is from `phrase`; one that comes later counts as far away."""
+    return min(phrase.start - e.start if e.start <= phrase.start else 10**9 + e.start for e in event.evidence)

@@ -1,0 +1,224 @@
+"""Dates placed by what the same document tells elsewhere: on the event they hang on, or by two tellings of one event.
+
+What agrees narrows; what conflicts stays as it was found, never smoothed over.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import asdict, replace
+
+from clew.recognize.anchor_events import Events
+from clew.recognize.date_context import OTHERS
+from clew.recognize.date_fields import fields, on_weekday
+from clew.recognize.date_words import words
+from clew.recognize.dates import Dates, Relative
+from clew.recognize.tree import Tree
+from clew.records import Event, Mention, Record, Span, When, make
+from clew.when import GRAINS, Interval, bounds, containing, narrow, overlap, placed, shift, within
+
+ON_EVENT = "anchored-on-event/1"
+AGREES = "agrees/1"
+NARROWED = "narrowed/1"
+
+# What may stand between two namings of one time: "until September, three months after the note".
+_JOINTS = frozenset(" ,()-\u2013\u2014\n")
+_LONGEST_JOINT = 4
+
+
+class Anchored(Record, frozen=True, gc=False):
+    """Dates and events with what could be placed placed.
+
+    renamed   (old id, new id) of each event whose `when` changed: an event's id is a digest of what it says
+    written   when the document was written, by its own words; None when they do not tell or it is stated
+    """
+
+    dates: tuple[When, ...]
+    events: tuple[Event, ...]
+    renamed: tuple[tuple[str, str], ...] = ()
+    written: When | None = None
+
+
+def anchor(tree: Tree, dates: Dates, events: Sequence[Event], mentions: Sequence[Mention]) -> Anchored:
+    """Place dates that hang on events, and let several tellings of one event narrow each other.
+
+    `events` are those of the document, tellings of one event merged; `mentions` are those their roles name. Pure; keeps orders.
+    """
+    state = _State(tree, dates, events, mentions)
+    while state.place_on_events():
+        pass
+    written = state.place_on_agreement()
+    state.narrow()
+    renamed = tuple((old.id, new.id) for old, new in zip(events, state.events, strict=True) if old.id != new.id)
+    return Anchored(tuple(state.dates), tuple(state.events), renamed, written)
+
+
+class _State:
+    """Dates and events on the way to being placed; a date is known by where its words stand."""
+
+    def __init__(self, tree: Tree, dates: Dates, events: Sequence[Event], mentions: Sequence[Mention]) -> None:
+        self.tree = tree
+        self.dates = list(dates.whens)
+        self.events = list(events)
+        self.relatives = [r for r in dates.relatives if r.phrase]
+        self.floating = [r for r in dates.relatives if r.phrase is None and not _quoted(tree, r.when.span)]
+        self.index = Events(tree, mentions)
+        held = {e.when.span: e for e in reversed(events) if e.when}
+        self.told = [[d.span for d in self._in_evidence(e) if held.get(d.span, e) == e and self._may(d, e)] for e in events]
+        self.tellers: dict[Span, list[int]] = {}
+        for i, spans in enumerate(self.told):
+            for span in spans:
+                self.tellers.setdefault(span, []).append(i)
+
+    def place_on_events(self) -> bool:
+        """Place each date told by an event whose own date is known; True when one was placed."""
+        before = len(self.relatives)
+        self.relatives = [r for r in self.relatives if not self._place(r)]
+        return len(self.relatives) < before
+
+    def _place(self, relative: Relative) -> bool:
+        base = self._base(relative)
+        if base is None or base.start is None or base.end is None:
+            return False
+        found, grain = _counted(relative, base)
+        beside = self._beside(relative.when.span)
+        agreed = _agreed(found, beside) if beside else found
+        if agreed is None:
+            return False
+        self._put(_at(relative.when, agreed, grain, ON_EVENT, base.span))
+        if beside and not placed(beside) and (month := _in_reach(beside, found)):
+            self._put(_at(beside, month, beside.grain, ON_EVENT, base.span))
+        return True
+
+    def _base(self, relative: Relative) -> When | None:
+        """Return the date of what the phrase of `relative` points to: told in the phrase itself, or where the event is told."""
+        phrase = relative.phrase
+        inside = [d for d in self._dates_in(phrase) if placed(d)] if phrase else []
+        if inside:
+            return inside[0]
+        event = self.index.meant(relative, self.events) if phrase else None
+        return event.when if event else None
+
+    def _beside(self, span: Span) -> When | None:
+        """Return the date that names the same time in other words next to `span`."""
+        text = self.tree.document.text
+        at = bisect_left(self.dates, span.start, key=lambda d: d.span.start)
+        left = self.dates[at - 1].span if at else None
+        right = self.dates[at + 1].span if at + 1 < len(self.dates) else None
+        beside = [left and _joint(text[left.end : span.start]), right and _joint(text[span.end : right.start])]
+        near = [self.dates[i] for i, joined in zip((at - 1, at + 1), beside, strict=True) if joined]
+        return next((d for d in near if d.hedge is None), None)
+
+    def place_on_agreement(self) -> When | None:
+        """Place words such as "last year" by another telling of their event; return when that says the document was written."""
+        found = [pair for relative in self.floating if (pair := self._by_agreement(relative))]
+        written = [_written(relative, base) for relative, base in found]
+        if not written or any(not overlap(bounds(a), bounds(b)) for a in written for b in written):
+            return None
+        for relative, base in found:
+            year = containing(base.start, relative.unit) if base.start else bounds(base)
+            self._put(_at(relative.when, year, relative.unit, AGREES, base.span))
+        return min(written, key=lambda w: (GRAINS.index(w.grain), w.span.start))
+
+    def _by_agreement(self, relative: Relative) -> tuple[Relative, When] | None:
+        """Return `relative` with a placed date of the same event that lies within one of its units."""
+        for i in self.tellers.get(relative.when.span, ()):
+            for date in map(self._date, self.told[i]):
+                if date.start and date.hedge is None and within(bounds(date), containing(date.start, relative.unit)):
+                    return relative, date
+        return None
+
+    def narrow(self) -> None:
+        """Give each event that has a date the narrowest of those told with it that all of them allow."""
+        for i, event in enumerate(self.events):
+            when = _narrowest(event.when, map(self._date, self.told[i]))
+            if when != event.when:
+                self.events[i] = _dated(event, when)
+
+    def _in_evidence(self, event: Event) -> list[When]:
+        return list({d.span: d for span in event.evidence for d in self._dates_in(span)}.values())
+
+    def _may(self, date: When, event: Event) -> bool:
+        return (event.when is not None and event.when.span == date.span) or self.index.may_date(date, event)
+
+    def _date(self, span: Span) -> When:
+        return self.dates[bisect_left(self.dates, span.start, key=lambda d: d.span.start)]
+
+    def _dates_in(self, span: Span) -> list[When]:
+        first = bisect_left(self.dates, span.start, key=lambda d: d.span.start)
+        last = bisect_left(self.dates, span.end, key=lambda d: d.span.start)
+        return [d for d in self.dates[first:last] if d.span.end <= span.end]
+
+    def _put(self, when: When) -> None:
+        """Let `when` stand for the date in the same words, also where an event holds it."""
+        at = bisect_left(self.dates, when.span.start, key=lambda d: d.span.start)
+        self.dates[at] = when
+        for i, event in enumerate(self.events):
+            if event.when and event.when.span == when.span:
+                self.events[i] = _dated(event, when)
+
+
+def _counted(relative: Relative, base: When) -> tuple[Interval, str]:
+    """Return where counting from `base` leads: a unit as coarse as the count, never finer than what it was counted from."""
+    if base.start and GRAINS.index(relative.unit) >= GRAINS.index(base.grain):
+        return shift(containing(base.start, relative.unit), relative.offset, relative.unit), relative.unit
+    return shift(bounds(base), relative.offset, relative.unit), base.grain
+
+
+def _agreed(found: Interval, beside: When) -> Interval | None:
+    """Return what is left of `found` beside another naming of the same time; None when the two cannot both be so."""
+    return narrow(found, bounds(beside)) if placed(beside) else _in_reach(beside, found)
+
+
+def _in_reach(when: When, reach: Interval) -> Interval | None:
+    """Return the one month or day that the words of `when`, a date without its year, can mean within `reach`."""
+    said = fields(words(when.span.text), None)
+    start, end = reach
+    if start is None or end is None or said.month is None:
+        return None
+    found = [f for y in range(start.year, end.year + 1) if (f := on_weekday(said)(y)) and overlap(f, reach)]
+    return found[0] if len(found) == 1 else None
+
+
+def _narrowest(when: When | None, told: Iterable[When]) -> When | None:
+    """Return the narrowest of `when` and `told`, or `when` itself as soon as two of them cannot both be so."""
+    if when is None:
+        return None
+    known = [d for d in told if placed(d)]
+    best = when if placed(when) else None
+    for date in known:
+        both = narrow(bounds(best), bounds(date)) if best else bounds(date)
+        if both is None:
+            return when
+        best = date if best is None or both == bounds(date) != bounds(best) else _cut(best, date, both)
+    return best or when
+
+
+def _cut(best: When, date: When, both: Interval) -> When:
+    if both == bounds(best):
+        return best
+    return _at(best, both, best.grain, NARROWED, date.span)
+
+
+def _written(relative: Relative, base: When) -> When:
+    """Return when the document was written, if the unit around `base` is what its words say from there."""
+    unit = containing(base.start, relative.unit) if base.start else bounds(base)
+    start, end = shift(unit, -relative.offset, relative.unit)
+    return When(start, end, relative.unit, relative.when.span, None, f"written-{relative.unit}/1", base.span)
+
+
+def _at(when: When, found: Interval, grain: str, rule: str, anchor: Span) -> When:
+    return replace(when, start=found[0], end=found[1], grain=grain, rule=rule, anchor=anchor)
+
+
+def _dated(event: Event, when: When | None) -> Event:
+    return make(Event, **{**{k: v for k, v in asdict(event).items() if k != "id"}, "when": when})
+
+
+def _joint(between: str) -> bool:
+    return len(between) <= _LONGEST_JOINT and set(between) <= _JOINTS
+
+
+def _quoted(tree: Tree, span: Span) -> bool:
+    """Whether the words are somebody else's, written on another day than the document."""
+    return any(z.kind in OTHERS for z in tree.document.zones_at(span.start))
