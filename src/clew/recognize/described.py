@@ -61,7 +61,7 @@ def _is_person(tree: Tree, marks: Marks, i: int) -> bool:
     """Whether word `i` heads a description: a role noun that is no part of a name, a title, or a predicate."""
     token = tree.tokens[i]
     role = token.lemma
-    if role not in words("roles", "person") and token.text.lower() not in words("roles", "group"):
+    if role not in words("roles", "person", "post") and token.text.lower() not in words("roles", "group"):
         return False
     if token.dep in {"compound", "amod", "nmod"} or marks.at(i):
         return False

@@ -69,6 +69,10 @@ def _vote_by_nouns(votes: Votes, tree: Tree, run: range, head: int) -> None:
     if tree.tokens[head].dep == "pobj" and tree.tokens[above].text == "of":
         town = tree.tokens[tree.tokens[above].head]
         nouns += [town] if town.lemma in words("organizations", "is_place") else []
+    if tree.tokens[head].dep in {"compound", "nmod"}:
+        owner = tree.tokens[above].lemma
+        votes["organization"] += JOINED * (owner in words("roles", "of_organization"))
+        votes["place"] += JOINED * (owner in words("roles", "of_place"))
     for noun in nouns:
         if noun.pos == "NOUN" and (kind := _kind_of_noun(noun.lemma)):
             votes[kind] += NOUN

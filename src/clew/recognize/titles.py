@@ -45,6 +45,13 @@ def roles(tree: Tree) -> Iterator[tuple[str, int]]:
             yield short.get(tree.tokens[i].text, tree.tokens[i].text.lower()), end
 
 
+def is_post(tree: Tree, start: int, end: int) -> bool:
+    """Whether the title in words `start`:`end` names a post, and is more than "Mr." or a rank of birth."""
+    short = load("titles")["role"]
+    said = {short.get(t.text, t.text.lower()) for t in tree.tokens[start:end]}
+    return not said.isdisjoint(words("roles", "post"))
+
+
 def _title(tree: Tree, i: int) -> int:
     """Return where the title that starts at word `i` ends; `i` when there is none."""
     end = at = _modifiers(tree, i)
