@@ -139,8 +139,8 @@ PREFIXES = [
     b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe",
     b"\xef\xbb\xbf", b"From a@b Mon Jan  1 00:00:00 2001\nSubject: x\n", b"Received: x\nSubject: =?utf-8?b?", b"<html><body>",
     b"Message-ID: <a@b>\nFrom: x@y\nContent-Type: multipart/mixed; boundary=b\n\n--b\n", b"<?xml version='1.0'?>", b"BM",
-    b"Content-Type: text/plain; charset=utf-7\nMIME-Version: 1.0\n\n", b"From: a\nSent: b\nTo: c\nSubject: d\n", b"a,b,c\n1,2,3\n",
-    b"On Mon, 1 May 2031, Anna wrote:\n> ", b"Q. a\nA. b\nQ. c\nA. d\n", b"{\\rtf", b"!BDN",
+    b"Content-Type: text/plain; charset=utf-7\nMIME-Version: 1.0\n\n", b"From: a\nSent: b\nTo: c\nSubject: d\n",
+    b"On Mon, 1 May 2031, Anna wrote:\n> ", b"a,b,c\n1,2,3\n", b"Q. a\nA. b\nQ. c\nA. d\n", b"{\\rtf", b"!BDN",
 ]  # fmt: skip
 
 TEXT = st.text(max_size=200).map(lambda t: t.encode("utf-8", "replace"))

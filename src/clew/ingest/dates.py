@@ -20,6 +20,9 @@ _SLASHES = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?")
 _UTC = re.compile(r"(?:Z|\bUTC|\bGMT)(?:[+-]0{1,4})?\s*$|\+0{2}:?0{2}")
 
+# A zone behind the clock time. RFC 5322 reads -0000 as UTC from a sender whose own zone is not said: the instant is known.
+_ZONE = re.compile(r"\d:\d\d(?::\d\d)?\s*(?:[AP]M\s*)?(?:[+-]\d{4}|\(?[A-Z]{1,4}\b)")
+
 # What the rules are called in `When.rule`.
 MAIL, STATED, CLOCK = "mail-date/1", "stated-date/1", f"{UNZONED}/1"
 
@@ -34,7 +37,7 @@ def mail_date(span: Span) -> When | None:
         at = datetime(*parts[:6], tzinfo=UTC) - timedelta(seconds=parts[9] or 0)
     except (ValueError, OverflowError):
         return None
-    return _when(at, grain, span, CLOCK if parts[9] is None else MAIL)
+    return _when(at, grain, span, MAIL if _ZONE.search(span.text) else CLOCK)
 
 
 def stated_date(span: Span) -> When | None:

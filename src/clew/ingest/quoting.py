@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from clew.ingest.headerblock import Block, header_blocks, sender
 from clew.ingest.lines import Line
 from clew.ingest.vocabulary import pattern
-from clew.records import Document, Zone, ZoneKind
+from clew.records import Document, Span, Zone, ZoneKind
 
 BY = "quoted-mail/1"
 
@@ -136,9 +136,11 @@ def _name(match: re.Match[str], start: int) -> tuple[int, int] | None:
 def _by_depth(document: Document, lines: Sequence[Line], inside: set[int]) -> Iterator[Zone]:
     """Yield a zone for each run of lines quoted deeper than the lines around it, with its attribution above it."""
     for depth in range(1, min(_DEEPEST, max((line.depth for line in lines), default=0)) + 1):
+        voice: Span | None = None
         for first, last in _runs(lines, depth):
             said = _said(document, lines, first, depth)
-            voice = document.span(*said[2]) if said and said[2] else None
+            # An answer between the lines cuts one quotation in pieces: the later ones are by whom the first was.
+            voice = (document.span(*said[2]) if said[2] else None) if said else voice if depth == 1 else None
             start = lines[said[0]].words if said else lines[first].start
             if not said and first in inside:
                 continue
