@@ -43,7 +43,7 @@ PIECES = [
     *"αοτΒλ",
     "\u200b", "\u200d", "\u00ad", "\u202e", "\u202c", "\u200e", "\ufe0f", "\ufe00", "\U000e0061", "\U0001f3f4", "\U000e007f",
     "\u0301", "\u0336", "\u00a0", "\u2009", "ﬁ", "ﬅ", "ａ", "ｂ", "𝐚", "𝐛", "א", "日", "👩", "\n\n",
-    "lamp", "lаmp", "лaмпa", "the ",
+    "lamp", "Ã", "©", "â€”", "п╨", "РјР°", "lаmp", "лaмпa", "the ",
 ]  # fmt: skip
 damaged = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 

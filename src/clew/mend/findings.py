@@ -20,6 +20,7 @@ _MARKED_COPY = "put in to tell copies apart"
 _UNSEARCHABLE = "put in to defeat search and comparison"
 
 _HIDDEN: dict[str, tuple[str, tuple[str, ...]]] = {
+    "mojibake/1": ("misread", ("decoded with the wrong table on its way here", "copied from a place where it was already misread")),
     "invisible/1": ("invisible", ("left by a web page or word processor", _MARKED_COPY, _UNSEARCHABLE)),
     "direction/1": ("direction", ("left over from a text with right-to-left words", _UNSEARCHABLE)),
     "reversed/1": ("direction", ("written backwards so that it reads right but is not found", "a slip with direction controls")),

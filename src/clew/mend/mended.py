@@ -7,10 +7,12 @@ from clew.mend import hidden, spaces, styled
 from clew.mend.edits import Patch, apply, compose, minimal
 from clew.mend.findings import find
 from clew.mend.lookalikes import look_alikes
+from clew.mend.mojibake import is_suspect, mojibake
 from clew.records import Edit, Finding, Record, found_offset, found_text
 
 # In this order: a word must be whole before its letters can be weighed.
 ROUNDS: tuple[Callable[[str], list[Patch]], ...] = (
+    mojibake,
     hidden.tags,
     hidden.selectors,
     hidden.invisibles,
@@ -22,7 +24,7 @@ ROUNDS: tuple[Callable[[str], list[Patch]], ...] = (
     look_alikes,
 )
 
-# Text made of these alone has nothing to mend: ASCII, Latin with accents, and the marks of ordinary typesetting.
+# Text made of these alone has nothing to mend, unless it was misread: ASCII, Latin with accents, ordinary typesetting.
 _ORDINARY = re.compile(
     "[\\x00-\\x7f\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff"
     "\N{HYPHEN}-\N{HORIZONTAL BAR}\N{LEFT SINGLE QUOTATION MARK}-\N{DOUBLE HIGH-REVERSED-9 QUOTATION MARK}"
@@ -56,7 +58,7 @@ def mend_text(text: str) -> Mended:
 
 def repair(text: str) -> tuple[str, tuple[Edit, ...]]:
     """Return the mended text and its edits alone."""
-    if text.isascii() or _ORDINARY.fullmatch(text):
+    if text.isascii() or (_ORDINARY.fullmatch(text) and not is_suspect(text)):
         return text, ()
     mended = text
     edits: list[Edit] = []
