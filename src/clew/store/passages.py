@@ -5,7 +5,7 @@ The index's own highlights mark the words of a phrase anywhere, and nothing for 
 
 from collections.abc import Iterator, Sequence
 
-from clew.store.query import WORD, All, Either, Node, Words, lowered, parse_query
+from clew.store.query import All, Either, Node, Words, lowered, parse_query, word_pattern
 
 
 def passages(text: str, query: str) -> list[tuple[int, int]]:
@@ -13,7 +13,7 @@ def passages(text: str, query: str) -> list[tuple[int, int]]:
 
     Words that the query excludes and fields have no passages. AskError when the query is malformed.
     """
-    found = [(lowered(match[0]), match.start(), match.end()) for match in WORD.finditer(text)]
+    found = [(lowered(match[0]), match.start(), match.end()) for match in word_pattern().finditer(text)]
     hits = {hit for asked in _asked(parse_query(query)) for hit in _hits(found, asked)}
     return list(_apart(sorted(hits, key=lambda hit: (hit[0], -hit[1]))))
 

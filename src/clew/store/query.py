@@ -9,17 +9,18 @@
     after:2016-06           dated from the start of that day, month or year on
     before:2016-07          dated before its start
 
-Case does not matter. A word is a run of letters and digits; words joined by other signs ("o'brien", "a@b.org") are a phrase.
+Case does not matter. A word is letters and digits; words joined by other signs ("o'brien", "a@b.org") are a phrase.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
+from itertools import chain
+from unicodedata import category
 
 from clew.errors import AskError
-
-WORD = re.compile(r"[^\W_]+")
 
 # Fields whose words are searched as the text is, by what people call them.
 WORD_FIELDS = ("from", "to", "name", "path")
@@ -84,6 +85,13 @@ class Either:
 Node = Words | Kind | Dated | Not | All | Either
 
 
+@cache
+def word_pattern() -> re.Pattern[str]:
+    """Return what a word is: a letter or digit and those that follow, with the marks on them: without those Hindi falls apart."""
+    marks = "".join(c for c in map(chr, chain(range(0x300, 0x20000), range(0xE0100, 0xE01F0))) if category(c).startswith("M"))
+    return re.compile(rf"[^\W_](?:[^\W_]|[{marks}])*")
+
+
 def lowered(word: str) -> str:
     """Return `word` in lower case letter by letter, as the index does: a final sigma is a sigma."""
     return word.lower() if word.isascii() else "".join(map(str.lower, word))
@@ -91,7 +99,7 @@ def lowered(word: str) -> str:
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of `text` in lower case."""
-    return tuple(lowered(match[0]) for match in WORD.finditer(text))
+    return tuple(lowered(match[0]) for match in word_pattern().finditer(text))
 
 
 def parse_query(query: str) -> Node:

@@ -31,6 +31,9 @@ SCORE_DIGITS = 3
 
 _ANALYZER = "words"
 
+# What `query.word_pattern` says, in Tantivy's terms.
+_WORD = r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*"
+
 
 class Hit(NamedTuple):
     """A document that matches, and how well (BM25)."""
@@ -130,10 +133,10 @@ def _schema() -> "tantivy.Schema":
 
 
 def _analyzer() -> "tantivy.TextAnalyzer":
-    """Return what cuts words. Unlike Tantivy's default it keeps long ones: an account number must be found."""
+    """Return what cuts words. Unlike Tantivy's default it keeps long ones, and the marks of scripts that need them."""
     import tantivy
 
-    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase()).build()
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(_WORD)).filter(tantivy.Filter.lowercase()).build()
 
 
 def _rows(observations: Iterable[Observation]) -> Iterator[dict[str, Any]]:
