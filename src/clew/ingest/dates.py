@@ -9,11 +9,14 @@ from clew.when import UNZONED, containing
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>" + "|".join(_MONTHS) + r")[a-z]*\.?"
+
+# Scanners run year and clock time together: 201111:08 is 2011 and 11:08.
+_END = r"(?=\b|\d{1,2}:\d\d)"
 _CLOCK = re.compile(r"\b(?P<h>\d{1,2})[:.](?P<m>\d\d)(?:[:.](?P<s>\d\d))?\s*(?P<half>[AaPp]\.?[Mm]\b)?")
 _HALF = re.compile(r"\b(?P<h>\d{1,2})\s?(?P<half>[AaPp])\.?[Mm]\b")
 _DAYS = (
-    re.compile(r"\b" + _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*[,.]?\s+(?P<year>\d{4})\b", re.I),
-    re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?[ \-]" + _MONTH + r",?[ \-](?P<year>\d{4})\b", re.I),
+    re.compile(r"\b" + _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s*[,.]\s*|\s+)(?P<year>\d{4})" + _END, re.I),
+    re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?[ \-]" + _MONTH + r",?[ \-](?P<year>\d{4})" + _END, re.I),
     re.compile(r"\b(?P<year>\d{4})[-/](?P<number>\d\d?)[-/](?P<day>\d\d?)(?!\d)"),
 )
 _SLASHES = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
@@ -50,10 +53,10 @@ def stated_date(span: Span) -> When | None:
     if iso is not None:
         zoned = iso.tzinfo is not None
         return _when(iso.astimezone(UTC) if zoned else iso.replace(tzinfo=UTC), "minute", span, STATED if zoned else CLOCK)
-    day = _day(span.text)
+    day, behind = _day(span.text)
     if day is None:
         return None
-    at = _with_clock(day, span.text)
+    at = _with_clock(day, span.text[behind:]) or _with_clock(day, span.text)
     if at is None:
         return _when(day, "day", span, STATED)
     return _when(at, "minute", span, STATED if _UTC.search(span.text) else CLOCK)
@@ -72,11 +75,12 @@ def _iso(text: str) -> datetime | None:
         return None
 
 
-def _day(text: str) -> datetime | None:
+def _day(text: str) -> tuple[datetime | None, int]:
+    """Return the day `text` names, and where the words for it end."""
     for pattern in _DAYS:
         if m := pattern.search(text):
-            return _date(int(m["year"]), _month(m.groupdict()), int(m["day"]))
-    return _slashed(text)
+            return _date(int(m["year"]), _month(m.groupdict()), int(m["day"])), m.end()
+    return _slashed(text), 0
 
 
 def _month(found: dict[str, str]) -> int:

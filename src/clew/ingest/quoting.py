@@ -56,7 +56,7 @@ def _announced(lines: Sequence[Line], first: int) -> tuple[int, bool]:
         i -= 1
     if i >= 0 and pattern("zonewords", "forwarded").match(lines[i].text):
         return i, True
-    if i >= 0 and pattern("zonewords", "original").match(lines[i].text):
+    if i >= 0 and any(pattern("zonewords", key).match(lines[i].text) for key in ("original", "original_bare")):
         return i, False
     return first, False
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
+from clew.ingest.headerblock import is_label
 from clew.ingest.lines import Line
 from clew.ingest.vocabulary import pattern
 from clew.records import Document, Record, Zone
@@ -44,10 +45,15 @@ def _turn(line: Line, i: int) -> Iterator[_Turn]:
 
 
 def _repeated(document: Document, found: list[_Turn]) -> list[_Turn]:
-    """Drop "Note:" and "Where:": a label that is no title and no capitals must come back."""
+    """Drop "Note:" and "Subject:": a label that is no title must come back, and not be that of a mail's header line."""
     labels = [document.text[t.start : t.end] for t in found]
     counts = Counter(labels)
-    return [t for t, label in zip(found, labels, strict=True) if counts[label] > 1 or pattern("turns", "certain").match(label)]
+    return [t for t, label in zip(found, labels, strict=True) if _speaks(label, counts[label])]
+
+
+def _speaks(label: str, times: int) -> bool:
+    certain = pattern("turns", "certain").match(label)
+    return bool(certain) or (times > 1 and not is_label(label))
 
 
 def _zone(document: Document, turn: _Turn, end: int) -> Zone:
