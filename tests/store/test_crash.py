@@ -11,6 +11,7 @@ import pytest
 from clew.errors import CaseError
 from clew.records import Judgement, make
 from clew.store import CaseFolder, write_part
+from clew.store.search import open_index
 
 # Writes three parts and is killed by itself at its n-th write, sync or rename.
 KILLED = """
@@ -95,6 +96,26 @@ def test_a_full_disk_refuses_a_judgement_clearly(folder, monkeypatch):
     monkeypatch.setattr(sqlite3, "connect", small)
     with pytest.raises(CaseError, match="the disk is full"):
         folder.decide(make(Judgement, left="a", right="b", verdict="same", score=1.0, reason="", by="a person"))
+
+
+def test_a_first_judgement_cut_short_leaves_none(folder):
+    sqlite3.connect(folder.path / "decided.db").execute("pragma user_version = 1").connection.close()
+    assert (folder.path / "decided.db").stat().st_size
+    assert folder.judgements() == () and folder.verify() == []
+
+
+def test_a_full_disk_refuses_an_index_clearly(folder, observe, monkeypatch):
+    import tantivy
+
+    class Full:
+        def __init__(self, *arguments):
+            raise ValueError("An IO error occurred: 'No space left on device (os error 28)'")
+
+    folder.commit(write_part(folder.path, [observe("d")], []))
+    monkeypatch.setattr(tantivy, "Index", Full)
+    with pytest.raises(CaseError, match="the disk is full"):
+        open_index(folder)
+    assert list((folder.path / "derived").iterdir()) == []
 
 
 def test_a_line_cut_short_does_not_count_and_the_next_begins_afresh(folder, observe):

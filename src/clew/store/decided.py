@@ -45,6 +45,8 @@ class Decided:
             return ()
         columns = ", ".join(map(_quoted, cls.__struct_fields__))
         with self._open() as connection:
+            if not connection.execute("select 1 from sqlite_master where name = ?", (TABLES[cls],)).fetchone():
+                return ()  # the first decision was cut short
             rows = connection.execute(f"select {columns} from {TABLES[cls]} order by turn").fetchall()  # noqa: S608
         return tuple(msgspec.convert(dict(zip(cls.__struct_fields__, row, strict=True)), cls) for row in rows)
 

@@ -1,15 +1,17 @@
 """Full-text search: a Tantivy index over the documents of a case. It holds no texts, and may be deleted at any time."""
 
+import errno
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from clew.errors import CaseError
 from clew.records import Document, Observation
-from clew.store.files import ASIDE
+from clew.store.files import ASIDE, FULL
 from clew.store.folder import CaseFolder
 from clew.store.passages import passages
 from clew.store.query import WORD_FIELDS, All, Dated, Either, Kind, Node, Not, Words, parse_query
@@ -104,12 +106,24 @@ def _readable(place: Path) -> bool:
         return False
 
 
+@contextmanager
+def _full_disk() -> Iterator[None]:
+    """Turn Tantivy's own "no space left", which it raises as a ValueError, into the CaseError that says what to do."""
+    try:
+        yield
+    except ValueError as error:
+        if f"os error {errno.ENOSPC}" in str(error):
+            raise CaseError(FULL) from error
+        raise
+
+
 def _place(folder: CaseFolder, place: Path) -> None:
     """Build the index aside, move it to its place and clear away its predecessors."""
     aside = place.with_name(f"{ASIDE}{token_hex(8)}")
-    aside.mkdir(parents=True)
     try:
-        build_index(folder.observations(), aside)
+        aside.mkdir(parents=True)
+        with _full_disk():
+            build_index(folder.observations(), aside)
         with suppress(OSError):  # another process was first: its index is the same
             aside.rename(place)
     finally:
