@@ -64,7 +64,7 @@ def _labels() -> list[tuple[str, re.Pattern[str]]]:
     found = []
     for name, table in words("mailwords")["labels"].items():
         anyhow = "|".join([*table["plain"], *table["colon"]])
-        forms = rf"\*?(?:{anyhow})\*?\s?(?P<colon>[:;]\*?)(?!//)\s*"
+        forms = rf"\*?(?:{anyhow})\*?\s?(?P<colon>[:;\uff1a]\*?)(?!//)\s*"
         if table["plain"]:
             forms += rf"|(?:{'|'.join(table['plain'])})\b[.]?(?:\s{{2,}}|\t|\s(?=[A-Z\d\"'<\[`\u2018])|$)"
         found.append((name, re.compile(forms)))

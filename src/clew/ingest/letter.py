@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from clew.ingest.headerblock import is_label
 from clew.ingest.lines import Line
 from clew.ingest.vocabulary import pattern, words
 from clew.records import Zone, ZoneKind
@@ -10,11 +11,12 @@ from clew.records import Zone, ZoneKind
 BY = "letter-parts/1"
 
 # A name-block is short: more lines, or longer ones, are prose.
-_BLOCK_LINES, _BLOCK_WIDTH = 8, 70
+_BLOCK_LINES, _BLOCK_WIDTH = 8, 80
 
 # Someone who signs in the middle of a long last paragraph does not exist; a greeting below this many lines is not one.
 _GREETING_LINES = 3
 
+_RULE = re.compile(r"[#*_=~-]{4,}")
 _WORD = r"(?:[A-Z][\w.'’-]*|de|von|van|bin|al-\w+|/s/|\([A-Z]+\))"
 _NAME = re.compile(rf"^{_WORD}(?: {_WORD}){{0,4}},?$")
 
@@ -26,8 +28,7 @@ def letter_zones(lines: Sequence[Line]) -> Iterator[Zone]:
         return
     notices = list(_disclaimers(lines))
     yield from notices
-    first_notice = min((z.start for z in notices), default=lines[-1].next + 1)
-    spoken = [line for line in lines if line.start < first_notice]
+    spoken = [line for line in lines if not any(z.start <= line.words < z.end for z in notices)]
     signed = _signature(spoken)
     if signed is not None:
         yield _zone(spoken[signed:], "signature")
@@ -43,9 +44,14 @@ def _zone(lines: Sequence[Line], kind: ZoneKind) -> Zone:
 def _greeting(shown: Sequence[Line]) -> Iterator[Zone]:
     """A greeting is followed by something: a lone "Anna," is what was said."""
     for line in shown[:_GREETING_LINES]:
-        if len(shown) > 1 and pattern("zonewords", "greeting").match(line.text) and not _closes(line):
+        if len(shown) > 1 and pattern("zonewords", "greeting").match(line.text) and not _other(line):
             yield Zone(line.words, line.end, "greeting", None, BY)
             return
+
+
+def _other(line: Line) -> bool:
+    """Whether a line that looks like a greeting is a closing ("Thanks,") or an empty header line ("Cc:")."""
+    return _closes(line) or is_label(line.text.rstrip(" :"))
 
 
 def _closes(line: Line) -> bool:
@@ -53,10 +59,23 @@ def _closes(line: Line) -> bool:
 
 
 def _disclaimers(lines: Sequence[Line]) -> Iterator[Zone]:
-    for block in _paragraphs(lines):
-        said = "\n".join(line.text for line in block)
-        if sum(bool(re.search(p, said, re.I)) for p in words("zonewords")["disclaimer"]) >= _needed(said):
-            yield _zone(block, "disclaimer")
+    """Yield the notices among the paragraphs, each with the ruled lines right above and below it."""
+    blocks = list(_paragraphs(lines))
+    for i, block in enumerate(blocks):
+        if _is_notice("\n".join(line.text for line in block)):
+            first = i - 1 if i and _is_rule(blocks[i - 1]) else i
+            last = i + 1 if i + 1 < len(blocks) and _is_rule(blocks[i + 1]) else i
+            yield _zone([*blocks[first], *blocks[last]], "disclaimer")
+
+
+def _is_rule(block: Sequence[Line]) -> bool:
+    return len(block) == 1 and bool(_RULE.fullmatch(block[0].text))
+
+
+def _is_notice(said: str) -> bool:
+    if pattern("zonewords", "notice", re.M).search(said):
+        return True
+    return sum(bool(re.search(p, said, re.I)) for p in words("zonewords")["disclaimer"]) >= _needed(said)
 
 
 def _needed(paragraph: str) -> int:

@@ -47,7 +47,7 @@ def _top(lines: list[Line], left_out: set[int]) -> Block | None:
     last = shown[-1] + 1 if shown else 0
     found = header_blocks(lines[:last], left_out)
     above = [i for i in shown if found and i < found[0].first]
-    return found[0] if found and len(above) <= 3 and all(len(lines[i].text) < 80 for i in above) else None
+    return found[0] if found and len(above) <= 3 and all(len(" ".join(lines[i].text.split())) < 80 for i in above) else None
 
 
 def _printed_mail(document: Document, lines: list[Line], left_out: set[int], top: Block) -> Document:
