@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from clew.recognize.date_checks import listed
+from clew.recognize.date_vocabulary import listed
 from clew.recognize.dates import Relative
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load

@@ -10,7 +10,7 @@ from msgspec.structs import asdict, replace
 
 from clew.recognize.anchor_events import Events
 from clew.recognize.date_context import OTHERS
-from clew.recognize.date_fields import fields, on_weekday
+from clew.recognize.date_fields import day_or_month, fields
 from clew.recognize.date_words import words
 from clew.recognize.dates import Dates, Relative
 from clew.recognize.tree import Tree
@@ -176,7 +176,7 @@ def _in_reach(when: When, reach: Interval) -> Interval | None:
     start, end = reach
     if start is None or end is None or said.month is None:
         return None
-    found = [f for y in range(start.year, end.year + 1) if (f := on_weekday(said)(y)) and overlap(f, reach)]
+    found = [f for y in range(start.year, end.year + 1) if (f := day_or_month(said, y)) and overlap(f, reach)]
     return found[0] if len(found) == 1 else None
 
 

@@ -2,25 +2,19 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
 
 from clew.recognize.date_grammar import Phrase
+from clew.recognize.date_vocabulary import listed
 from clew.recognize.tree import Tree
-from clew.recognize.vocabulary import load
 
 # Kinds of words that show that the next word tells time.
 _STRONG = frozenset({"in", "since", "early", "mid", "late", "between"})
 _OPEN = frozenset({"until", "before", "after", "on"})
-_WEAK = frozenset({"from", "about", "of", "to", "and", "the"})
+_WEAK = frozenset({"from", "about", "of", "to", "and"})
+_REPEATED = frozenset({"every", "each", "a", "any", "most"})
 _NEXT = re.compile(r"[\s-]*([\w.]+|%)")
 _LAST = re.compile(r"([\w.]+|[$#\u00a3\u20ac\u00a7+])[\s(]*$")
 _NAME = re.compile(r"\s+[A-Z][a-z]+")
-
-
-@cache
-def listed(section: str, key: str = "words") -> frozenset[str]:
-    """Return a plain list of the vocabulary of dates."""
-    return frozenset(load("dates")[section][key])
 
 
 def is_date(phrase: Phrase, tree: Tree) -> bool:
@@ -44,8 +38,10 @@ def _month(phrase: Phrase, tree: Tree) -> bool:
 
 
 def _weekday(phrase: Phrase, tree: Tree) -> bool:
-    """An abbreviated weekday alone needs "on" before it; a plural or "every" was never in the grammar's reach."""
+    """ "Every Tuesday" is no one day, "a Tuesday meeting" is; an abbreviated weekday alone needs "on" before it."""
     name = _words(phrase, tree)
+    if _before(phrase, tree) in _REPEATED:
+        return _modifies(phrase, tree)
     if len(phrase.words) > 1 or name.lower() not in listed("doubtful"):
         return True
     return name[0].isupper() and _cue(phrase) in ("on", "since", "until", "after", "before", "from")
@@ -62,8 +58,32 @@ def _year(phrase: Phrase, tree: Tree) -> bool:
     if len(phrase.words) > 1:
         return True
     plain = 1900 <= phrase.words[0].value < 2100
-    said = _cue(phrase) in _STRONG | _OPEN
+    bracketed = tree.document.text[max(0, phrase.start - 1) : phrase.end + 1] == f"({phrase.words[0].value})"
+    said = bracketed or _cue(phrase) in _STRONG | _OPEN | {"from", "about"} or _goes_on(phrase)
     return (plain or said) and not _counts(phrase, tree)
+
+
+def _goes_on(phrase: Phrase) -> bool:
+    """Whether the word before joins it to another year: "in 1687 and 1689"."""
+    return len(phrase.before) > 1 and phrase.before[-1].kind in ("and", "comma") and phrase.before[-2].kind == "year"
+
+
+def _unit(phrase: Phrase, tree: Tree) -> bool:
+    """ "The last years", "the last day of the talks": an end of something, not a time told by its place in the calendar."""
+    plural = _words(phrase, tree).endswith("s") and phrase.words[-1].kind != "clock"
+    return not plural and not (phrase.after is not None and phrase.after.kind == "of" and phrase.first("back", "ahead"))
+
+
+def _unit_end(phrase: Phrase, tree: Tree) -> bool:
+    """ "The year" alone tells nothing; "the end of the year", "later in the year" do."""
+    kinds = [w.kind for w in phrase.before[-2:]]
+    hedged = kinds[-1:] in (["early"], ["mid"], ["late"]) or kinds in (["later", "in"], ["earlier", "in"])
+    return hedged and not _words(phrase, tree).endswith("s") and (phrase.after is None or phrase.after.kind != "of")
+
+
+def _dayword(phrase: Phrase, tree: Tree) -> bool:
+    """ "The last night of the fair" is not last night."""
+    return phrase.first("back") is None or _before(phrase, tree) != "the"
 
 
 def _years_counted(phrase: Phrase, tree: Tree) -> bool:
@@ -123,4 +143,7 @@ _CHECKS: dict[str, Callable[[Phrase, Tree], bool]] = {
     "day": _day,
     "range": _years_counted,
     "offset": _offset,
+    "unit": _unit,
+    "unit_end": _unit_end,
+    "dayword": _dayword,
 }

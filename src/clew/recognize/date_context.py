@@ -11,14 +11,18 @@ from clew.recognize.tree import Tree
 from clew.records import Document, Record, Span, When, Zone
 from clew.when import GRAINS, placed
 
-Tense = Literal["past", "future"] | None
+Tense = Literal["past", "present", "future"] | None
 
 
 class Written(Record, frozen=True, gc=False):
-    """The moment some words were written, in the writer's own clock where its zone is known, and the passage that says so."""
+    """When some words were written, in the writer's own clock where its zone is known, and the passage that says so.
+
+    timed   whether the time of day is known, not only the day
+    """
 
     at: datetime
     span: Span
+    timed: bool
 
 
 class Told(Record, frozen=True, gc=False):
@@ -44,8 +48,9 @@ def written(when: When | None) -> Written | None:
     """Return when a document was written, by the date stated in its header or on its page; None when nothing states it."""
     if when is None or when.start is None or when.end is None or when.hedge:
         return None
-    zone = re.search(r"[+-]\d{4}\b(?!-)", when.span.text) if GRAINS.index(when.grain) < GRAINS.index("day") else None
-    return Written(when.start + timedelta(minutes=offset(zone.group()) if zone else 0), when.span)
+    timed = when.grain in ("second", "minute", "hour")
+    zone = re.search(r"[+-]\d{4}\b(?!-)", when.span.text) if timed else None
+    return Written(when.start + timedelta(minutes=offset(zone.group()) if zone else 0), when.span, timed)
 
 
 class Context:
@@ -93,9 +98,12 @@ class Context:
         """Return when the words at offset `at` were written, or None: not known."""
         return self._written[bisect_right(self._cuts, at) - 1]
 
-    def told_before(self, at: int, *, grain: str | None = None, explicit: bool = False) -> When | None:
-        """Return the nearest date told before `at` in its paragraph: not coarser than `grain`, its year said if `explicit`."""
-        paragraph = self._breaks[bisect_right(self._breaks, at) - 1]
+    def told_before(self, at: int, *, grain: str | None = None, explicit: bool = False, back: int = 1) -> When | None:
+        """Return the nearest date told before `at`, in its paragraph or up to `back` paragraphs before.
+
+        It is not coarser than `grain`, and its year was said if `explicit`.
+        """
+        paragraph = self._breaks[max(0, bisect_right(self._breaks, at) - 1 - back)]
         for told in reversed(self._told):
             if told.when.span.start < paragraph:
                 return None
@@ -122,7 +130,7 @@ class Context:
 
 
 def tense(tree: Tree, verb: int) -> Tense:
-    """Return the tense of `verb` as far as it places what it tells: plans and orders are future, a bare present tells nothing."""
+    """Return the tense of `verb` as far as it places what it tells: what is planned or ordered is future."""
     token = tree.tokens[verb]
     helpers = {tree.tokens[c].text.lower(): tree.tokens[c].tag for c in tree.children(verb, "aux", "auxpass")}
     if helpers.keys() & _FUTURE:
@@ -133,8 +141,8 @@ def tense(tree: Tree, verb: int) -> Tense:
         return "past"
     if token.tag in ("VBG", "VBN") and helpers.keys() & {"is", "are", "am", "'re", "'m", "'s"}:
         return "future"
-    if token.pos == "AUX" and token.tag in ("VBZ", "VBP"):
-        return "future"
+    if token.tag in ("VBZ", "VBP"):
+        return "present"
     return "future" if token.tag == "VB" and not helpers and tree.child(verb, "nsubj") is None else _inherited(tree, verb)
 
 
@@ -144,14 +152,21 @@ def _tense_of_plan(tree: Tree, verb: int) -> Tense:
     if above == verb:
         return "future"
     found = tense(tree, above)
-    return "future" if found is None and tree.tokens[above].lemma in _PLANS else found
+    planned = tree.tokens[above].lemma in _PLANS
+    bare = tree.tokens[above].tag == "VBN" and not tree.children(above, "aux", "auxpass")
+    if planned or found == "present":
+        return None if found == "past" and not bare else "future"
+    return found
 
 
 def _inherited(tree: Tree, verb: int) -> Tense:
     """Return the tense of the clause a participle hangs on."""
     token = tree.tokens[verb]
     above = next((a for a in tree.ancestors(verb) if tree.tokens[a].pos in ("VERB", "AUX")), None)
-    return tense(tree, above) if above is not None and token.tag in ("VBG", "VBN", "VB") else None
+    if above is None or token.tag not in ("VBG", "VBN", "VB"):
+        return None
+    found = tense(tree, above)
+    return None if found == "past" and tree.tokens[above].lemma in _PLANS else found
 
 
 def _fits(when: When, grain: str | None) -> bool:

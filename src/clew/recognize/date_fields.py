@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from clew.recognize.date_words import Word
@@ -89,15 +89,19 @@ def day_or_month(said: Fields, year: int) -> Interval | None:
     return interval("day", year, said.month, said.day)
 
 
-def on_weekday(said: Fields) -> Callable[[int], Interval | None]:
-    """Return `day_or_month` for years in which the day falls on the weekday that is said with it."""
+# A weekday that fits no year nearer than this is likelier to be the writer's slip than a hint at another year.
+_FAR = timedelta(days=300)
 
-    def on(year: int) -> Interval | None:
-        found = day_or_month(said, year)
-        wrong = found and found[0] and said.weekday is not None and found[0].weekday() != said.weekday
-        return None if wrong else found
 
-    return on
+def on_weekday(said: Fields, near: datetime | None) -> Callable[[int], Interval | None]:
+    """Return `day_or_month` of `said` for any year; of the years near `near`, only where it falls on the weekday said with it."""
+    years = range(near.year - 1, near.year + 2) if near and said.weekday is not None else ()
+    close = frozenset(y for y in years if near and (f := day_or_month(said, y)) and _falls(f, said.weekday, near))
+    return lambda year: day_or_month(said, year) if not close or year in close else None
+
+
+def _falls(day: Interval, weekday: int | None, near: datetime) -> bool:
+    return day[0] is not None and day[0].weekday() == weekday and _distance(day, near) < _FAR
 
 
 def numeric(value: tuple[int, int, int], day_first: bool | None, near: datetime | None) -> Reading | None:
@@ -130,10 +134,14 @@ def nearest(make: Callable[[int], Interval | None], at: datetime, way: str | Non
     way    "past": the last to begin by then; "future": the next that is not over; "back" and "ahead": wholly before or after;
            "this": that year's; None: the closest
     """
-    day = at.replace(tzinfo=UTC)
     found = [f for year in range(at.year - 8, at.year + 9) if (f := make(year)) and f[0] and f[1]]
-    suited = [f for f in found if _suits(f, day, way)]
-    return min(suited, key=lambda f: _distance(f, day), default=None)
+    suited = [f for f in found if _suits(f, at, way)]
+    return min(suited, key=lambda f: _distance(f, at), default=None)
+
+
+def close(found: Interval, at: datetime) -> bool:
+    """Whether `found` lies within two months of `at`."""
+    return _distance(found, at) <= timedelta(days=60)
 
 
 def _suits(found: Interval, at: datetime, way: str | None) -> bool:

@@ -1,15 +1,15 @@
 """The words before a date that make it vague or open: "about", "early", "since", "no later than"."""
 
-from clew.recognize.date_checks import listed
 from clew.recognize.date_context import Context
 from clew.recognize.date_grammar import Phrase
+from clew.recognize.date_vocabulary import listed
 
 HEDGES = frozenset({"about", "early", "mid", "late", "before", "after", "since", "until"})
 
 _PARTS = frozenset({"about", "early", "mid", "late"})
 
-# What may stand between a hedge and its date.
-_FILLERS = frozenset({"in", "the", "on", "dash", "at"})
+# What may stand between a hedge and its date. Not "the": "before the 2014 talks" is not before 2014.
+_FILLERS = frozenset({"in", "on", "dash", "at"})
 
 
 def hedges(phrase: Phrase, context: Context) -> tuple[list[str], int]:

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from clew.recognize.date_context import Context
+from clew.recognize.date_context import Context, Tense, Written
 from clew.recognize.date_fields import Reading, clocked, fields
 from clew.recognize.date_grammar import Phrase
 from clew.records import When
-from clew.when import Interval, containing, shift
+from clew.when import Interval, bounds, containing, shift
 
 _DOCUMENT = "relative-to-document/1"
 _TOLD = "relative-to-told/1"
@@ -34,11 +34,27 @@ def unit(phrase: Phrase, context: Context) -> Reading | None:
     if noun is None or noun.value in ("minute", "hour") or (phrase.first("part") and noun.value != "day"):
         return None
     grain, step = _grain(noun.value), _STEPS[way]
+    if way == "this" and grain == "weekend" and context.tense(phrase.start, phrase.end) == "past":
+        step = _weekends_past(context.written(phrase.start))
     if points_back(phrase, way):
         return _timed(phrase, _on_told(phrase, context, grain, step))
     if way == "back" and phrase.first("the"):
         return _stretch(phrase, context, grain, -1)
     return _timed(phrase, _on_written(phrase, context, grain, step))
+
+
+def _weekends_past(written: Written | None) -> int:
+    """Return -1 when this week's weekend is still to come: what took place "this weekend" did so on the last."""
+    return -1 if written and written.at.weekday() < 5 else 0
+
+
+def unit_end(phrase: Phrase, context: Context) -> Reading | None:
+    """Read "the year" in "by the end of the year": that of a date told in the paragraph, else that of the day of writing."""
+    noun = _grain(_noun(phrase))
+    if noun in ("minute", "hour"):
+        return None
+    told = context.told_before(phrase.start, grain=noun, back=0)
+    return _on_told(phrase, context, noun, 0) if told else _on_written(phrase, context, noun, 0)
 
 
 def way_of(phrase: Phrase) -> str:
@@ -68,9 +84,14 @@ def weekday(phrase: Phrase, context: Context) -> Reading | None:
     if way == "this":
         found = _in_week(written.at, word.value)
     else:
-        step = _STEPS[way] if way else 1 if context.tense(phrase.start, phrase.end) == "future" else 0
+        step = _STEPS[way] if way else int(_ahead(context.tense(phrase.start, phrase.end)))
         found = _weekday(written.at, word.value, step)
     return _timed(phrase, Reading(found, "day", _DOCUMENT, written.span))
+
+
+def _ahead(tense: Tense) -> bool:
+    """Whether a day told in `tense` is still to come: "the hearing opens on Tuesday"."""
+    return tense in ("present", "future")
 
 
 def _told_weekday(weekday: int, step: int, told: When | None) -> Reading:
@@ -98,6 +119,8 @@ def ago(phrase: Phrase, context: Context) -> Reading | None:
         return Reading(_UNPLACED, _grain(noun), _DOCUMENT, steps=n and -n * _times(noun))
     if n is None:
         return Reading((None, containing(written.at, "day")[0]), "day", _DOCUMENT, written.span, hedge="before")
+    if noun in ("minute", "hour") and not written.timed:
+        return Reading(containing(written.at, "day"), "day", _DOCUMENT, written.span)
     return Reading(_shifted(written.at, -n, noun), _grain(noun), _DOCUMENT, written.span)
 
 
@@ -107,7 +130,7 @@ def told_offset(phrase: Phrase, context: Context) -> Reading | None:
     forward = phrase.first("later", "after") is not None
     told = context.told_before(phrase.start, grain=_grain(noun))
     if told is None or told.start is None or told.end is None:
-        return Reading(_UNPLACED, _grain(noun), _TOLD)
+        return None if noun in ("minute", "hour") else Reading(_UNPLACED, _grain(noun), _TOLD)
     if n is None:
         one_sided = (told.end, None) if forward else (None, told.start)
         return Reading(one_sided, told.grain, _TOLD, told.span, hedge="after" if forward else "before")
@@ -116,11 +139,21 @@ def told_offset(phrase: Phrase, context: Context) -> Reading | None:
 
 def stretch(phrase: Phrase, context: Context) -> Reading | None:
     """Read "the last three weeks", "the next five years": up to the day of writing, or on from it."""
-    if phrase.after and phrase.after.kind == "of":
-        return None
     n, noun = count(phrase), _noun(phrase)
+    if (phrase.after and phrase.after.kind == "of") or noun in ("minute", "hour"):
+        return None
     back = phrase.first("back") is not None
+    if n and not back and points_back(phrase, "ahead") and context.tense(phrase.start, phrase.end) != "future":
+        return _stretch_on(phrase, context, _grain(noun), n * _times(noun))
     return _stretch(phrase, context, noun, None if n is None else -n if back else n, back)
+
+
+def _stretch_on(phrase: Phrase, context: Context, grain: str, n: int) -> Reading:
+    """Read "the next five years" in a story: on from the date told before."""
+    told = context.told_before(phrase.start, grain=grain)
+    if told is None or told.start is None or told.end is None:
+        return Reading(_UNPLACED, grain, _TOLD)
+    return Reading((told.start, shift(bounds(told), n, grain)[1]), grain, _TOLD, told.span)
 
 
 def _stretch(phrase: Phrase, context: Context, noun: str, n: int | None, back: bool = True) -> Reading:

@@ -6,15 +6,30 @@ from datetime import date, datetime
 from clew.recognize import date_calendar
 from clew.recognize import date_relative as relative
 from clew.recognize.date_calendar import joined
-from clew.recognize.date_context import Context
-from clew.recognize.date_fields import CALENDAR, Fields, Reading, clocked, day_or_month, fields, nearest, numeric, on_weekday
+from clew.recognize.date_context import Context, Tense
+from clew.recognize.date_fields import (
+    CALENDAR,
+    Fields,
+    Reading,
+    clocked,
+    close,
+    day_or_month,
+    fields,
+    nearest,
+    numeric,
+    on_weekday,
+)
 from clew.recognize.date_grammar import Phrase
 from clew.recognize.date_holidays import holiday as day_of
 from clew.recognize.date_words import Word
+from clew.records import When
 from clew.when import Interval, containing, hedged, interval, shift
 
 _UNPLACED: Interval = (None, None)
 _DOCUMENT = "relative-to-document/1"
+
+# Any year with a 29 February.
+_LEAP = 2000
 
 
 def read(phrase: Phrase, context: Context) -> Reading | None:
@@ -46,34 +61,43 @@ def dated(said: Fields, phrase: Phrase, context: Context) -> Reading | None:
     grain = "day" if said.day else "month" if said.month else "year"
     if said.year == 0:
         return Reading(_UNPLACED, grain, CALENDAR)
+    if said.day and said.month and day_or_month(said, _LEAP) is None:
+        return None
     if said.year is None:
-        return yearless(on_weekday(said), grain, phrase, context)
+        return yearless(on_weekday(said, _near(phrase, context)), grain, phrase, context)
     found = interval("year", said.year) if grain == "year" else day_or_month(said, said.year)
     return found and Reading(found, grain, said.said, explicit=True)
 
 
 def yearless(make: Callable[[int], Interval | None], grain: str, phrase: Phrase, context: Context) -> Reading | None:
     """Return what `make` gives for the year meant: that of a date told before in the paragraph, or the nearest one."""
-    if not any(make(year) for year in range(2000, 2029)):
-        return None
     way = relative.way_of(phrase)
     tense = context.tense(phrase.start, phrase.end)
     written = context.written(phrase.start)
+    near = nearest(make, written.at, _way(way, tense, grain)) if written and way not in ("that", "same") else None
     if way in ("that", "same", "") and not (tense == "future" and written):
-        told = context.told_before(phrase.start, explicit=True)
-        if told and told.start and (found := make(_told_year(told.start, told.grain, make))):
+        told = context.told_before(phrase.start, explicit=True, back=0 if written else 1)
+        found = _in_told_year(make, told) if told else None
+        if told and found and not (near and written and told.grain == "year" and grain == "day" and close(near, written.at)):
             return Reading(found, grain, "year-from-context/1", told.span)
     if written is None or way in ("that", "same"):
         return Reading(_UNPLACED, grain, _DOCUMENT if way in ("back", "ahead", "this") else "year-not-said/1")
-    found = nearest(make, written.at, way or tense or ("past" if grain != "day" else None))
-    return Reading(found or _UNPLACED, grain, _DOCUMENT, written.span)
+    return Reading(near or _UNPLACED, grain, _DOCUMENT, written.span)
 
 
-def _told_year(told: datetime, grain: str, make: Callable[[int], Interval | None]) -> int:
-    """Return the year of a date told before; a story that has come to November goes on to January of the next."""
-    found = make(told.year)
-    turned = grain != "year" and told.month >= 11 and found is not None and found[0] is not None and found[0].month <= 2
-    return told.year + turned
+def _way(way: str, tense: Tense, grain: str) -> str:
+    """Return where to look from the day of writing: what the words or the tense say, else back for a month, around for a day."""
+    said = "" if tense == "present" else tense or ""
+    return said or way if way == "this" else way or said or ("" if grain == "day" else "past")
+
+
+def _in_told_year(make: Callable[[int], Interval | None], told: When) -> Interval | None:
+    """Return what `make` gives for the year of a date told before; a story come to November goes on to January of the next."""
+    if told.start is None:
+        return None
+    found = make(told.start.year)
+    turned = told.grain != "year" and told.start.month >= 11 and found and found[0] and found[0].month <= 2
+    return make(told.start.year + 1) if turned else found
 
 
 def holiday(phrase: Phrase, context: Context) -> Reading | None:
@@ -82,6 +106,8 @@ def holiday(phrase: Phrase, context: Context) -> Reading | None:
     if name is None:
         return None
     said = fields([w for w in phrase.words if w.kind in ("year", "shortyear")], _near(phrase, context))
+    if said.day and said.month and day_or_month(said, _LEAP) is None:
+        return None
     if said.year is None:
         return yearless(lambda year: _whole_day(day_of(name.value, year)), "day", phrase, context)
     found = _whole_day(day_of(name.value, said.year))
@@ -162,12 +188,21 @@ def between(phrase: Phrase, context: Context) -> Reading | None:
     near = _near(phrase, context)
     first, last = _side(left, near), _side(right, near)
     first, last = _filled(first, last), _filled(last, first)
-    start, end = dated(first, phrase, context), dated(last, phrase, context)
-    if start is None or end is None or start.interval[0] is None or end.interval[1] is None:
-        return start and end and Reading(_UNPLACED, end.grain, end.rule)
-    if start.interval[0] >= end.interval[1] and first.year == last.year and end.explicit and last.month:
-        start = dated(first._replace(year=(last.year or 0) - 1), phrase, context) or start  # "from December to March 2016"
-    return joined(start.interval, end.interval, end.grain, end)
+    end = dated(last, phrase, context)
+    if end is None or end.interval[0] is None:
+        return end
+    start = _start(first, last, end.interval[0].year)
+    return start and joined(start, end.interval, end.grain, end)
+
+
+def _start(first: Fields, last: Fields, year: int) -> Interval | None:
+    """Return where a stretch begins that ends in `year`: in that year, or the year before as in "from December to March 2016"."""
+    if first.month is None:
+        return interval("year", first.year) if first.year else None
+    if first.year and first.year != last.year:
+        return day_or_month(first, first.year)
+    turned = (first.month, first.day or 0) > (last.month or 12, last.day or 31)
+    return day_or_month(first, year - turned)
 
 
 def _turn(words: Sequence[Word]) -> int:
@@ -214,6 +249,7 @@ _RULES: dict[str, Callable[[Phrase, Context], Reading | None]] = {
     "week_of": week_of,
     "range": between,
     "between": between,
+    "unit_end": relative.unit_end,
     "offset_from": offset_from,
     "now": now,
     "weekday": relative.weekday,

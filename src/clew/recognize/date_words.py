@@ -34,8 +34,8 @@ _PATTERNS = r"""
 | (?P<numeric>\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d\d))(?![\w/]|[.-]\d)
 | (?P<clock>\d{1,2}(?:[:.]\d\d(?::\d\d)?)?\s?[ap](?:\.\s?m\.|m\b)|\d{1,2}:\d\d(?::\d\d)?(?![\d:])|\d{1,2}\so['\u2019]clock\b)
 | (?P<offset>(?<=\s)[+-]\d{4}\b|(?:UTC|GMT)[+-]\d{1,2}(?::?\d\d)?\b)
-| (?P<years>(?:1[0-9]|20|21)\d\d(?:\s?[-\u2013\u2014]\s?(?:1[0-9]|20|21)\d\d|[-\u2013/]\d\d))(?![\w/-]|[.,]\d)
-| (?P<decade>(?:1[0-9]|20|21)\d0['\u2019]?s|['\u2018\u2019]\d0s)\b
+| (?P<years>(?:1\d|20|21)\d\d(?:\s?[-\u2013\u2014]\s?(?:1\d|20|21)\d\d|[-\u2013/]\d\d|\s\u2013\s\d\d(?=\))))(?![\w/-]|[.,]\d)
+| (?P<decade>(?:1\d|20|21)\d0['\u2019]?s|['\u2018\u2019]\d0s)\b
 | (?P<shortyear>['\u2018\u2019]\d\d)(?![\w'\u2019])
 | (?P<qno>Q[1-4]|[1-4]Q)\b
 | (?P<nth>\d{1,2}(?:st|nd|rd|th))\b
@@ -148,7 +148,7 @@ def _number(text: str) -> tuple[str, int]:
 
 
 def _years(text: str) -> tuple[int, int]:
-    first, last = re.split(r"\s?[-\u2013\u2014/]\s?", text)
+    first, last = re.split(r"\s*[-\u2013\u2014/]\s*", text)
     return int(first), int(last if len(last) == 4 else first[:2] + last)
 
 
