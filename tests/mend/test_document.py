@@ -77,6 +77,12 @@ def test_one_slip_sets_nothing_apart():
     assert [f.kind for f in findings(mend_document(doc))] == ["table", "substituted"]
 
 
+def test_a_small_substituted_part_sets_the_rest_not_apart():
+    doc = mend_document(story(substituted(OWN), QUOTED, QUOTED, CLOSING))
+    assert doc.zones == ()
+    assert [f.kind for f in findings(doc)].count("untouched") == 3
+
+
 def test_a_passage_that_has_a_voice_keeps_it():
     start = STORY.text.index(QUOTED)
     zone = Zone(start, start + len(QUOTED), "forwarded", None, "forwarded/1")
@@ -124,7 +130,8 @@ def test_the_title_is_mended_in_the_light_of_the_text():
     [
         ("lan\u200btern\u200b lit", "invisible", "2 characters in 2 places: 2 ZERO WIDTH SPACE."),
         ("lamp\U000e0068\U000e0069 lit", "tag", "They spell 'hi'."),
-        ("read \u202enretnal\u202c now", "direction", "characters in 1 places"),
+        ("read \u202enretnal\u202c now", "direction", "in 1 place:"),
+        ("NoЯth station", "undecided", "only Latin and letters that are only Cyrillic"),
         ("In Russian, а is a word.", "undecided", "'а' could be Latin or Cyrillic; it was left as it stands."),
     ],
 )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from clew.mend import mend_text
 from clew.mend.edits import Patch, apply, compose
+from clew.mend.letters import script, to_latin
 from clew.records import found_text
 
 HERE = Path(__file__).parent
@@ -53,6 +54,25 @@ def test_the_text_as_found_comes_back_exactly(text):
     mended = mend_text(text)
     assert mended.found() == text
     assert [(e.start, e.end) for e in mended.edits] == sorted((e.start, e.end) for e in mended.edits)
+
+
+@given(st.text())
+def test_any_text_comes_back_exactly(text):
+    assert mend_text(text).found() == text
+
+
+# A word of these cannot be taken for another script: each has letters that only Latin has, and so has every neighbour.
+ANCHORED = """
+    Then tug left the north quay with grain for Dunmark, but nobody on the lower bridge knew
+""".split()
+
+
+@given(st.lists(st.sampled_from(ANCHORED), min_size=1), st.data())
+def test_whatever_letters_a_tool_picks_the_words_come_back(words, data):
+    text = " ".join(words)
+    looks = {latin: other for other, latin in to_latin().items() if script(other) == "cyrillic"}
+    picked = data.draw(st.sets(st.sampled_from(sorted(looks))))
+    assert mend_text("".join(looks[c] if c in picked else c for c in text)).text == text
 
 
 @given(damaged)

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
+from clew.mend.letters import twins
 from clew.mend.words import Word
 
 # What the next, second and third word on either side weigh, and what is left of it behind a stop, a quotation mark or a bracket.
@@ -20,6 +21,8 @@ ACRONYM = 0.5
 LEANING = 0.5
 # How often and how consistently a Latin letter must stand in for one of another script before lone letters follow.
 TIMES, SHARE = 3, 0.5
+# So many letters are no accident any more.
+THOROUGH = 30
 # In so many letters of Russian each letter that is a look-alike turns up: the rarest, kha, is one in a hundred.
 ENOUGH = 300
 
@@ -55,17 +58,16 @@ class Surroundings:
 
     def _side(self, i: int, step: int) -> float:
         total, factor = 0.0, 1.0
-        for weight in WEIGHTS:
-            j = i + step
-            if not 0 <= j < len(self.words):
+        near = self.words[i]
+        for weight, j in zip(WEIGHTS, range(i + step, i + step * (len(WEIGHTS) + 1), step), strict=True):
+            if not 0 <= j < len(self.words) or self.words[j].paragraph != near.paragraph:
                 break
-            left, right = (j, i) if step < 0 else (i, j)
-            gap = self.text[self.words[left].end : self.words[right].start]
-            if self.words[i].paragraph != self.words[j].paragraph:
-                break
-            factor *= BEHIND_STOP if _STOP.search(gap) else 1.0
-            total += weight * factor * vote(self.words[j])
-            i = j
+            far = self.words[j]
+            left, right = (far.end, near.start) if step < 0 else (near.end, far.start)
+            if _STOP.search(self.text, left, right):
+                factor *= BEHIND_STOP
+            total += weight * factor * vote(far)
+            near = far
         return total
 
     def is_quoted(self, word: Word) -> bool:
@@ -130,6 +132,13 @@ class Pattern:
         return self.honest.total() >= ENOUGH and any(
             c not in self.honest and c.lower() not in self.honest for c in others_of(word)
         )
+
+    @cached_property
+    def is_thorough(self) -> bool:
+        """Whether Latin letters stand in most places of the text where they could: a whole text typed or altered so."""
+        times = self.to_other.total()
+        spared = sum(self.honest[twin] for table in twins().values() for latin, twin in table.items() if latin in self.to_other)
+        return times >= THOROUGH and times >= SHARE * (times + spared)
 
     def is_habit(self, latin: str, twin: str) -> bool:
         """Whether `latin` is what this text mostly puts for `twin`: often enough, and in at least half of the places."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from clew.mend.lookalikes import decisions
 from clew.mend.passages import Passage, Substitution, in_words
+from clew.mend.words import Word
 from clew.records import Edit, Finding
 
 _BY_TOOL = "a tool put look-alikes in, to keep the text from being searched, compared or copied"
@@ -16,11 +17,15 @@ _QUOTED = "it was quoted or pasted from elsewhere after the rest had been altere
 _SKIPPED = "it stands in a part of the page that the tool skipped"
 _STANDFIRST = "it is a standfirst or headline, written by another hand, or kept clean for previews"
 
+_MEANT = ("a word of another language, a name, or one spoken about", "a word with letters substituted")
 _MARKED_COPY = "put in to tell copies apart"
 _UNSEARCHABLE = "put in to defeat search and comparison"
 
 _HIDDEN: dict[str, tuple[str, tuple[str, ...]]] = {
-    "mojibake/1": ("misread", ("decoded with the wrong table on its way here", "copied from a place where it was already misread")),
+    "mojibake/1": (
+        "misread",
+        ("decoded with the wrong table on its way here", "copied from a place where it was already misread"),
+    ),
     "invisible/1": ("invisible", ("left by a web page or word processor", _MARKED_COPY, _UNSEARCHABLE)),
     "direction/1": ("direction", ("left over from a text with right-to-left words", _UNSEARCHABLE)),
     "reversed/1": ("direction", ("written backwards so that it reads right but is not found", "a slip with direction controls")),
@@ -102,9 +107,14 @@ def _hidden(edits: Sequence[Edit]) -> Iterator[Finding]:
 
 def _counted(made: Sequence[Edit]) -> str:
     counts = Counter(unicodedata.name(c, f"U+{ord(c):04X}") for e in made for c in e.found)
-    total = sum(counts.values())
     first = ", ".join(f"{n} {name}" for name, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:4])
-    return f"{total} characters in {len(made)} places: {first}{' and others' if len(counts) > 4 else ''}."
+    return (
+        f"{_some(counts.total(), 'character')} in {_some(len(made), 'place')}: {first}{' and others' if len(counts) > 4 else ''}."
+    )
+
+
+def _some(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _spelled(made: Sequence[Edit]) -> str:
@@ -116,6 +126,12 @@ def _spelled(made: Sequence[Edit]) -> str:
 def _undecided(text: str) -> Iterator[Finding]:
     for word, verdict, _ in decisions(text):
         if verdict == "undecided":
-            says = f"{word.text!r} could be Latin or {word.shape.script.capitalize()}; it was left as it stands."
-            readings = ("a word of another language, or one spoken about", "a word substituted whole")
-            yield Finding("undecided", word.start, word.end, says, readings, "look-alike/1")
+            says = f"{word.text!r} {_doubt(word)}; it was left as it stands."
+            yield Finding("undecided", word.start, word.end, says, _MEANT, "look-alike/1")
+
+
+def _doubt(word: Word) -> str:
+    other = word.shape.script.capitalize()
+    if word.shape.kind == "both":
+        return f"has letters that are only Latin and letters that are only {other}"
+    return f"could be Latin or {other}"

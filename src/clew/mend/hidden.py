@@ -58,6 +58,9 @@ _MIRRORED = str.maketrans("()[]{}<>", ")(][}{><")
 # Keycaps and symbols that a selector turns into an emoji, among characters that otherwise take none.
 _WITH_EMOJI_FORM = frozenset("0123456789#*\N{COPYRIGHT SIGN}\N{REGISTERED SIGN}\N{TRADE MARK SIGN}")
 
+# A text with such a share of right-to-left letters is in such a language, and its controls are orthography on every line.
+_LEFTWARD = 0.2
+
 # No orthography known to us stacks so many marks on a Latin, Greek or Cyrillic letter: Vietnamese and polytonic Greek have two.
 _STACK = 3
 # So many letters struck through in a row are no notation (a barred letter of a phonetic alphabet stands alone).
@@ -70,7 +73,8 @@ def invisibles(text: str) -> list[Patch]:
 
 
 def _among_plain(text: str, start: int, end: int) -> bool:
-    sides = text[start - 1 : start] if start else "", text[end : end + 1]
+    """Whether what stands on both sides, a space aside, is of a script that needs no invisible characters."""
+    sides = text[max(0, start - 2) : start].rstrip()[-1:], text[end : end + 2].lstrip()[:1]
     return all(not side or _PLAIN.match(side) or _hidden(side) for side in sides)
 
 
@@ -83,7 +87,8 @@ def directions(text: str) -> list[Patch]:
     if not _DIRECTION.search(text):
         return []
     turned = list(_turned(text))
-    return sorted([*turned, *_loose(text, turned)])
+    leftward = sum(1 for _ in _RIGHT_TO_LEFT.finditer(text))
+    return sorted([*turned, *_loose(text, turned)]) if leftward < _LEFTWARD * len(text) else turned
 
 
 def _turned(text: str) -> Iterator[Patch]:
@@ -128,6 +133,8 @@ def _selects_nothing(text: str, start: int, end: int) -> bool:
 
 def marks(text: str) -> list[Patch]:
     """Return patches that drop marks stacked on letters or drawn through whole words; accents stay."""
+    if not _MARK_RUN.search(text):
+        return []
     return [Patch(*m.span(), "", MARK_RULE) for start, end in _cluttered(text) for m in _MARK_RUN.finditer(text, start, end)]
 
 

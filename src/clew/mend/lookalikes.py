@@ -6,6 +6,7 @@ surroundings and by what was done elsewhere in the same text. What stays undecid
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from clew.mend.context import LEANING, TIMES, Surroundings, cues, is_woven, others_of, vote
@@ -61,11 +62,8 @@ def _mixed_to_latin(around: Surroundings, i: int, word: Word) -> Decided:
     shape = word.shape
     if shape.script == "greek":
         return Decided(word, "to-latin" if _is_greek_damage(around, word) else "keep")
-    if _is_range(around.text, word):
-        return Decided(word, "keep")
-    if around.lean(i) < 0 and _is_foreign_compound(word):
-        return Decided(word, "keep")
-    return Decided(word, "to-latin")
+    foreign = _is_foreign_compound(word) and around.lean(i) < 0
+    return Decided(word, "keep" if foreign or _is_range(around.text, word) else "to-latin")
 
 
 def _is_greek_damage(around: Surroundings, word: Word) -> bool:
@@ -75,7 +73,7 @@ def _is_greek_damage(around: Surroundings, word: Word) -> bool:
 
 def _is_range(text: str, word: Word) -> bool:
     """Whether the word is the middle of a character range: "a-z" and "а-я" written together."""
-    return bool(_RANGE.fullmatch(text, max(0, word.start - 3), word.end + 3))
+    return len(word.text) == 2 and bool(_RANGE.fullmatch(text, max(0, word.start - 3), word.end + 3))
 
 
 def _is_foreign_compound(word: Word) -> bool:
@@ -120,13 +118,12 @@ def _open(around: Surroundings, i: int, word: Word) -> Decided:
 
 
 def _open_mixed(around: Surroundings, i: int, word: Word) -> Decided:
-    """A word of two scripts without an anchor is damaged; the neighbours tell on which side."""
+    """A word of two scripts without an anchor is damaged; the neighbours tell on which side, or else a letter only tools use."""
     lean = around.lean(i)
-    if lean > 0 and not _is_range(around.text, word):
+    rare = not set(others_of(word)) <= set(twins()[word.shape.script].values())
+    if (lean > 0 or (rare and lean == 0)) and not _is_range(around.text, word):
         return Decided(word, "to-latin")
-    if lean < 0 and set(_latin(word)) <= twins()[word.shape.script].keys():
-        return Decided(word, "to-other", word.shape.script)
-    return Decided(word, "undecided")
+    return Decided(word, "to-other", word.shape.script) if lean < 0 else Decided(word, "undecided")
 
 
 def _is_open_greek_damage(around: Surroundings, i: int, word: Word) -> bool:
@@ -148,6 +145,8 @@ def _open_other(around: Surroundings, i: int, word: Word) -> Verdict:
         return "undecided"
     if pattern.covers(word) or (alone and pattern.substituted >= TIMES):
         return "to-latin"
+    if not alone and not pattern.substituted:
+        return "keep"
     if not alone or around.is_quoted(word):
         return "undecided"
     return "to-latin" if _makes_english(word.text) else "undecided"
@@ -182,7 +181,7 @@ def _is_slip(around: Surroundings, i: int, word: Word) -> bool:
     if word.paragraph in around.latin_paragraphs:
         return False
     if len(word.text) > 1:
-        return not word.text.isupper() and sum(around.pattern.to_other.values()) >= TIMES
+        return around.pattern.is_thorough or (not word.text.isupper() and around.pattern.to_other.total() >= TIMES)
     if word.text in _SMALL:
         return around.lean(i) <= -_SURE
     return bool(_OPENS.search(around.text[max(0, word.start - 3) : word.start])) and word.text in _CAPITAL
@@ -203,16 +202,22 @@ def _neighbour_script(around: Surroundings, i: int) -> str:
 _DECIDE = {"to-latin": _mixed_to_latin, "to-other": _mixed_to_other, "both": _anchored_twice, "open": _open}
 
 
-def _latin(word: Word) -> str:
-    return "".join(run for latin, run in word.shape.runs if latin)
-
-
 def _patches(decided: Decided) -> Iterator[Patch]:
-    word, verdict, target = decided
-    for at, letter in enumerate(word.text, word.start):
-        new = to_latin().get(letter) if verdict == "to-latin" else _to_other(letter, at - word.start, word.text, target)
-        if new:
-            yield Patch(at, at + 1, new, RULE)
+    start, word = decided.word.start, decided.word.text
+    letters = _latin_letters(word) if decided.verdict == "to-latin" else _letters_of(word, decided.target)
+    for at, new in letters:
+        yield Patch(start + at, start + at + 1, new, RULE)
+
+
+@lru_cache(maxsize=1 << 16)
+def _latin_letters(word: str) -> tuple[tuple[int, str], ...]:
+    """Return which letters of `word` to replace, by position; words come back, so they are kept."""
+    return tuple((at, to_latin()[c]) for at, c in enumerate(word) if c in to_latin())
+
+
+def _letters_of(word: str, target: str) -> tuple[tuple[int, str], ...]:
+    new = ((at, _to_other(c, at, word, target)) for at, c in enumerate(word))
+    return tuple((at, letter) for at, letter in new if letter)
 
 
 def _to_other(letter: str, at: int, word: str, target: str) -> str | None:

@@ -6,6 +6,7 @@ Speer's heuristics, tested on much text); Russian read as KOI8-R or Windows-1251
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 
 from clew.mend.edits import Patch
@@ -13,6 +14,8 @@ from clew.mend.edits import Patch
 RULE = "mojibake/1"
 
 _QUOTES = "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb\u201e"
+
+_LINE_END = re.compile("\n")
 
 # Cheap gate for the Western code pages: the Latin-1 letter of a lead byte, then a character that a continuation byte is read as.
 _WESTERN = re.compile(
@@ -82,20 +85,16 @@ def _misread_western(text: str) -> Iterator[Patch]:
     from ftfy.chardata import UTF8_DETECTOR_RE
 
     runs = [(m.start(), m.group(), fix_encoding(m.group())) for m in UTF8_DETECTOR_RE.finditer(text)]
-    about = {_line(text, start) for start, run, meant in runs if len(meant) == 1 and _is_quoted(text, start, start + len(run))}
+    ends = [m.start() for m in _LINE_END.finditer(text)]
+    about = {bisect(ends, start) for start, run, meant in runs if len(meant) == 1 and _is_quoted(text, start, start + len(run))}
     for start, run, meant in runs:
-        if _line(text, start) not in about:
+        if bisect(ends, start) not in about:
             yield from _patches(start, run, meant)
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
     """Whether the run stands alone in quotation marks: then the whole line is about such damage, and is left alone."""
     return text[start - 1 : start] in (*_QUOTES,) and text[end : end + 1] in (*_QUOTES,)
-
-
-def _line(text: str, at: int) -> int:
-    """Return where the line of `at` begins: what tells lines apart."""
-    return text.rfind("\n", 0, at) + 1
 
 
 def _patches(start: int, run: str, meant: str) -> Iterator[Patch]:

@@ -106,7 +106,12 @@ class Substitution:
 
     def is_apart(self, passage: Passage) -> bool:
         """Whether an untouched `passage` is likely another voice: no heading, caption or what else stands before the text."""
-        return self.is_untouched(passage) and passage.is_sentence and passage.start >= self.head
+        return self.prevails and self.is_untouched(passage) and passage.is_sentence and passage.start >= self.head
+
+    @cached_property
+    def prevails(self) -> bool:
+        """Whether most of the text was substituted. Where it is the smaller part, that part may be what was pasted in."""
+        return sum(p.could for p in self.touched) > sum(p.could for p in self.spared)
 
 
 def in_words(letters: Sequence[str]) -> str:
