@@ -222,11 +222,15 @@ def hostile() -> Observation:
     return b.done()
 
 
+def _remark(path) -> str:
+    return "no date" if path.endswith(".mbox") else ""
+
+
 def receipts(observations) -> list[Receipt]:
     ids = {}
     for seen in observations:
         ids.setdefault((seen.document.source.path, seen.document.source.sha256), []).append(seen.document.id)
-    found = [Receipt(path, "", sha256, 900, "read", "", tuple(read)) for (path, sha256), read in sorted(ids.items())]
+    found = [Receipt(path, "", sha256, 900, "read", _remark(path), tuple(read)) for (path, sha256), read in sorted(ids.items())]
     found.append(Receipt("scans/locked.pdf", "", "0" * 64, 4000, "failed", "the PDF asks for a password"))
     found.append(Receipt("scans/.DS_Store", "", "1" * 64, 6148, "passed", "a folder's settings, no evidence"))
     return found

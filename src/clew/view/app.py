@@ -66,7 +66,7 @@ def serve(case: Case, port: int, ready: Callable[[str], None]) -> None:
 
     with _listening(port) as sock:
         ready(f"http://127.0.0.1:{sock.getsockname()[1]}/")
-        server = uvicorn.Server(uvicorn.Config(create_app(case), log_level="critical", access_log=False, server_header=False))
+        server = uvicorn.Server(uvicorn.Config(create_app(case), log_level="error", access_log=False, server_header=False))
         server.run(sockets=[sock])
 
 

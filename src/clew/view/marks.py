@@ -8,6 +8,7 @@ from clew.records import Claim, Edit, Event, Mention, Observation, Question, Rec
 # In the order of the legend.
 KINDS: Final = {
     "person": "people",
+    "pronoun": "pronouns",
     "organization": "organisations",
     "place": "places",
     "address": "addresses",
@@ -39,9 +40,16 @@ def marks(observation: Observation) -> tuple[Mark, ...]:
 
 def _named(seen: Observation) -> Iterator[Mark]:
     for mention in seen.mentions:
-        yield Mark(mention.span.start, mention.span.end, mention.kind if mention.kind in _OWN else "thing", mention)
+        yield Mark(mention.span.start, mention.span.end, _kind(mention), mention)
     for when in _dates(seen):
         yield Mark(when.span.start, when.span.end, "date", when)
+
+
+def _kind(mention: Mention) -> str:
+    """Pronouns are marked apart: there are more of them than of all the rest."""
+    if mention.form == "pronoun":
+        return "pronoun"
+    return mention.kind if mention.kind in _OWN else "thing"
 
 
 def _dates(seen: Observation) -> Iterable[When]:

@@ -18,6 +18,9 @@ PAGE = 20_000
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 _LINE = re.compile(r"\n\s*")
 
+# What mail programs put before a quoted line.
+_QUOTING = "> \t|"
+
 # Zones in which every line stands for itself.
 _LINED = frozenset({"table"})
 
@@ -75,21 +78,27 @@ def page_at(cuts: Sequence[tuple[int, int]], offset: int) -> int:
 
 def blocks(document: Document, start: int, end: int) -> list[Block]:
     """Return the blocks of `document.text[start:end]`: parted at blank lines and where a zone of whole lines begins or ends."""
-    text, zones = document.text, [z for z in document.zones if z.start < end and z.end > start and is_block(document.text, z)]
+    text = document.text
+    zones = [_from_line_start(text, z) for z in document.zones if z.start < end and z.end > start and is_block(text, z)]
     gaps = [m.span() for m in _GAP.finditer(text, start, end)]
     lined = [m.span() for z in zones if z.kind in _LINED for m in _LINE.finditer(text, max(z.start, start), min(z.end, end))]
     edges = {start, end, *(at for z in zones for at in (z.start, z.end) if start < at < end), *(b for _, b in gaps + lined)}
     ordered = sorted(edges)
-    found = [_block(text, a, b, zones) for a, b in pairwise(ordered)]
-    return [block for block in found if block.end > block.start]
+    found = [_block(text, a, b, zones) for a, b in pairwise(ordered) if not text[a:b].isspace()]
+    return [Block(a.start, a.end, b.start, a.zones) for a, b in pairwise(found)] + found[-1:]
 
 
 def is_block(text: str, zone: Zone) -> bool:
-    """Whether a zone is made of whole lines; one inside a sentence is shown as a mark."""
-    before = text[text.rfind("\n", 0, zone.start) + 1 : zone.start]
+    """Whether a zone is made of whole lines, leaving quoting signs and a speaker's label aside; any other is shown as a mark."""
+    before = "" if zone.kind == "turn" else text[line_start(text, zone) : zone.start].strip(_QUOTING)
     line_end = text.find("\n", zone.end)
     after = text[zone.end : len(text) if line_end < 0 else line_end]
-    return not before.strip() and (not after.strip() or text[zone.end - 1] == "\n")
+    return not before and (not after.strip() or text[zone.end - 1] == "\n")
+
+
+def line_start(text: str, zone: Zone) -> int:
+    """Return where the line begins that a zone begins in."""
+    return text.rfind("\n", 0, zone.start) + 1
 
 
 def segments(
@@ -133,10 +142,15 @@ def _cut(text: str, low: int, high: int) -> int:
     return high
 
 
+def _from_line_start(text: str, zone: Zone) -> Zone:
+    return Zone(line_start(text, zone), zone.end, zone.kind, zone.voice, zone.by)
+
+
 def _block(text: str, start: int, following: int, zones: Iterable[Zone]) -> Block:
     around = sorted((z for z in zones if z.start <= start < z.end), key=lambda z: (z.start - z.end, z.start))
-    end = start + len(text[start:following].rstrip())
-    return Block(start, end, following, tuple(around))
+    words = text[start:following]
+    blank = len(words) - len(words.lstrip("\n"))
+    return Block(start + blank, start + len(words.rstrip()), following, tuple(around))
 
 
 def _parts(text: str, start: int, end: int, edits: Iterable[Edit]) -> Iterator[Part]:

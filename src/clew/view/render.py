@@ -28,7 +28,14 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters.update(count=words.count, when=display, passage=words.passage, unicode_name=unicode_name, label=label)
+    env.filters.update(
+        brief=words.brief,
+        count=words.count,
+        label=label,
+        passage=words.passage,
+        unicode_name=unicode_name,
+        when=display,
+    )
     env.globals.update(
         chain=words.chain,
         chain_text=words.chain_text,

@@ -1,5 +1,6 @@
 """How records read on a page: addresses of passages, chains of voices, counts, times."""
 
+import re
 from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
@@ -35,6 +36,9 @@ _FINDINGS: Final = {
     "styled": "letters of a styled alphabet",
     "undecided": "look-alikes left undecided",
 }
+
+
+_FIELD = re.compile(r"^[>\s]*((?:From|To|Cc|Date|Sent|Subject):.*)$", re.MULTILINE | re.IGNORECASE)
 
 
 class Said(Record, frozen=True, gc=False):
@@ -75,6 +79,14 @@ def roles(event: Event) -> list[tuple[str, list[str]]]:
     rank = {name: i for i, name in enumerate(ROLES)}
     ordered = sorted(grouped.items(), key=lambda item: rank.get(item[0], len(ROLES)))
     return [(_ROLE_WORDS.get(name, name), list(dict.fromkeys(ids))) for name, ids in ordered]
+
+
+def brief(span: Span, longest: int) -> str:
+    """Return the words of `span` on one line, cut when longer than `longest`; of a mail's header its subject."""
+    fields = _FIELD.findall(span.text)
+    subject = next((line for line in fields if "ubject" in line[:12] or "UBJECT" in line[:12]), None)
+    words = " ".join((subject if subject and len(fields) > 1 else span.text).split())
+    return words if len(words) <= longest else words[: longest - 1].rpartition(" ")[0] + "…"
 
 
 def finding(kind: str) -> str:
