@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from clew.records import Observation, Receipt, When
 from clew.store import CaseFolder, write_part
 from clew.store.columns import to_array, to_values
-from clew.store.parts import key_of
+from clew.store.parts import order_of
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 QUICK = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -47,6 +47,11 @@ OBSERVATIONS = st.lists(values_of(mi.type_info(Observation)), max_size=5, unique
 RECEIPTS = st.lists(values_of(mi.type_info(Receipt)), max_size=4)
 
 
+def place(observation):
+    source = observation.document.source
+    return *order_of(source.path, source.part), observation.document.id
+
+
 def with_one_digest_a_path(observation):
     source = replace(observation.document.source, sha256=f"sha of {observation.document.source.path}")
     return replace(observation, document=replace(observation.document, source=source))
@@ -64,7 +69,7 @@ def test_records_come_back_as_they_went(observations, receipts):
     with new_case() as case:
         case.commit(write_part(case.path, observations, receipts))
         again = CaseFolder.open(case.path)
-        assert list(again.observations()) == sorted(observations, key=lambda o: key_of(o.document))
+        assert list(again.observations()) == sorted(observations, key=place)
         assert set(again.receipts()) == set(receipts)
 
 
@@ -101,6 +106,14 @@ def test_a_part_names_its_files_and_counts_its_rows(folder, observe, receipt):
     assert {table.kind: table.rows for table in part.tables} == {"documents": 2, "mentions": 2, "receipts": 2}
     assert part.files == (("a.txt", "aa"), ("b.txt", "aa"), ("c.bin", "cc"))
     assert {path.name for path in (folder.path / "observed").iterdir()} == {table.name for table in part.tables}
+
+
+def test_parts_of_a_container_come_in_the_order_of_their_numbers(folder, observe, receipt):
+    pieces = ["mail 1", "mail 3", "mail 3/attachment 1", "mail 3/attachment 11", "mail 10", "mail 020"]
+    seen = [observe(f"d{n}", "box.mbox", piece) for n, piece in enumerate(reversed(pieces))]
+    folder.commit(write_part(folder.path, seen, [replace(receipt("box.mbox"), part=piece) for piece in reversed(pieces)]))
+    assert [o.document.source.part for o in folder.observations()] == pieces
+    assert [r.part for r in folder.receipts()] == pieces
 
 
 def test_times_come_back_in_utc(folder, observe):

@@ -22,7 +22,7 @@ _DOCUMENT = {
 
 _EVENT = {"kind": "kind", "status": "status", "year": _YEAR.format('"when".start')}
 
-# Of a document found in several places the first counts, as in CaseFolder.observations.
+# A document found in several places counts once; it is the same in each.
 _DOCUMENTS = """
 create table documents as
 select distinct on (id) id, kind, media, language, headers, sent, published, source.path as path, source.part as part, number

@@ -77,7 +77,9 @@ class CaseFolder:
         return self._manifest.known()
 
     def observations(self) -> Iterator[Observation]:
-        """Yield what was observed in each document, in the order of source path, part and id, however it was cut into parts.
+        """Yield what was observed in each document, in the order of source path, part ("mail 3" before "mail 10") and id.
+
+        The order does not depend on how the work was cut into parts.
 
         A document found in several places comes once, from the first of them.
         """

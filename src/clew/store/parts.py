@@ -1,5 +1,6 @@
 """Parts: what was observed in some files, one Parquet table a kind of record, named by the hash of its bytes."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import groupby
@@ -30,6 +31,8 @@ KEY = ("path", "part", "document")
 
 Key = tuple[str, str, str]
 
+_NUMBER = re.compile("[0-9]+")
+
 _TEXT = mi.StrType()
 _WHEN = mi.type_info(When | None)
 
@@ -52,13 +55,18 @@ def write_part(folder: Path, observations: Sequence[Observation], receipts: Sequ
 
 
 def key_of(document: Document) -> Key:
-    """Return where and what a document is, in the order in which a case lists its documents."""
+    """Return where and what a document is."""
     return document.source.path, document.source.part, document.id
+
+
+def order_of(path: str, part: str) -> tuple[str, str, str]:
+    """Return what places are sorted by: "mail 3", "mail 3/attachment 1", "mail 10"."""
+    return path, _NUMBER.sub(lambda number: number[0].zfill(12), part), part
 
 
 def receipt_order(receipt: Receipt) -> tuple[Any, ...]:
     """Return what receipts are sorted by."""
-    return msgspec.structs.astuple(receipt)
+    return *order_of(receipt.path, receipt.part), msgspec.structs.astuple(receipt)
 
 
 def hash_of(data: bytes) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from clew.records import Observation
 from clew.store.manifest import Part
-from clew.store.parts import Key, document_keys, read_observations
+from clew.store.parts import Key, document_keys, order_of, read_observations
 
 
 def observations(folder: Path, standing: Sequence[tuple[Part, frozenset[str]]]) -> Iterator[Observation]:
@@ -28,13 +28,13 @@ def observations(folder: Path, standing: Sequence[tuple[Part, frozenset[str]]]) 
 
 def _order(folder: Path, standing: Sequence[tuple[Part, frozenset[str]]]) -> list[tuple[Key, int]]:
     """Return the key of each document, with the part to take it from, in order."""
-    found = sorted(
+    found = [
         (key, number)
         for number, (part, gone) in enumerate(standing)
         for key in document_keys(folder, part)
         if key[0] not in gone
-    )
+    ]
     first: dict[str, tuple[Key, int]] = {}
-    for key, number in found:
+    for key, number in sorted(found, key=lambda each: (*order_of(*each[0][:2]), each[0][2], each[1])):
         first.setdefault(key[2], (key, number))
     return list(first.values())
