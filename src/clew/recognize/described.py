@@ -9,6 +9,12 @@ from clew.recognize.vocabulary import words
 # Branches that say more about a person than which one is meant.
 BESIDE = ("relcl", "acl", "appos", "punct", "cc", "conj", "preconj", "advcl", "parataxis", "dep", "aux")
 
+# Words before a phrase that belong to it, whatever they hang on.
+_BEFORE = frozenset({"-", "then", "ex", "former", "retired"})
+
+# No phrase for a person begins or ends with one of these.
+_EDGE = frozenset({"ADP", "CCONJ", "SCONJ", "PUNCT"})
+
 # A noun phrase longer than this is a misread sentence.
 LONGEST = 15
 
@@ -63,13 +69,20 @@ def _is_person(tree: Tree, marks: Marks, i: int) -> bool:
     role = token.lemma
     if role not in words("roles", "person", "post") and token.text.lower() not in words("roles", "group"):
         return False
-    if token.dep in {"compound", "amod", "nmod"} or marks.at(i):
+    if token.dep in {"compound", "amod", "nmod"} or marks.at(i) or _is_hyphened(tree, i):
         return False
     if _is_predicate(tree, i) or _is_staff_of(tree, i):
         return False
     if token.pos == "PROPN" and not tree.children(i, "det"):
         return False
     return role not in words("roles", "thing") or _is_no_thing(tree, i, role)
+
+
+def _is_hyphened(tree: Tree, i: int) -> bool:
+    """Whether the noun is the end of a compound such as "in-person"; not of "then-ambassador", "ex-mayor", "vice-chair"."""
+    if i < 2 or tree.tokens[i - 1].text != "-" or tree.tokens[i - 1].end != tree.tokens[i].start:
+        return False
+    return tree.tokens[i - 2].text.lower() not in {"then", "ex", "vice", "co", "former", "deputy"}
 
 
 def _is_staff_of(tree: Tree, i: int) -> bool:
@@ -120,11 +133,24 @@ def _phrase(tree: Tree, head: int) -> list[int]:
 def _around(tree: Tree, phrase: set[int], head: int) -> tuple[int, int]:
     """Return the first and last word of what hangs together of `phrase` around `head`, across quote marks and hyphens."""
     first = last = head
-    while first - 1 in phrase or (first - 2 in phrase and tree.tokens[first - 1].text in {'"', "'", "-"}):
+    while _goes_before(tree, phrase, first):
         first -= 1
     while last + 1 in phrase:
         last += 1
-    return _then(tree, first), last
+    first = _then(tree, first)
+    while first < head and tree.tokens[first].pos in _EDGE:
+        first += 1
+    while last > head and tree.tokens[last].pos in _EDGE | {"DET"}:
+        last -= 1
+    return first, last
+
+
+def _goes_before(tree: Tree, phrase: set[int], first: int) -> bool:
+    """Whether the word before `first` belongs to `phrase`, or is a quote mark or hyphen within it."""
+    before = tree.tokens[first - 1].text
+    if before in {'"', "'", "-"}:
+        return first - 2 in phrase or before == "-"
+    return first - 1 in phrase and before not in {"]", ")"}
 
 
 def _is_time(tree: Tree, preposition: int) -> bool:
@@ -132,8 +158,8 @@ def _is_time(tree: Tree, preposition: int) -> bool:
 
 
 def _then(tree: Tree, first: int) -> int:
-    """Move the start of a phrase back over a determiner and "then-", "ex-" that the parser hung elsewhere."""
-    while first > 0 and tree.tokens[first - 1].text.lower() in {"-", "then", "ex", "former", "retired"}:
+    """Move the start of a phrase back over a determiner and "then-", "full-" that the parser hung elsewhere."""
+    while first > 0 and (tree.tokens[first].text == "-" or tree.tokens[first - 1].text.lower() in _BEFORE):
         first -= 1
     if first > 0 and tree.tokens[first - 1].text.lower() in {"the", "a", "an"}:
         first -= 1

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from clew.recognize.kinds import ACRONYM, Key, kind_of, without_thing
 from clew.recognize.runs import runs
 from clew.recognize.signs import Votes, vote
 from clew.recognize.titles import titles
@@ -12,10 +13,8 @@ from clew.records import Mention, make
 
 BY = "name/1"
 
-# Acronyms are written with this many capitals.
-ACRONYM = range(2, 7)
-
-Key = tuple[str, ...]
+# Editors put what they supply in brackets, in the middle of a name too: "Steve [Vale]".
+_BRACKETS = str.maketrans("", "", "[]")
 
 
 class Names:
@@ -28,10 +27,11 @@ class Names:
         self.votes: dict[Key, Votes] = defaultdict(lambda: defaultdict(float))
         for run in self.runs:
             vote(self.votes[self.key(run)], tree, run, titled=run.start in self.titled)
-        self.kinds = {key: _kind(key, votes) for key, votes in self.votes.items()}
+        lowered = frozenset(t.text for t in tree.tokens if t.text.islower())
+        self.kinds = {key: kind_of(key, votes, lowered) for key, votes in self.votes.items()}
         self.kinds.update(dict.fromkeys((tuple(name.split()) for name in known), "person"))
         self.surnames = _surnames(self.kinds)
-        self.givens = _givens(self.kinds)
+        self.givens = _givens(self.kinds, lowered)
 
     def key(self, run: range) -> Key:
         """Return the words of `run`."""
@@ -64,51 +64,22 @@ def find_names(tree: Tree, known: Iterable[str] = ()) -> tuple[Mention, ...]:
 def mention(tree: Tree, run: Iterable[int], kind: str) -> Mention:
     """Return the mention that names `kind` in the words `run`."""
     span = tree.span(list(run))
-    return make(Mention, span=span, kind=kind, form="name", name=" ".join(span.text.split()), by=BY)
-
-
-def _kind(key: Key, votes: Votes) -> str | None:
-    """Return what a spelling is: by its head word, then by votes. None: nothing speaks for it."""
-    if key[-1] in words("organizations", "nothing") or key[0] in {"Battle", "Operation"}:
-        return None
-    kind = _by_head(key)
-    if kind and not (key[-1] in words("organizations", "surname") and _is_full_name(key, votes)):
-        return kind
-    best = max(("organization", "person", "place"), key=lambda k: votes[k])
-    if votes[best] >= 0.5:
-        return None if best == "person" and len(key) > 4 else best
-    if len(key) == 1 and key[0].isupper() and len(key[0]) in ACRONYM and key[0].isalpha():
-        return "organization"
-    return None
-
-
-def _by_head(key: Key) -> str | None:
-    """Return what the head word of a name says: the last one, or the one before "of"."""
-    head = next((key[k - 1] for k in range(1, len(key)) if key[k] in {"of", "for", "on"}), key[-1])
-    if key[-1] in words("organizations", "legal") or (head in words("organizations", "organization") and len(key) > 1):
-        return "organization"
-    if key[-1] in words("organizations", "body"):
-        return "organization"
-    if head in words("organizations", "place") and len(key) > 1:
-        return "place"
-    return None
-
-
-def _is_full_name(key: Key, votes: Votes) -> bool:
-    """Whether a name that ends in a word for a place is a person's all the same: "Steve Hall"; never after "the"."""
-    other = votes["place"] + votes["organization"] + votes["the"]
-    return len(key) in {2, 3} and votes["person"] >= 1 and votes["person"] > other
+    name = " ".join(span.text.translate(_BRACKETS).split())
+    return make(Mention, span=span, kind=kind, form="name", name=name, by=BY)
 
 
 def _surnames(kinds: dict[Key, str | None]) -> frozenset[str]:
     """Return the last words of people's full names."""
-    return frozenset(_last(key) for key, kind in kinds.items() if kind == "person" and len(key) > 1)
+    last = (_last(key) for key, kind in kinds.items() if kind == "person" and len(key) > 1)
+    return frozenset(word for word in last if word[0].isalpha() and len(word) > 1 and not ACRONYM.match(word))
 
 
-def _givens(kinds: dict[Key, str | None]) -> frozenset[str]:
-    """Return the first words of people's full names that are given names and nothing else."""
-    sure = words("given_names", "he", "she", "either") - words("given_names", "word")
-    return frozenset(key[0] for key, kind in kinds.items() if kind == "person" and len(key) > 1 and key[0] in sure)
+def _givens(kinds: dict[Key, str | None], lowered: frozenset[str]) -> frozenset[str]:
+    """Return the first words of people's full names that are no common word, place or body by themselves."""
+    firsts = {key[0] for key, kind in kinds.items() if kind == "person" and len(key) > 1}
+    barred = words("given_names", "word") | words("organizations", "organization", "place")
+    sure = (w for w in firsts - barred if len(w) > 2 and w.lower() not in lowered)
+    return frozenset(w for w in sure if kinds.get((w,)) != "place")
 
 
 def _last(key: Key) -> str:
@@ -116,9 +87,25 @@ def _last(key: Key) -> str:
 
 
 def _named(names: Names, run: range) -> Iterator[tuple[range, str]]:
-    """Yield the name in `run` with its kind."""
-    if kind := names.kind(names.key(run)):
+    """Yield the names in `run` with their kinds: one, or each of "Vale & Roe", or the person of "the Vale Statement"."""
+    key = names.key(run)
+    parts = list(_parts(key))
+    if len(parts) > 1 and all(names.kind(key[a:b]) == "person" for a, b in parts):
+        yield from ((run[a:b], "person") for a, b in parts)
+    elif kind := names.kind(key):
         yield run, kind
+    elif (person := without_thing(key)) != key and person and names.kind(person) == "person":
+        yield run[: len(person)], "person"
+
+
+def _parts(key: Key) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of `key` between "&" or "and"; the halves of a name written twice in a row."""
+    half = len(key) // 2
+    if len(key) > 2 and key[:half] == key[half:]:
+        yield from ((0, half), (half, len(key)))
+        return
+    joins = [k for k, word in enumerate(key) if word in {"&", "and"}]
+    yield from zip([0, *(k + 1 for k in joins)], [*joins, len(key)], strict=True)
 
 
 def _spread(names: Names, taken: set[int]) -> Iterator[tuple[range, str]]:

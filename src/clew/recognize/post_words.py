@@ -27,7 +27,8 @@ class PostWords:
         stretch = own or range(_first(tree, noun), after(tree, noun))
         near = _mark(tree, stretch)
         self.words: Sequence[int] = range(min(near, stretch.start) if near is not None else stretch.start, stretch.stop)
-        self.around = [*_before(tree, stretch), *stretch, *tree.subtree(noun, without=("relcl", "acl", "appos", "conj"))]
+        before = range(max(0, stretch.start - 1), stretch.start)  # a title's organisation: "Registry Director Ann Vale"
+        self.around = [*before, *stretch, *tree.subtree(noun, without=("relcl", "acl", "appos", "conj"))]
         self.mark = near if near is not None else mark
         self.rule: str | None = _rule(tree, self.mark) if self.mark is not None else None
 
@@ -111,8 +112,3 @@ def _mark(tree: Tree, stretch: range) -> int | None:
 def _rule(tree: Tree, k: int) -> str:
     rule: str = load("posts")["marker"][tree.tokens[k].text.lower()]
     return rule
-
-
-def _before(tree: Tree, stretch: range) -> range:
-    """Return the word before a post, where a title's organisation stands: "Registry Director Ann Vale"."""
-    return range(max(0, stretch.start - 1), stretch.start)

@@ -92,7 +92,7 @@ def _verb(tree: Tree, noun: int) -> int | None:
 
 
 def _beside(tree: Tree, marks: Marks) -> Iterator[tuple[Mention, PostWords]]:
-    """Yield posts that stand beside the name: "Ana Ro, the mayor of Skal", "Vantor director Tom Roe", "retired chief, Tom Roe"."""
+    """Yield posts that stand beside the name: "Ana Ro, the mayor of Skal", "Vantor director Tom Roe", "the chief, Tom Roe"."""
     titled = {k for start, end in titles(tree).items() for k in range(start, end)}
     for noun in post_nouns(tree):
         if noun in titled:

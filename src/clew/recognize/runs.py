@@ -1,5 +1,6 @@
 """Runs of capitalised words that may be a name, before anybody asks whose."""
 
+import re
 from collections.abc import Iterator
 
 from clew.recognize.titles import titles
@@ -14,31 +15,59 @@ BARRED = frozenset({"DATE", "TIME", "NORP", "LANGUAGE", "ORDINAL", "CARDINAL", "
 # A heading has this share of its longer words capitalised, and at least this many of them.
 HEADING_SHARE, HEADING_WORDS = 0.75, 4
 
+# Blanks between a name and the mark beside it.
+NEAR = 8
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MARKS = frozenset({"", "\n", ",", ";", ":", "(", ")", "-", "|"})
+
 # Words of a heading this short are written small even in Title Case.
 SMALL = 4
 
 
 def runs(tree: Tree) -> Iterator[range]:
-    """Yield the runs of name words in running text, in order: titles, dates and nationalities left out, headings too."""
+    """Yield the runs of name words in `tree`, in order: titles, dates and nationalities left out.
+
+    In a heading capitals say nothing, so only a full name that stands by itself counts.
+    """
     title = titles(tree)
     inside = {k for start, end in title.items() for k in range(start, end)}
     for sentence in tree.sentences:
-        if is_heading(tree, sentence):
-            continue
-        i = sentence.start
-        while i < sentence.stop:
-            end = i if i in inside else _run(tree, i, sentence.stop, inside)
-            if end > i:
-                yield from _split(tree, range(i, end))
-            i = max(end, i + 1)
+        heading = is_heading(tree, sentence)
+        for run in _in_sentence(tree, sentence, inside):
+            if not heading or _bounded(tree, run):
+                yield from _split(tree, run)
+
+
+def _in_sentence(tree: Tree, sentence: range, inside: set[int]) -> Iterator[range]:
+    """Yield the unbroken runs of name words in a sentence, outside titles."""
+    i = sentence.start
+    while i < sentence.stop:
+        end = i if i in inside else _run(tree, i, sentence.stop, inside)
+        if end > i:
+            yield range(i, end)
+        i = max(end, i + 1)
 
 
 def is_heading(tree: Tree, sentence: range) -> bool:
-    """Whether a sentence is written in Title Case or in capitals, so that capitals say nothing."""
-    long = [t.text for t in (tree.tokens[i] for i in sentence) if len(t.text) >= SMALL and t.text.isalpha()]
+    """Whether the line of a sentence is written in Title Case or in capitals, so that capitals say nothing."""
+    text, start = tree.document.text, tree.tokens[sentence.start].start
+    end = tree.tokens[sentence.stop - 1].end
+    line = text[text.rfind("\n", 0, start) + 1 : max(end, text.find("\n", end))]
+    long = [word for word in _WORD.findall(line) if len(word) >= SMALL]
     capital = sum(word[0].isupper() for word in long)
-    ended = tree.tokens[sentence.stop - 1].text in {".", "!"} and not all(w.isupper() for w in long)
+    ended = line.rstrip().endswith((".", "!")) and not all(w.isupper() for w in long)
     return len(long) >= HEADING_WORDS and capital >= HEADING_SHARE * len(long) and not ended
+
+
+def _bounded(tree: Tree, run: range) -> bool:
+    """Whether `run` is a full name by itself between marks or line ends, as in a list of those present."""
+    tokens, text = tree.tokens, tree.document.text
+    if len(run) not in {2, 3} or tokens[run.start].text not in words("given_names", "he", "she", "either"):
+        return False
+    start, end = tokens[run.start].start, tokens[run[-1]].end
+    before, after = text[max(0, start - NEAR) : start].rstrip(" ")[-1:], text[end : end + NEAR].lstrip(" ")[:1]
+    return before in _MARKS and after in _MARKS
 
 
 def hint(token: Token) -> str:
@@ -70,7 +99,7 @@ def _next(tree: Tree, first: int, at: int, stop: int) -> int:
     if after := _nickname(tree, first, at, stop):
         return after
     k = at
-    while k < stop and k - at < 3 and _joins(tree, first, at, k):
+    while k < stop and k - at < 4 and _joins(tree, first, at, k):
         k += 1
     if k < stop and is_name_word(tokens[k]) and (k == at or _worth(tree, at, k)):
         return k + 1
@@ -101,7 +130,7 @@ def _joins(tree: Tree, first: int, at: int, k: int) -> bool:
     text, tokens = tree.tokens[k].text, tree.tokens
     if text in words("names", "particle"):
         return True
-    if text == "-":
+    if text == "-" or tokens[k - 1].text == "-":
         return tokens[k - 1].end == tokens[k].start
     if text == "&":
         return True
@@ -142,9 +171,16 @@ def _split(tree: Tree, run: range) -> Iterator[range]:
     for k in range(start + 1, run.stop - 1):
         begins = tree.tokens[k].entity == "B-PERSON" and tree.tokens[k + 1].entity == "I-PERSON"
         if begins and hint(tree.tokens[k - 1]) not in {"PERSON", ""}:
-            yield range(start, k)
+            yield _trimmed(tree, range(start, k))
             start = k
-    yield range(start, run.stop)
+    yield _trimmed(tree, range(start, run.stop))
+
+
+def _trimmed(tree: Tree, run: range) -> range:
+    """Return `run` without words at its end that only join: "of", "&"."""
+    while len(run) > 1 and not tree.tokens[run[-1]].text[0].isupper() and tree.tokens[run[-1]].pos != "NOUN":
+        run = run[:-1]
+    return run
 
 
 def _after_roles(tree: Tree, run: range) -> int:

@@ -16,12 +16,16 @@ GENERIC = frozenset({"person", "individual"})
 
 
 def find_described(tree: Tree, marks: Marks) -> tuple[Mention, ...]:
-    """Return the descriptions and codes of people in `tree`. One tied to a name carries it; a plural never does."""
+    """Return the descriptions and codes of people in `tree`. One tied to a name carries it; a plural never does.
+
+    A bare singular ("policy adviser") that is tied to nobody is no mention: it is a misread piece of a title or a predicate.
+    """
     found = list(descriptions(tree, marks))
     coded = dict(codes(tree))
     inside = {i for d in found for i in d.words}
     ties = Ties(tree, marks, found, coded)
-    described = [_mention(tree, d.words, ties.name(d)) for d in found]
+    sure = [d for d in found if d.plural or not d.bare or ties.name(d)]
+    described = [_mention(tree, d.words, ties.name(d)) for d in sure]
     return (*described, *(_mention(tree, [i], code) for i, code in coded.items() if i not in inside))
 
 

@@ -14,7 +14,7 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
     """Titles written out, by their first word, longest first."""
     found: dict[str, list[Phrase]] = {}
     for title in words("titles", "post"):
-        phrase = tuple(title.split())
+        phrase = tuple(title.replace("-", " - ").split())  # as the parser cuts "President-Elect"
         found.setdefault(phrase[0], []).append(phrase)
     return {first: tuple(sorted(phrases, key=lambda p: (-len(p), p))) for first, phrases in found.items()}
 
@@ -22,13 +22,17 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
 def titles(tree: Tree) -> dict[int, int]:
     """Return the titles of `tree` that a name follows: first word -> the word after the title."""
     found: dict[int, int] = {}
-    i = 0
-    while i < len(tree.tokens):
-        end = _title(tree, i)
-        if end > i:
-            found[i] = end
-        i = max(end, i + 1)
+    begins, after = _begins(), 0
+    for i, token in enumerate(tree.tokens):
+        if i >= after and token.text in begins and (end := _title(tree, i)) > i:
+            found[i] = after = end
     return found
+
+
+@cache
+def _begins() -> frozenset[str]:
+    """Words a title can begin with."""
+    return words("titles", "before", "honorific", "short") | frozenset(_phrases())
 
 
 def pronoun(title: str) -> str | None:
