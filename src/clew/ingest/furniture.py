@@ -23,7 +23,7 @@ def furniture(document: Document, lines: Sequence[Line]) -> tuple[set[int], list
     stamped = [[bool(pattern("furniture", "stamps").fullmatch(text)) for _, _, text in row] for row in cells]
     heads = _running_heads(document.text)
     whole = {i for i, marks in enumerate(stamped) if marks and all(marks)}
-    whole |= {i for i, line in enumerate(lines) if line.start in heads}
+    whole |= {i for i, line in enumerate(lines) if line.words in heads}
     whole |= {i for i in range(len(lines)) if i not in whole and _beside(lines, i, whole)}
     runs = [Zone(lines[a].words, lines[b - 1].end, "furniture", None, BY) for a, b in _runs(lines, whole)]
     margins = [
@@ -70,7 +70,7 @@ def _running_heads(text: str) -> set[int]:
         return set()
     edges = [edge for page in pages for edge in _edges(page)]
     counts = Counter(_DIGITS.sub("#", line.text) for line in edges)
-    return {line.start for line in edges if counts[_DIGITS.sub("#", line.text)] >= _PAGES}
+    return {line.words for line in edges if counts[_DIGITS.sub("#", line.text)] >= _PAGES}
 
 
 def _pages(text: str) -> list[list[Line]]:
