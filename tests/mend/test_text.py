@@ -62,9 +62,8 @@ def test_any_text_comes_back_exactly(text):
 
 
 # A word of these cannot be taken for another script: each has letters that only Latin has, and so has every neighbour.
-ANCHORED = """
-    Then tug left the north quay with grain for Dunmark, but nobody on the lower bridge knew
-""".split()
+SENTENCE = "Then the tug left the north quay with grain for Dunmark, but nobody on the lower bridge knew"
+ANCHORED = SENTENCE.split()
 
 
 @given(st.lists(st.sampled_from(ANCHORED), min_size=1), st.data())

@@ -71,7 +71,7 @@ class Surroundings:
         return total
 
     def is_quoted(self, word: Word) -> bool:
-        """Whether the word stands alone between quotation marks or brackets: it is spoken about."""
+        """Whether the word stands alone between quotation marks: it is spoken about."""
         before, after = self.text[word.start - 1 : word.start], self.text[word.end : word.end + 1]
         return bool(before and after) and before in _OPENING and after in _CLOSING
 

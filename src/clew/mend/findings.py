@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from clew.mend.letters import script
 from clew.mend.lookalikes import decisions
 from clew.mend.passages import Passage, Substitution, in_words
 from clew.mend.words import Word
@@ -89,7 +90,7 @@ def _odds(chance: float) -> str:
 
 def _foreign(text: str, edits: Sequence[Edit]) -> Iterator[Finding]:
     """Latin letters that stood in words of another script."""
-    made = [e for e in edits if "look-alike" in e.rule and not text[e.start : e.end].isascii()]
+    made = [e for e in edits if "look-alike" in e.rule and e.end > e.start and script(text[e.start]) != "latin"]
     if made:
         letters = in_words(sorted({e.found for e in made}))
         says = f"{len(made)} Latin letters ({letters}) stood in words of another script."

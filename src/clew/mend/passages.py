@@ -38,7 +38,7 @@ class Substitution:
 
     def __init__(self, text: str, edits: Sequence[Edit]) -> None:
         self.text = text
-        self.edits = [e for e in edits if "look-alike" in e.rule and e.end > e.start and text[e.start : e.end].isascii()]
+        self.edits = [e for e in edits if "look-alike" in e.rule and e.end > e.start and script(text[e.start]) == "latin"]
 
     @cached_property
     def letters(self) -> frozenset[str]:
