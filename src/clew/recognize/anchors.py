@@ -14,7 +14,7 @@ from clew.recognize.date_fields import day_or_month, fields
 from clew.recognize.date_words import words
 from clew.recognize.dates import Dates, Relative
 from clew.recognize.tree import Tree
-from clew.records import Event, Mention, Record, Span, When, make
+from clew.records import Event, Mention, Record, Span, When, Zone, make
 from clew.when import GRAINS, Interval, bounds, containing, narrow, overlap, placed, shift, within
 
 ON_EVENT = "anchored-on-event/1"
@@ -61,7 +61,8 @@ class _State:
         self.dates = list(dates.whens)
         self.events = list(events)
         self.relatives = [r for r in dates.relatives if r.phrase]
-        self.floating = [r for r in dates.relatives if r.phrase is None and not _quoted(tree, r.when.span)]
+        others = [z for z in tree.document.zones if z.kind in OTHERS]
+        self.floating = [r for r in dates.relatives if r.phrase is None and not _quoted(others, r.when.span)]
         self.index = Events(tree, mentions)
         held = {e.when.span: e for e in reversed(events) if e.when}
         self.told = [[d.span for d in self._in_evidence(e) if held.get(d.span, e) == e and self._may(d, e)] for e in events]
@@ -219,6 +220,6 @@ def _joint(between: str) -> bool:
     return len(between) <= _LONGEST_JOINT and set(between) <= _JOINTS
 
 
-def _quoted(tree: Tree, span: Span) -> bool:
+def _quoted(others: Sequence[Zone], span: Span) -> bool:
     """Whether the words are somebody else's, written on another day than the document."""
-    return any(z.kind in OTHERS for z in tree.document.zones_at(span.start))
+    return any(z.start <= span.start < z.end for z in others)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Literal
 
-from clew.recognize.date_words import offset
+from clew.recognize.date_values import offset
 from clew.recognize.tree import Tree
 from clew.records import Document, Record, Span, When, Zone
 from clew.when import GRAINS, placed

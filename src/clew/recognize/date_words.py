@@ -1,10 +1,10 @@
 """The words of a text that could tell time, each with its kind and value, in order: what the date grammar reads."""
 
 import re
-from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
+from clew.recognize.date_values import READERS
 from clew.recognize.vocabulary import load
 
 
@@ -25,24 +25,25 @@ _SECTIONS = {
 }  # fmt: skip
 _OWN_KIND = {"quarter": "quarter_word", "year": "year_word", "century": "century_word"}
 
-# Each group is a kind of word. Order matters: the longer reading first. What none of them takes is read by the last three.
+# Each group is a kind of word. Order matters: letters first, for most of a text is letters; of figures the longer reading first.
 _PATTERNS = r"""
   (?P<gap>[ \t]*\n[>\s]*)
+| (?P<word>[^\W\d_]+)(?![\w@]|[.:/]\w|[+-]\d)
 | (?P<other>(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+\w|[$\u00a3\u20ac\#\u00a7]\s?\d[\d.,]*)
-| (?P<iso>\d{4}-\d\d-\d\d(?:(?:T|\ )\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z\b|\ ?[+-]\d\d:?\d\d\b)?)?)(?![\w-])
-| (?P<ymd>\d{4}/\d\d?/\d\d?)(?![\w/])
+| (?P<iso>(?:1\d|20|21)\d\d-\d\d-\d\d(?:(?:T|\ )\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z\b|\ ?[+-]\d\d:?\d\d\b)?)?)(?![\w-])
+| (?P<ymd>(?:1\d|20|21)\d\d/\d\d?/\d\d?)(?![\w/])
 | (?P<numeric>\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d\d))(?![\w/]|[.-]\d)
-| (?P<clock>\d{1,2}(?:[:.]\d\d(?::\d\d)?)?\s?[ap](?:\.\s?m\.|m\b)|\d{1,2}:\d\d(?::\d\d)?(?![\d:])|\d{1,2}\so['\u2019]clock\b)
+| (?P<clock>\d{1,2}(?:[:.]\d\d(?::\d\d)?)?\s?[aApP](?:\.\s?[mM]\.|[mM]\b)
+          |\d{1,2}:\d\d(?::\d\d)?(?![\d:])|\d{1,2}\so['\u2019]clock\b)
 | (?P<offset>(?<=\s)[+-]\d{4}\b|(?:UTC|GMT)[+-]\d{1,2}(?::?\d\d)?\b)
 | (?P<years>(?:1\d|20|21)\d\d(?:\s?[-\u2013\u2014]\s?(?:1\d|20|21)\d\d|[-\u2013/]\d\d|\s\u2013\s\d\d(?=\))))(?![\w/-]|[.,]\d)
 | (?P<decade>(?:1\d|20|21)\d0['\u2019]?s|['\u2018\u2019]\d0s)\b
 | (?P<shortyear>['\u2018\u2019]\d\d)(?![\w'\u2019])
 | (?P<qno>Q[1-4]|[1-4]Q)\b
-| (?P<nth>\d{1,2}(?:st|nd|rd|th))\b
+| (?P<nth>\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH))\b
 | (?P<named>%(named)s)(?![\w/])
 | (?P<number>\d{1,4})(?![\w/@]|[.,:]\d|-\d{3})
-| (?P<phrase>(?i:%(phrases)s))(?!\w)
-| (?P<word>[^\W\d_]+)(?![\d_])
+| (?P<letters>[^\W\d_]+)(?![\d_])
 | (?P<comma>,)
 | (?P<dash>[-\u2010-\u2015])
 | (?P<stop>[.!?;:])
@@ -53,36 +54,46 @@ _PATTERNS = r"""
 def words(text: str) -> list[Word]:
     """Return the time words of `text`. A run of anything else is one word of kind "other"; "stop" is where a date must end."""
     found: list[Word] = []
-    for word in _read(text):
-        if word.kind != "other" or not found or found[-1].kind != "other":
-            found.append(word)
-    return found
-
-
-def _read(text: str) -> Iterator[Word]:
-    known, readers = _known(), _readers()
-    end = 0
+    end, other = 0, False
     for match in _pattern().finditer(text):
         if match.start() < end:
             continue
-        group = match.lastgroup or "junk"
-        start, end = match.span()
-        if group == "word" or group == "phrase":
-            kind, value = known.get(_fold(match.group()), ("other", None))
-            end += _abbreviated(text, match.group(), end)
-        elif group == "gap":
-            if not _ends_line(text, start, match.group()):
-                continue
-            kind, value = "stop", None
-        else:
-            kind, value = readers[group](match.group()) if group in readers else (group, None)
-        yield Word(start, end, "other" if kind == "junk" else kind, value)
+        group, start = match.lastgroup, match.start()
+        kind, value, end = _letters(text, match) if group in ("word", "letters") else _marks(text, match)
+        if kind and not (other and kind == "other"):
+            found.append(Word(start, end, kind, value))
+        other = kind == "other" or (other and not kind)
+    return found
 
 
-def _abbreviated(text: str, word: str, end: int) -> int:
-    """Return 1 when the full stop at `end` belongs to an abbreviated name that goes on, as in "Jan. 5"; else 0."""
-    dotted = text[end : end + 1] == "." and f"{word.lower()}." in _known()
-    return int(dotted and bool(re.match(r"\s*[\da-z,]", text[end + 1 : end + 8])))
+_Read = tuple[str, Any, int]
+
+
+def _letters(text: str, match: re.Match[str]) -> _Read:
+    """Return kind, value and end of the word that begins with the letters of `match`, or of the phrase they open."""
+    start, end = match.span()
+    word = match.group().lower()
+    if word in _openers() and (phrase := _phrases().match(text, start)):
+        return *_known()[_fold(phrase.group())], phrase.end()
+    kind, value = _known().get(word) or _UNKNOWN
+    dotted = kind in ("month", "weekday") or word == "ca"
+    if dotted and text[end : end + 1] == "." and f"{word}." in _known() and _GOES_ON.match(text, end + 1):
+        return *_known()[f"{word}."], end + 1
+    return kind, value, end
+
+
+def _marks(text: str, match: re.Match[str]) -> _Read:
+    """Return kind, value and end of figures, a mark or a line end; a line end that is mere wrapping has no kind."""
+    group, end = match.lastgroup or "junk", match.end()
+    if group == "gap":
+        return "stop" if _ends_line(text, match.start(), match.group()) else "", None, end
+    if group in READERS:
+        return *READERS[group](match.group()), end
+    return "other" if group == "junk" else group, None, end
+
+
+_UNKNOWN = ("other", None)
+_GOES_ON = re.compile(r"\s*[\da-z,]")
 
 
 def _ends_line(text: str, start: int, gap: str) -> bool:
@@ -95,10 +106,26 @@ def _fold(word: str) -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    phrases = sorted((w for w in _known() if not w.isalpha() and not w.rstrip(".").isalpha()), key=lambda w: (-len(w), w))
-    spelled = "|".join(re.escape(w).replace("\\ ", r"\s+").replace("'", "['\u2019]") for w in phrases)
     named = "|".join(re.escape(w) for w in load("dates")["named"])
-    return re.compile(_PATTERNS % {"phrases": spelled, "named": named}, re.VERBOSE)
+    return re.compile(_PATTERNS % {"named": named}, re.VERBOSE)
+
+
+@cache
+def _spelled() -> tuple[str, ...]:
+    """Return the phrases of the vocabulary, of more than one word, the longest first."""
+    return tuple(sorted((w for w in _known() if not w.rstrip(".").isalpha()), key=lambda w: (-len(w), w)))
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return the words that phrases begin with."""
+    return frozenset(m.group() for w in _spelled() if (m := re.match(r"[^\W\d_]+", w)))
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    forms = "|".join(re.escape(w).replace("\\ ", r"\s+").replace("'", "['\u2019]") for w in _spelled())
+    return re.compile(f"(?i:{forms})(?!\\w)")
 
 
 @cache
@@ -116,62 +143,3 @@ def _known() -> dict[str, tuple[str, Any]]:
     known |= {w: ("era", w) for w in data["eras"]["words"]}
     known |= {w: ("holiday", w) for listed in data["holidays"].values() for w in listed}
     return known | {"a": ("a", 1), "an": ("a", 1)}
-
-
-@cache
-def _readers() -> dict[str, Callable[[str], tuple[str, Any]]]:
-    return {
-        "iso": lambda t: ("iso", _iso(t)),
-        "ymd": lambda t: ("iso", (*map(int, t.split("/")), None, None)),
-        "numeric": lambda t: ("numeric", tuple(int(n) for n in re.split(r"\D", t))),
-        "clock": lambda t: ("clock", _clock(t)),
-        "offset": lambda t: ("zone", offset(t)),
-        "years": lambda t: ("years", _years(t)),
-        "decade": lambda t: ("decade", int(re.sub(r"\D", "", t))),
-        "shortyear": lambda t: ("shortyear", int(t[1:])),
-        "qno": lambda t: ("qno", int(t.strip("Q"))),
-        "nth": lambda t: ("ordinal", int(t[:-2])),
-        "named": lambda t: ("named", t),
-        "number": _number,
-    }
-
-
-def offset(text: str) -> int:
-    """Return the minutes east of UTC that a numeric zone ("+0200", "UTC-5") names."""
-    sign, hours, minutes = re.search(r"([+-])(\d\d?):?(\d\d)?", text).groups()  # type: ignore[union-attr]
-    return int(f"{sign}1") * (int(hours) * 60 + int(minutes or 0))
-
-
-def _number(text: str) -> tuple[str, int]:
-    kind = "num" if len(text) <= 2 else "year" if len(text) == 4 and "1000" <= text < "2200" else "big"
-    return kind, int(text)
-
-
-def _years(text: str) -> tuple[int, int]:
-    first, last = re.split(r"\s*[-\u2013\u2014/]\s*", text)
-    return int(first), int(last if len(last) == 4 else first[:2] + last)
-
-
-def _iso(text: str) -> tuple[int, int, int, tuple[int, int, int | None] | None, int | None]:
-    """Return year, month, day, the clock or None, and minutes east of UTC or None."""
-    year, month, day = map(int, text[:10].split("-"))
-    if len(text) == 10:
-        return year, month, day, None, None
-    clock = re.match(r"(\d\d):(\d\d)(?::(\d\d))?", text[11:])
-    zone = 0 if text.endswith("Z") else offset(text[16:]) if re.search(r"[+-]\d\d:?\d\d$", text[16:]) else None
-    hour, minute, second = clock.groups() if clock else (0, 0, None)
-    return year, month, day, (int(hour), int(minute), int(second) if second else None), zone
-
-
-def _clock(text: str) -> tuple[int, int | None, int | None]:
-    """Return hour (24-hour), minute and second, as far as they are said."""
-    hour, minute, second = _numbers(text)
-    half = re.search(r"[ap](?=\.?\s?m)", text)
-    if half and hour <= 12:
-        hour = hour % 12 + (12 if half.group() == "p" else 0)
-    return hour, minute, second
-
-
-def _numbers(text: str) -> tuple[int, int | None, int | None]:
-    found = [int(n) for n in re.findall(r"\d+", text)]
-    return found[0], found[1] if len(found) > 1 else None, found[2] if len(found) > 2 else None

@@ -1,6 +1,6 @@
 """Dates in a text: where they stand, what interval they mean, what they hang on, and which of them a word goes with."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from clew.recognize.date_checks import is_date
@@ -46,12 +46,14 @@ def find_dates(tree: Tree) -> Dates:
     context.learn_order(w.value for p in found for w in p.words if w.kind == "numeric")
     if any(z.kind in OTHERS for z in tree.document.zones):
         context.date_zones([r.when for p in found if (r := _read(p, context)) and r.explicit])
+    asides = _asides(tree)
     whens: list[When] = []
     relatives: list[Relative] = []
     for phrase, following in zip(found, [*found[1:], None], strict=True):
         relative = _relative(phrase, tree, following)
         if relative is None and (said := _read(phrase, context)):
-            context.tell(said)
+            if not _inside(asides, phrase.start):
+                context.tell(said)
             whens.append(said.when)
             relative = Relative(said.when, said.steps, said.when.grain, None) if said.steps is not None else None
         elif relative:
@@ -79,6 +81,20 @@ def _own(tree: Tree, phrase: Phrase) -> bool:
     """Whether the phrase stands in the document's own Date line, which is `Document.sent` already."""
     sent = tree.document.sent
     return sent is not None and phrase.start < sent.span.end and phrase.end > sent.span.start
+
+
+# Stamps and footers date nothing that is told around them.
+_ASIDE = frozenset({"furniture", "disclaimer", "signature"})
+
+
+def _asides(tree: Tree) -> list[tuple[int, int]]:
+    return sorted((z.start, z.end) for z in tree.document.zones if z.kind in _ASIDE)
+
+
+def _inside(stretches: list[tuple[int, int]], at: int) -> bool:
+    """Whether `at` lies in one of `stretches`, sorted and not overlapping."""
+    i = bisect_right(stretches, at, key=lambda s: s[0])
+    return i > 0 and at < stretches[i - 1][1]
 
 
 def _read(phrase: Phrase, context: Context) -> Told | None:
