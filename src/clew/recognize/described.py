@@ -13,7 +13,7 @@ BESIDE = ("relcl", "acl", "appos", "punct", "cc", "conj", "preconj", "advcl", "p
 _BEFORE = frozenset({"-", "then", "ex", "former", "retired"})
 
 # No phrase for a person begins or ends with one of these.
-_EDGE = frozenset({"ADP", "CCONJ", "SCONJ", "PUNCT"})
+_EDGE = frozenset({"ADP", "CCONJ", "SCONJ", "PUNCT", "PART"})
 
 # A noun phrase longer than this is a misread sentence.
 LONGEST = 15
@@ -119,10 +119,10 @@ def _is_no_thing(tree: Tree, i: int, role: str) -> bool:
 
 def _phrase(tree: Tree, head: int) -> list[int]:
     """Return the words of the noun phrase of `head`, without what is merely said of the person."""
-    near = tree.subtree(head, without=(*BESIDE, "prep", "amod"))
-    phrase = {i for i in near if i <= head or tree.tokens[i].dep != "case"}
-    for c in tree.children(head, "amod"):
-        phrase.update(range(tree.subtree(c)[0], c + 1) if c < head else ())
+    phrase = {head}
+    for c in tree.children(head):
+        if c < head and tree.tokens[c].dep not in {*BESIDE, "prep"}:
+            phrase.update(tree.subtree(c, without=("relcl", "advcl", "cc", "conj")))
     for c in tree.children(head, "amod", "prep"):
         if c == max(phrase) + 1 and tree.tokens[c].text in WITHIN and not _is_time(tree, c):
             phrase.update(tree.subtree(c, without=BESIDE))

@@ -27,11 +27,11 @@ class Names:
         self.votes: dict[Key, Votes] = defaultdict(lambda: defaultdict(float))
         for run in self.runs:
             vote(self.votes[self.key(run)], tree, run, titled=run.start in self.titled)
-        lowered = frozenset(t.text for t in tree.tokens if t.text.islower())
-        self.kinds = {key: kind_of(key, votes, lowered) for key, votes in self.votes.items()}
+        self.lowered = frozenset(t.text for t in tree.tokens if t.text.islower())
+        self.kinds = {key: kind_of(key, votes, self.lowered) for key, votes in self.votes.items()}
         self.kinds.update(dict.fromkeys((tuple(name.split()) for name in known), "person"))
         self.surnames = _surnames(self.kinds)
-        self.givens = _givens(self.kinds, lowered)
+        self.givens = _givens(self.kinds, self.lowered)
 
     def key(self, run: range) -> Key:
         """Return the words of `run`."""
@@ -87,15 +87,35 @@ def _last(key: Key) -> str:
 
 
 def _named(names: Names, run: range) -> Iterator[tuple[range, str]]:
-    """Yield the names in `run` with their kinds: one, or each of "Vale & Roe", or the person of "the Vale Statement"."""
+    """Yield the names in `run` with their kinds."""
     key = names.key(run)
     parts = list(_parts(key))
+    kind = names.kind(key)
     if len(parts) > 1 and all(names.kind(key[a:b]) == "person" for a, b in parts):
         yield from ((run[a:b], "person") for a, b in parts)
-    elif kind := names.kind(key):
+    elif len(key) > 1 and names.kind(key[1:]) == "person" and _is_opening(names, key[0]):
+        yield run[1:], "person"
+    elif kind != "person" and len(key) > 1:
+        yield from _with_person(names, run, key, kind)
+    elif kind:
         yield run, kind
-    elif (person := without_thing(key)) != key and person and names.kind(person) == "person":
+
+
+def _is_opening(names: Names, word: str) -> bool:
+    """Whether a word is a common one with the capital of a sentence's beginning: "Following Vale's departure"."""
+    return word.lower() in names.lowered and word not in words("given_names", "he", "she", "either")
+
+
+def _with_person(names: Names, run: range, key: Key, kind: str | None) -> Iterator[tuple[range, str]]:
+    """Yield what a run that is no person holds: "the Vale Statement", two names without a mark between them."""
+    person = without_thing(key)
+    first = names.kind(key[:-1])
+    if person != key and person and names.kind(person) == "person":
         yield run[: len(person)], "person"
+    elif names.kind(key[-1:]) == "person" and first in {"place", "organization"}:
+        yield from ((run[:-1], first), (run[-1:], "person"))
+    elif kind:
+        yield run, kind
 
 
 def _parts(key: Key) -> Iterator[tuple[int, int]]:

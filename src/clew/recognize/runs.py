@@ -85,12 +85,20 @@ def is_name_word(token: Token) -> bool:
 
 def _run(tree: Tree, i: int, stop: int, inside: set[int]) -> int:
     """Return the end of the run that starts at word `i`, or `i`."""
-    if not is_name_word(tree.tokens[i]):
+    if not is_name_word(tree.tokens[i]) and not _is_nation_of(tree, i, stop):
         return i
     end = i + 1
     while (after := _next(tree, i, end, stop)) > end and not any(k in inside for k in range(end, after)):
         end = after
     return end
+
+
+def _is_nation_of(tree: Tree, i: int, stop: int) -> bool:
+    """Whether word `i` is the nation in a body's name: "Danish Embassy", "Norwegian Ministry of Trade"."""
+    token = tree.tokens[i]
+    if not token.text[0].isupper() or i + 1 >= stop or not (token.pos == "ADJ" or hint(token) == "NORP"):
+        return False
+    return tree.tokens[i + 1].text in words("organizations", "organization", "place", "body")
 
 
 def _next(tree: Tree, first: int, at: int, stop: int) -> int:

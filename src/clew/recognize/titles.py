@@ -32,7 +32,8 @@ def titles(tree: Tree) -> dict[int, int]:
 @cache
 def _begins() -> frozenset[str]:
     """Words a title can begin with."""
-    return words("titles", "before", "honorific", "short") | frozenset(_phrases())
+    short = words("titles", "short")
+    return words("titles", "before", "honorific") | short | frozenset(s.rstrip(".") for s in short) | frozenset(_phrases())
 
 
 def pronoun(title: str) -> str | None:
@@ -78,10 +79,17 @@ def _one(tree: Tree, i: int) -> int:
     text = tree.tokens[i].text
     if text in words("titles", "honorific", "short"):
         return i + 1
+    if f"{text}." in words("titles", "short") and _is_point(tree, i + 1):
+        return i + 2
     for phrase in _phrases().get(text, ()):
         if tuple(t.text for t in tree.tokens[i : i + len(phrase)]) == phrase:
             return i + len(phrase)
     return i
+
+
+def _is_point(tree: Tree, i: int) -> bool:
+    """Whether word `i` is a point that touches the word before: the parser does not know "Sec." and ends a sentence there."""
+    return i < len(tree.tokens) and tree.tokens[i].text == "." and tree.tokens[i].start == tree.tokens[i - 1].end
 
 
 def _is_title(tree: Tree, i: int, end: int) -> bool:
@@ -90,12 +98,15 @@ def _is_title(tree: Tree, i: int, end: int) -> bool:
     known = words("titles", "honorific", "short", "post")
     texts = [t.text for t in tree.tokens[i:end]]
     following = tree.tokens[end].text
-    return following not in body and any(" ".join(texts[k:]) in known for k in range(len(texts)))
+    said = (" ".join(texts[k:]).replace(" .", ".").replace(" - ", "-") for k in range(len(texts)))
+    return following not in body and any(title in known for title in said)
 
 
 def _starts_name(tree: Tree, i: int) -> bool:
     """Whether a capitalised word of the same sentence stands at `i`, right after the title."""
-    if i >= len(tree.tokens) or tree.tokens[i].sentence != tree.tokens[i - 1].sentence:
+    if i >= len(tree.tokens):
+        return False
+    if tree.tokens[i].sentence != tree.tokens[i - 1].sentence and not _is_point(tree, i - 1):
         return False
     token = tree.tokens[i]
     return token.text[0].isupper() and token.pos in {"PROPN", "NOUN", "ADJ", "X"} and token.text not in words("names", "never")
