@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from clew.recognize.date_checks import is_date
 from clew.recognize.date_context import OTHERS, Context, Told
@@ -49,7 +50,7 @@ def find_dates(tree: Tree) -> Dates:
     asides = _asides(tree)
     whens: list[When] = []
     relatives: list[Relative] = []
-    for phrase, following in zip(found, [*found[1:], None], strict=True):
+    for phrase, following in zip_longest(found, found[1:]):
         relative = _relative(phrase, tree, following)
         if relative is None and (said := _read(phrase, context)):
             if not _inside(asides, phrase.start):
