@@ -129,6 +129,7 @@ def test_the_title_is_mended_in_the_light_of_the_text():
     ("text", "kind", "says"),
     [
         ("lan\u200btern\u200b lit", "invisible", "2 characters in 2 places: 2 ZERO WIDTH SPACE."),
+        ("cafÃ© lit", "misread", "2 characters in 1 place:"),
         ("lamp\U000e0068\U000e0069 lit", "tag", "They spell 'hi'."),
         ("read \u202enretnal\u202c now", "direction", "in 1 place:"),
         ("NoЯth station", "undecided", "only Latin and letters that are only Cyrillic"),

@@ -40,9 +40,9 @@ def cues() -> dict[str, Any]:
 
 @cache
 def _cue_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    languages, nouns, after = ("|".join(cues()[kind]) for kind in ("languages", "nouns", "after"))
-    before = rf"\b(?:(?:{languages})\b[^.!?\n]*|(?:{nouns})[\W_]{{1,3}})$"
-    return re.compile(before, re.I), re.compile(rf"[\W_]{{1,3}}(?:{after})\b", re.I)
+    languages, nouns, after, glossing = ("|".join(cues()[kind]) for kind in ("languages", "nouns", "after", "glossing"))
+    before = rf"\b(?:in (?:{languages})(?:,[^.!?\n]*|\W{{1,3}})|(?:{nouns}|(?:{languages}) ?[:(])\W{{1,3}})$"
+    return re.compile(before, re.I), re.compile(rf"[\W_]{{1,3}}(?:(?:{after})\b|(?:{glossing}) [{_OPENING}])", re.I)
 
 
 class Surroundings:

@@ -38,8 +38,11 @@ def _runs(encoding: str) -> re.Pattern[str]:
 # Russian as found in old mailboxes and on old servers. An honest word may look like one misread letter: "пё" in KOI8-R (pyos, a
 # dog), "СЁ" in Windows-1251. Two in a row it never does, nor a letter followed by a piece of a box. Once a text has so many of
 # those, single ones are misread too.
-_HABIT, _TWO = 3, 4
+_HABIT = 3
+_TWO, _THREE = 4, 6
 _RUSSIAN = {name: _runs(name) for name in ("koi8-r", "windows-1251")}
+# What Russian and Ukrainian text is made of, besides ASCII.
+_MEANT = re.compile("[\u0400-\u045f\u0490\u0491\u00a0-\u00bf\u00d7\u00f7\u2010-\u203a\u2116\u2122\u20ac]+")
 _BOX = re.compile("[\u2320-\u25a0]")
 
 
@@ -67,17 +70,23 @@ def _apart(patches: list[Patch]) -> list[Patch]:
 
 def _misread_russian(text: str, encoding: str) -> Iterator[Patch]:
     runs = [(m.start(), m.group(), _decoded(m.group(), encoding)) for m in _RUSSIAN[encoding].finditer(text)]
-    sure = [(start, run, meant) for start, run, meant in runs if meant and (len(run) >= _TWO or _BOX.search(run))]
+    sure = [(start, run, meant) for start, run, meant in runs if meant and _is_sure(run)]
     for start, run, meant in runs if len(sure) >= _HABIT else sure:
         yield from _patches(start, run, meant)
+
+
+def _is_sure(run: str) -> bool:
+    """Whether no honest word looks so: acronyms are letters too, but three times the same lead letter they are not."""
+    return bool(_BOX.search(run)) or len(run) >= (_THREE if run.isalpha() else _TWO)
 
 
 def _decoded(run: str, encoding: str) -> str:
     """Return `run` read as it was meant, or "" when it was not meant so."""
     try:
-        return run.encode(encoding).decode("utf-8")
+        meant = run.encode(encoding).decode("utf-8")
     except UnicodeError:
         return ""
+    return meant if _MEANT.fullmatch(meant) else ""
 
 
 def _misread_western(text: str) -> Iterator[Patch]:
