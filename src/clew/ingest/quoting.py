@@ -20,8 +20,8 @@ _MOST, _DEEPEST, _NEAR = 400, 20, 20_000
 _SUBJECT = re.compile(r"^[ \t>]*(?:Sub[jl]ect|Betreff|Objet|Asunto)\b[ \t:;]*(.*)$", re.M | re.I)
 _FORWARDS = re.compile(r"(?:FW|Fwd|WG|TR)\s*[:;]", re.I)
 
-# A bare "Name wrote:" without ">" below it is prose; these begin the long form, with a date.
-_LONG_FORM = ("On ", "Am ", "Le ", "El ")
+# A bare "Name wrote:" without ">" below it is prose; the long form, with a date or an address, is not.
+_LONG_FORM = re.compile(r"(?:-+\s*)?(?:On|Am|Le|El)\s|.{1,80}<[^<>\s]+@[^<>\s]+>")
 
 
 def quoted_zones(document: Document, lines: Sequence[Line], left_out: Container[int] = frozenset()) -> list[Zone]:
@@ -97,7 +97,7 @@ def _opened(document: Document, lines: Sequence[Line], i: int) -> tuple[ZoneKind
     if pattern("zonewords", "original").match(lines[i].text) and not lines[i].text.startswith("___"):
         return "quoted", i + 1, None
     said = attribution(document.text, lines, i)
-    if said is None or _next_depth(lines, said[0]) != lines[i].depth or not lines[i].text.startswith(_LONG_FORM):
+    if said is None or _next_depth(lines, said[0]) != lines[i].depth or not _LONG_FORM.match(lines[i].text):
         return None
     return "quoted", said[0], said[1]
 

@@ -5,6 +5,8 @@ from hashlib import sha256
 from importlib import import_module
 from pathlib import PurePosixPath
 
+from msgspec.structs import replace
+
 from clew.errors import EvidenceError
 from clew.ingest.found import FoundFile
 from clew.ingest.piece import Content, PassedOver, Piece, Reading
@@ -98,7 +100,13 @@ def _opened(piece: Piece) -> tuple[Content, Receipt]:
         what = FORMATS[name].says if name else "a file"
         return Content(), piece.receipt("failed", f"damaged: not readable as {what} ({_words(error)})")
     remarks = "; ".join(filter(None, [_wrong_ending(piece.name, name), content.remark]))
+    content = replace(content, documents=tuple(_titled(document, piece) for document in content.documents))
     return content, piece.receipt("read", remarks, [document.id for document in content.documents])
+
+
+def _titled(document: Document, piece: Piece) -> Document:
+    """Call an attachment without a title of its own by the name its mail gives it."""
+    return replace(document, title=document.title or piece.name or None) if piece.parent else document
 
 
 def _reader(name: str) -> Callable[[Piece], Content]:
@@ -118,8 +126,6 @@ def _wrong_ending(name: str, format_name: str) -> str:
 
 def _as_part(receipt: Receipt) -> Receipt:
     """Return `receipt` as that of an unnamed rest: every file has one receipt of its own, no more."""
-    from msgspec.structs import replace
-
     return replace(receipt, part=f"{receipt.part}/rest" if receipt.part else "rest")
 
 

@@ -1,5 +1,6 @@
 """A hearing or an interview: whose turn it is to speak."""
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
@@ -52,8 +53,9 @@ def _repeated(document: Document, found: list[_Turn]) -> list[_Turn]:
 
 
 def _speaks(label: str, times: int) -> bool:
-    certain = pattern("turns", "certain").match(label)
-    return bool(certain) or (times > 1 and not is_label(label))
+    if pattern("turns", "certain").match(label):
+        return True
+    return times > 1 and not is_label(label) and not pattern("turns", "never", re.I).match(label)
 
 
 def _zone(document: Document, turn: _Turn, end: int) -> Zone:
