@@ -177,8 +177,10 @@ def test_hostile_evidence_does_nothing(visit, hostile_id):
     assert page.locator("img").count() == 0
 
 
-PAGES = ["/", "/search?q=Lantern", "/documents", "/people", "/person/Edda Marlowe", "/timeline", "/questions", "/conflicts",
-         "/path?a=Jonas Pell&b=Viktor Stane"]  # fmt: skip
+PAGES = [
+    *("/", "/search?q=Lantern", "/documents", "/people", "/person/Edda Marlowe", "/timeline", "/claims", "/questions"),
+    *("/conflicts", "/path?a=Jonas Pell&b=Viktor Stane"),
+]
 
 
 @pytest.mark.parametrize("width", [1280, 700])

@@ -140,6 +140,18 @@ def test_what_makes_no_sense_is_one_line(client, asked):
     assert client.get(f"/timeline?{asked}").text.count('role="alert"') == 1
 
 
+def test_claims_by_voice_and_sureness(client):
+    assert "Marlowe met Stane at the Lantern Hotel" in text(client, "/claims?voice=hall")
+    assert "the document’s author wrote › “the sources” said (probable)" in text(client, "/claims?sure=probable")
+    assert "Nothing fits" in text(client, "/claims?voice=nobody")
+
+
+def test_all_passages_in_one_document(client, ids):
+    page = text(client, f"/search?q=KL&in={ids['harbour-note.html']}")
+    assert "1 document" in page
+    assert "known to me only as KL" in page
+
+
 def test_questions_by_document_and_by_kind(client):
     assert "It is unclear whether the aide acted" in text(client, "/questions")
     page = text(client, "/questions?by=kind&kind=who")

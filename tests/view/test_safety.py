@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from clew.view import create_app
 from clew.view.safety import pieces, visible
 
-PAGES = ["/", "/search?q=Edda", "/documents", "/people", "/timeline", "/questions", "/conflicts", "/path", "/person/Edda Marlowe"]
+PAGES = [
+    *("/", "/search?q=Edda", "/documents", "/people", "/person/Edda Marlowe", "/timeline", "/claims", "/questions"),
+    *("/conflicts", "/path"),
+]
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -16,7 +16,7 @@ from clew.case import Case
 from clew.errors import AskError, ClewError
 from clew.view import api, judge
 from clew.view.desk import Desk
-from clew.view.pages import conflicts, documents, overview, path, people, person, questions, reading, search, timeline
+from clew.view.pages import claims, conflicts, documents, overview, path, people, person, questions, reading, search, timeline
 from clew.view.render import render
 from clew.view.safety import HOSTS, SafeHeaders
 
@@ -33,6 +33,7 @@ PAGES: Final[tuple[tuple[str, str, Callable[[Desk, Asked], dict[str, Any]]], ...
     ("/people", "people.html", people.context),
     ("/person/{id}", "person.html", person.context),
     ("/timeline", "timeline.html", timeline.context),
+    ("/claims", "claims.html", claims.context),
     ("/questions", "questions.html", questions.context),
     ("/conflicts", "conflicts.html", conflicts.context),
     ("/path", "path.html", path.context),

@@ -1,10 +1,11 @@
 """One person or organisation: names, posts, why these mentions are one, contacts, what they did and say, what is open."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from clew.records import Claim, Document, Event, Identity, Judgement, Link, Mention, Question, Record
+from clew.records import Claim, Document, Event, Identity, Judgement, Link, Mention, Question, Record, Span
 from clew.trace import timeline
 from clew.view.asked import Asked, sheet
 from clew.view.desk import Desk
@@ -88,11 +89,14 @@ def reasons(desk: Desk, judgements: Iterable[Judgement]) -> list[Reason]:
 
 def claims_voiced(desk: Desk, mentions: Iterable[Mention]) -> list[Claim]:
     """Return the claims in whose chain one of `mentions` is the voice."""
-    places: dict[str, list[tuple[int, int]]] = {}
-    for m in mentions:
-        places.setdefault(m.span.document, []).append((m.span.start, m.span.end))
-    seen = desk.case.observations
-    return [c for document, spans in places.items() for c in seen[document].claims if _voices(c, document, spans)]
+    spans: dict[str, list[Span]] = {}
+    for mention in mentions:
+        spans.setdefault(mention.span.document, []).append(mention.span)
+    found = []
+    for document, own in spans.items():
+        own.sort(key=lambda span: span.start)
+        found += [c for c in desk.case.observations[document].claims if _voices(c, document, own)]
+    return found
 
 
 def questions_about(desk: Desk, identity: Identity) -> list[Question]:
@@ -101,9 +105,11 @@ def questions_about(desk: Desk, identity: Identity) -> list[Question]:
     return [q for q in desk.case.questions if own & set(q.about)]
 
 
-def _voices(claim: Claim, document: str, spans: Iterable[tuple[int, int]]) -> bool:
+def _voices(claim: Claim, document: str, spans: Sequence[Span]) -> bool:
+    """Whether the words of a voice of `claim` share a character with one of `spans`, which are in order and do not overlap."""
     holders = [v.holder for v in claim.voices if v.holder and v.holder.document == document]
-    return any(holder.start < end and start < holder.end for holder in holders for start, end in spans)
+    following = ((bisect_left(spans, h.end, key=lambda span: span.start), h) for h in holders)
+    return any(at > 0 and spans[at - 1].end > holder.start for at, holder in following)
 
 
 def _places(desk: Desk, mentions: Iterable[Mention]) -> list[Place]:

@@ -53,7 +53,7 @@ def context(desk: Desk, asked: Asked) -> dict[str, Any]:
         "groups": groups(document, start, end, marks, undone, _passage(document, asked)),
         "legend": {kind: sum(m.kind == kind for m in marks) for kind in KINDS},
         "look": look(desk, document, look_at) if "look" in asked else None,
-        "beside": beside(desk, document, marks),
+        "beside": beside(desk, document, start, end, marks),
         "before": before,
         "after": after,
         "parts_of_it": desk.parts.get(document.id, []),
@@ -119,20 +119,25 @@ def as_found(document: Document, span: Span) -> str | None:
     return document.found()[start:end]
 
 
-def beside(desk: Desk, document: Document, marks: Iterable[Mark]) -> dict[str, Any]:
-    """Return what is listed beside the text: events, questions, claims of this page; findings, conflicts of the document."""
+def beside(desk: Desk, document: Document, start: int, end: int, marks: Iterable[Mark]) -> dict[str, Any]:
+    """Return what is listed beside the text: events, questions, claims, conflicts of this page; findings on the document."""
     first: dict[Record, Mark] = {}
     for mark in marks:
         if isinstance(mark.record, Event | Question | Claim):
             first.setdefault(mark.record, mark)
-    conflicts: list[Conflict] = [c for c in desk.case.conflicts if document.id in (c.left.document, c.right.document)]
     return {
         "events": [(m.record, m) for m in first.values() if isinstance(m.record, Event)],
         "questions": [(m.record, m) for m in first.values() if isinstance(m.record, Question)],
         "claims": [(m.record, m) for m in first.values() if isinstance(m.record, Claim) and not m.record.event],
         "findings": gathered(desk.case.findings(document.id)),
-        "conflicts": conflicts,
+        "conflicts": conflicting(desk, document, start, end),
     }
+
+
+def conflicting(desk: Desk, document: Document, start: int, end: int) -> list[tuple[Conflict, Span, Span]]:
+    """Return the conflicts with a passage on `start:end`: each with that passage and the other one."""
+    pairs = [(c, *sides) for c in desk.case.conflicts for sides in ((c.left, c.right), (c.right, c.left))]
+    return [(c, here, other) for c, here, other in pairs if here.document == document.id and start <= here.start < end]
 
 
 def gathered(findings: Iterable[Finding]) -> list[tuple[str, tuple[str, ...], list[Finding]]]:

@@ -15,6 +15,9 @@ _FETCHED, _SHOWN = 200, 50
 # Characters of context on either side of a passage, and stretches of context shown for one document.
 _AROUND, _SNIPPETS = 140, 4
 
+# Stretches shown when one document is asked for.
+_IN_ONE = 300
+
 
 class Piece(Record, frozen=True, gc=False):
     """Words of a snippet; span: the passage they are, or None for context."""
@@ -32,11 +35,11 @@ class Found(Record, frozen=True, gc=False):
 
 
 def context(desk: Desk, asked: Asked) -> dict[str, Any]:
-    """Return the hits for `q`, those of one `kind` when it is given; a malformed query comes back as one line."""
-    query, kind = asked.get("q", "").strip(), asked.get("kind", "")
+    """Return the hits for `q`, of one `kind` or `in` one document when given; a malformed query comes back as one line."""
+    query, kind, within = asked.get("q", "").strip(), asked.get("kind", ""), asked.get("in", "")
     problem, found = "", []
     try:
-        found = _found(desk, query) if query else []
+        found = _found(desk, query, within) if query else []
     except AskError as error:
         problem = str(error)
     wanted = [f for f in found if not kind or f.document.kind == kind]
@@ -75,13 +78,15 @@ def snippets(document: Document, passages: Sequence[Span]) -> list[tuple[Piece, 
     return [_snippet(document.text, group) for group in groups]
 
 
-def _found(desk: Desk, query: str) -> list[Found]:
-    found = []
+def _found(desk: Desk, query: str, within: str) -> list[Found]:
+    found, most = [], _IN_ONE if within else _SNIPPETS
     for hit in desk.case.search(query, _FETCHED):
+        if within not in ("", hit.document):
+            continue
         document = desk.document(hit.document)
         all_snippets = snippets(document, hit.passages)
-        hidden = sum(1 for snippet in all_snippets[_SNIPPETS:] for piece in snippet if piece.span)
-        found.append(Found(document, tuple(all_snippets[:_SNIPPETS]), hidden))
+        hidden = sum(1 for snippet in all_snippets[most:] for piece in snippet if piece.span)
+        found.append(Found(document, tuple(all_snippets[:most]), hidden))
     return found
 
 

@@ -31,10 +31,10 @@ function place(mark) {
 }
 
 function close() {
-  const back = opener;
-  opener = null;
   pop.hidden = true;
-  if (back && (pop.contains(document.activeElement) || document.activeElement === document.body)) back.focus();
+  // While it is still the opener, giving it the focus back does not open it again.
+  if (opener && (pop.contains(document.activeElement) || document.activeElement === document.body)) opener.focus();
+  opener = null;
 }
 
 function step(by) {
@@ -44,6 +44,7 @@ function step(by) {
   let at = all.indexOf(from);
   if (at < 0) at = all.findIndex((mark) => mark.getBoundingClientRect().bottom > 80) - (by > 0 ? 1 : 0);
   const next = all[(at + by + all.length) % all.length];
+  opener = next;
   next.focus({ preventScroll: true });
   next.scrollIntoView({ block: "center" });
   open(next, false);
