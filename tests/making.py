@@ -25,9 +25,7 @@ def mention(
     return make(Mention, span=span(found, words, nth), kind=kind, form=form, name=name or words, by="test/1")
 
 
-def event(
-    kind: str, evidence: Span, *roles: tuple[str, Mention], status: str = "happened", when: When | None = None
-) -> Event:
+def event(kind: str, evidence: Span, *roles: tuple[str, Mention], status: str = "happened", when: When | None = None) -> Event:
     """Return an event with one passage."""
     named = tuple((role, who.id) for role, who in roles)
     return make(Event, kind=kind, roles=named, when=when, where=None, status=status, evidence=(evidence,), by="test/1")
@@ -38,6 +36,8 @@ def claim(content: Span, event: Event | None, *voices: Voice) -> Claim:
     return make(Claim, content=content, event=event.id if event else None, voices=(AUTHOR, *voices), by="test/1")
 
 
-def observation(found: Document, *mentions: Mention, events: tuple[Event, ...] = (), claims: tuple[Claim, ...] = ()) -> Observation:
+def observation(
+    found: Document, *mentions: Mention, events: tuple[Event, ...] = (), claims: tuple[Claim, ...] = ()
+) -> Observation:
     """Return an observation of `found`."""
     return Observation(found, mentions, (), events, claims)

@@ -11,6 +11,7 @@ from clew.ingest import FoundFile, discover, file_digest
 from clew.pipeline import Work, read_all, shards
 from clew.records import Record
 from clew.store import CaseFolder
+from clew.store.files import write_whole
 
 # Where folders were when they were added: tells a changed file from another file of the same name. It stays on this computer.
 ROOTS = "roots.json"
@@ -41,7 +42,6 @@ def add(folder: CaseFolder, paths: Iterable[Path], engine: Engine, seen: Callabl
         changed = [each.file for each in work if each.file.name in known]
         _refuse_strangers(folder, changed, moved=moved)
         _remember(folder, found)
-        folder.withdraw([file.name for file in changed])
         return _read(folder, work, engine, seen, unchanged=len(found) - len(work))
 
 
@@ -74,7 +74,7 @@ def _size(file: FoundFile) -> int:
 
 def _refuse_twins(found: Iterable[FoundFile]) -> None:
     """Two folders of one name in one call would give two files one name."""
-    seen: dict[str, str] = {}
+    seen: dict[str, Path] = {}
     for file in found:
         other = seen.setdefault(file.name, file.path)
         if other != file.path:
@@ -95,7 +95,7 @@ def _refuse_strangers(folder: CaseFolder, changed: Iterable[FoundFile], *, moved
 
 def _remember(folder: CaseFolder, found: Iterable[FoundFile]) -> None:
     roots = {**_roots(folder), **{_top(file.name): _root(file) for file in found}}
-    (folder.path / ROOTS).write_bytes(msgspec.json.format(msgspec.json.encode(roots, order="deterministic")))
+    write_whole(folder.path / ROOTS, msgspec.json.format(msgspec.json.encode(roots, order="deterministic")))
 
 
 def _roots(folder: CaseFolder) -> dict[str, str]:
@@ -109,4 +109,4 @@ def _top(name: str) -> str:
 
 def _root(file: FoundFile) -> str:
     """Return the folder that the file's name is relative to."""
-    return file.path.removesuffix(file.name).rstrip("/") or "/"
+    return str(file.path).removesuffix(file.name).rstrip("/") or "/"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clew import pipeline, trace
 from clew.engine import Serial
@@ -29,6 +30,9 @@ from clew.records import (
     make,
 )
 from clew.store import CaseFolder
+
+if TYPE_CHECKING:
+    import tantivy
 
 
 class Report(Record, frozen=True, gc=False):
@@ -145,8 +149,14 @@ class Case:
         """Return the documents that match `query`, best first, at most `limit`. AskError when the query is malformed."""
         from clew.store.search import passages, search
 
-        ranked = search(self._folder, list(self.documents.values()), query, limit)
+        ranked = search(self._index, query, limit)
         return tuple(self._hit(id, score, passages(self.documents[id].text, query)) for id, score in ranked)
+
+    @cached_property
+    def _index(self) -> "tantivy.Index":
+        from clew.store.search import build_index, open_index
+
+        return open_index(self.folder) if self.folder else build_index(self.observations.values())
 
     def _hit(self, id: str, score: float, places: Sequence[tuple[int, int]]) -> Hit:
         return Hit(id, score, tuple(self.documents[id].span(*place) for place in places))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from clew.errors import AskError, ClewError
+from clew.errors import AskError, ClewError, Stopped
 
 if TYPE_CHECKING:
     from clew.case import Case
@@ -36,11 +36,11 @@ def main() -> None:
     try:
         app()
     except ClewError as error:
-        _stop(f"clew: {error}", 1)
-    except KeyboardInterrupt:
-        _stop("clew: stopped; nothing already in the case is lost, and the same command goes on from there", 130)
+        _stop(f"clew: {error}", 130 if isinstance(error, Stopped) else 1)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        _stop(f"clew: {error.strerror}: {error.filename or 'nothing already in the case is lost'}", 1)
 
 
 def _stop(line: str, code: int) -> None:
@@ -90,15 +90,17 @@ def add(
 
     target = case or _only_case()
     folder = CaseFolder.open(target) if target.exists() else CaseFolder.create(target)
-    with shown() as seen:
-        add_evidence(folder, paths, _engine(engine, workers), seen, moved=moved)
+    try:
+        with shown() as seen:
+            add_evidence(folder, paths, _engine(engine, workers), seen, moved=moved)
+    except KeyboardInterrupt:
+        raise Stopped("stopped; nothing already in the case is lost, and the same command goes on from there") from None
     report(target, json=json)
 
 
 def _only_case() -> Path:
     """Return the only case here, or the name for a new one."""
-    here = sorted(Path().glob("*.clew"))
-    return _folder(None) if here else Path("case.clew")
+    return _folder(None) if any(Path().glob("*.clew")) else Path("case.clew")
 
 
 def _engine(name: str, workers: int) -> "Engine":
@@ -121,16 +123,14 @@ def report(case: CaseOption = None, json: JsonOption = False) -> None:
 
 
 @app.command(epilog="Example:  clew serve --case harbour.clew --port 8042")
-def serve(
-    case: CaseOption = None, port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0: any free one.")] = 8042
-) -> None:
+def serve(case: CaseOption = None, port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0: any free one.")] = 8042) -> None:
     """Show the case as a page, on this computer only."""
     from clew.view import serve as serve_case
 
     serve_case(_open(case), port, lambda address: print(f"Clew is at {address}   (stop with Ctrl-C)", flush=True))
 
 
-@app.command(epilog='Example:  clew search \'"port authority" meeting after:2016-06 -draft\'')
+@app.command(epilog="Example:  clew search '\"port authority\" meeting after:2016-06 -draft'")
 def search(
     query: Annotated[str, typer.Argument(help='Words, "a phrase", OR, -not, prefix*, fuzzy~, from: to: kind: before: after:')],
     case: CaseOption = None,

@@ -17,5 +17,9 @@ class CaseError(ClewError):
     """A case folder that is missing, damaged, or made by a newer version."""
 
 
+class Stopped(ClewError):
+    """The user interrupted long work; what was done is kept."""
+
+
 class AskError(ClewError):
     """A question that cannot be answered as asked: an unknown name, an ambiguous one, a malformed query."""

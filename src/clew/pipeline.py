@@ -140,7 +140,7 @@ def read_all(engine: Engine, work: Sequence[Shard]) -> Iterator[Part]:
         yield from read_all(engine, alone) if len(alone) > 1 else [_killed(shard, reason)]
 
 
-def _killed(shard: Shard, lost: Lost) -> Part:
+def _killed(shard: Shard, lost: Lost[Shard]) -> Part:
     work = shard.files[0]
     reason = f"reading it ended the worker: {lost.reason}"
     receipt = Receipt(work.file.name, "", work.digest, work.size, "failed", reason)

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from making import document, mention, observation
 
 from clew.engine import Serial
 from clew.pipeline import resolve
 from clew.records import Judgement, Observation, make
+from making import document, mention, observation
 
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text())["case"]
 GIVEN = ["Mara", "Piet", "Ilse"]
@@ -36,7 +36,9 @@ def listed(texts: list[list[str]]) -> list[Observation]:
 
 def groups(observations: list[Observation], judgements: tuple[Judgement, ...] = ()) -> list[list[str]]:
     words = {m.id: f"{i}: {m.span.text}" for i, o in enumerate(observations) for m in o.mentions}
-    return sorted(sorted(words[m] for m in i.mentions) for i in resolve(Serial(), observations, judgements) if len(i.mentions) > 1)
+    return sorted(
+        sorted(words[m] for m in i.mentions) for i in resolve(Serial(), observations, judgements) if len(i.mentions) > 1
+    )
 
 
 def decide(left: str, right: str, verdict: str) -> Judgement:
@@ -80,7 +82,9 @@ def test_the_order_of_documents_does_not_matter(texts: list[list[str]]) -> None:
 
 
 def test_a_person_can_join_what_no_rule_joins() -> None:
-    observations = observed([{"text": "Mara Tolland spoke.", "names": ["Mara Tolland"]}, {"text": "M. T. left.", "names": ["M. T."]}])
+    observations = observed(
+        [{"text": "Mara Tolland spoke.", "names": ["Mara Tolland"]}, {"text": "M. T. left.", "names": ["M. T."]}]
+    )
     left, right = (o.mentions[0].id for o in observations)
     assert groups(observations) == []
     assert groups(observations, (decide(left, right, "same"),)) == [["0: Mara Tolland", "1: M. T."]]

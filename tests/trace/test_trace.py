@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import claim, document, event, mention, span
 
 from clew.errors import AskError
 from clew.records import Link, Voice, When
 from clew.trace import find_conflicts, find_links, find_path, sureness, timeline
+from making import claim, document, event, mention, span
 
 TEXT = document("Mara met Piet in May. Ilse says Mara met Piet. Piet denies it. Mara left out the meeting with Piet. It rained.")
 MARA, PIET, ILSE = (mention(TEXT, n) for n in ("Mara", "Piet", "Ilse"))
@@ -45,7 +45,9 @@ def test_sureness(status: str, voices: list[tuple[Voice, ...]], expected: str) -
 
 
 def test_timeline_puts_the_unplaced_last() -> None:
-    events = [event("meeting", span(TEXT, "Mara met Piet"), ("with", MARA), when=w) for w in (when(None), when(2033), when(2030), None)]
+    events = [
+        event("meeting", span(TEXT, "Mara met Piet"), ("with", MARA), when=w) for w in (when(None), when(2033), when(2030), None)
+    ]
     starts = [e.when.start.year if e.when and e.when.start else None for e in timeline(events, {})]
     assert starts == [2030, 2033, None, None]
 
@@ -60,7 +62,9 @@ def test_links_come_from_what_may_have_happened_between_people() -> None:
 
 
 nodes = st.sampled_from("abcdef")
-graphs = st.sets(st.tuples(nodes, nodes).filter(lambda p: p[0] < p[1])).map(lambda ps: [Link(a, b, ("e",)) for a, b in sorted(ps)])
+graphs = st.sets(st.tuples(nodes, nodes).filter(lambda p: p[0] < p[1])).map(
+    lambda ps: [Link(a, b, ("e",)) for a, b in sorted(ps)]
+)
 
 
 @given(graphs, nodes, nodes)
@@ -78,7 +82,9 @@ def test_path_is_a_shortest_way(links: list[Link], start: str, goal: str) -> Non
 
 
 def test_an_omission_is_held_against_the_record() -> None:
-    left_out = event("disclosure", span(TEXT, "Mara left out the meeting with Piet"), ("discloser", MARA), ("about", PIET), status="denied")
+    left_out = event(
+        "disclosure", span(TEXT, "Mara left out the meeting with Piet"), ("discloser", MARA), ("about", PIET), status="denied"
+    )
     (found,) = find_conflicts([MEETING, left_out], WHO)
     assert (found.kind, found.left.text, found.right.text) == ("omission", "Mara left out the meeting with Piet", "Mara met Piet")
 

@@ -8,6 +8,7 @@ import msgspec
 from clew.recognize.certainty import hedge, weaker
 from clew.recognize.chains import Attribution
 from clew.recognize.clauses import clause, clause_words, is_verb, passive, phrases, subject, trimmed
+from clew.recognize.scene import MentionIndex
 from clew.recognize.status import negated
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load
@@ -32,13 +33,13 @@ def _cues(part: str) -> dict[str, Cue]:
     return {lemma: cue for cue in msgspec.convert(load("cues")["cue"], tuple[Cue, ...]) for lemma in getattr(cue, part)}
 
 
-def find_attributions(tree: Tree) -> list[Attribution]:
-    """Return every attribution, in the order of its cues."""
+def find_attributions(tree: Tree, index: MentionIndex) -> list[Attribution]:
+    """Return every attribution, in the order of its cues. Who speaks is a mention, or a thing that tells ("the records")."""
     found: list[Attribution] = []
     verbs, nouns, according = _cues("verbs"), _cues("nouns"), frozenset(load("cues")["according"]["lemmas"])
     for i, token in enumerate(tree.tokens):
         if token.pos == "VERB" and token.lemma in verbs:
-            found += _by_verb(tree, i, verbs[token.lemma])
+            found += _by_verb(tree, index, i, verbs[token.lemma])
         elif token.pos == "NOUN" and token.lemma in nouns:
             found += _by_noun(tree, i, nouns[token.lemma])
         if token.lemma in according and token.dep in ("prep", "advcl", "pcomp"):
@@ -46,13 +47,12 @@ def find_attributions(tree: Tree) -> list[Attribution]:
     return found
 
 
-def _by_verb(tree: Tree, verb: int, cue: Cue) -> Iterator[Attribution]:
-    if negated(tree, verb):
-        return
-    content = _content(tree, verb, cue)
+def _by_verb(tree: Tree, index: MentionIndex, verb: int, cue: Cue) -> Iterator[Attribution]:
+    content = _content(tree, verb, cue) if not negated(tree, verb) else []
     if not content:
         return
-    holder = _holder(tree, _speaker(tree, verb))
+    speaker = _speaker(tree, verb)
+    holder = _holder(tree, speaker) if speaker is not None and _tells(tree, index, speaker) else None
     hearsay = passive(tree, verb) and holder is None
     if holder is None and not hearsay:
         return
@@ -81,6 +81,11 @@ def _speaker(tree: Tree, verb: int) -> int | None:
         return subject(tree, verb)
     agent = tree.child(verb, "agent")
     return tree.child(agent, "pobj") if agent is not None else None
+
+
+def _tells(tree: Tree, index: MentionIndex, word: int) -> bool:
+    """Whether word `word` can speak: somebody named or described, or a thing that tells."""
+    return index.one(word) is not None or tree.tokens[word].lemma in load("cues")["sources"]["nouns"]
 
 
 def _holder(tree: Tree, word: int | None) -> Span | None:

@@ -169,9 +169,15 @@ def trimmed(tree: Tree, words: list[int]) -> list[int]:
     kept = list(words)
     while len(kept) > 1 and _edge(tree, kept[-1]):
         kept.pop()
-    while len(kept) > 1 and _edge(tree, kept[0]):
+    while len(kept) > 1 and (_edge(tree, kept[0]) or _note(tree, kept[0])):
         kept.pop(0)
     return kept
+
+
+def _note(tree: Tree, i: int) -> bool:
+    """Whether word `i` is the number of a footnote: "[12]"."""
+    token, text = tree.tokens[i], tree.document.text
+    return token.text.isdigit() and text[token.end : token.end + 1] == "]"
 
 
 def _edge(tree: Tree, i: int) -> bool:

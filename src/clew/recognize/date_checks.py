@@ -17,6 +17,19 @@ _LAST = re.compile(r"([\w.]+|[$#\u00a3\u20ac\u00a7+])[\s(]*$")
 _NAME = re.compile(r"\s+[A-Z][a-z]+")
 
 
+# Rules whose phrases still tell a time without a "that" before them.
+_THATLESS = frozenset({"day", "weekday", "month", "holiday"})
+
+
+def without_that(phrase: Phrase, tree: Tree) -> Phrase:
+    """Return `phrase` without a "that" that only joins clauses: "he said that Tuesday was too late"."""
+    first = phrase.words[0]
+    joins = any(tree.tokens[i].dep == "mark" for i in tree.within(first.start, first.end)) if first.kind == "that" else False
+    if not joins or phrase.rule not in _THATLESS:
+        return phrase
+    return phrase._replace(words=phrase.words[1:], before=(*phrase.before, first))
+
+
 def is_date(phrase: Phrase, tree: Tree) -> bool:
     """Whether `phrase` is a date by the words around it."""
     check = _CHECKS.get(phrase.rule)
@@ -34,14 +47,14 @@ def _month(phrase: Phrase, tree: Tree) -> bool:
         return False
     if len(phrase.words) > 1 or _cue(phrase) in _STRONG:
         return True
-    return (_cue(phrase) in _OPEN | _WEAK or _modifies(phrase, tree)) and not _NAME.match(text, phrase.end)
+    return (_cue(phrase) in _OPEN | _WEAK or _modifies(phrase, tree, ("NOUN", "VERB"))) and not _NAME.match(text, phrase.end)
 
 
 def _weekday(phrase: Phrase, tree: Tree) -> bool:
     """ "Every Tuesday" is no one day, "a Tuesday meeting" is; an abbreviated weekday alone needs "on" before it."""
     name = _words(phrase, tree)
     if _before(phrase, tree) in _REPEATED:
-        return _modifies(phrase, tree)
+        return _modifies(phrase, tree, ("NOUN",))
     if len(phrase.words) > 1 or name.lower() not in listed("doubtful"):
         return True
     return name[0].isupper() and _cue(phrase) in ("on", "since", "until", "after", "before", "from")
@@ -114,12 +127,12 @@ def _counted(start: int, end: int, tree: Tree) -> bool:
     return False
 
 
-def _modifies(phrase: Phrase, tree: Tree) -> bool:
+def _modifies(phrase: Phrase, tree: Tree, heads: tuple[str, ...]) -> bool:
     """Whether the phrase stands as a name before the noun it dates: "the March meeting"."""
     for i in tree.within(phrase.start, phrase.end):
         token = tree.tokens[i]
         head = tree.tokens[token.head]
-        return token.tag == "NNP" and token.dep in ("compound", "nmod", "npadvmod", "poss") and head.pos in ("NOUN", "VERB")
+        return token.tag == "NNP" and token.dep in ("compound", "nmod", "npadvmod", "poss") and head.pos in heads
     return False
 
 

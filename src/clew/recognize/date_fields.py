@@ -63,8 +63,9 @@ def fields(words: Sequence[Word], near: datetime | None) -> Fields:
 def _year(by_kind: dict[str, list[Any]], numbers: list[int], near: datetime | None) -> int | None:
     if by_kind.get("era", [""])[0] in _BEFORE_CHRIST:
         return 0
-    if "year" in by_kind or "big" in by_kind:
-        return int((by_kind.get("year") or by_kind["big"])[0])
+    said = by_kind.get("year") or by_kind.get("big") or (numbers if "era" in by_kind and "month" not in by_kind else [])
+    if said:
+        return int(said[0])
     short = by_kind.get("shortyear") or numbers[1:]
     return full_year(short[0], near) if short else None
 

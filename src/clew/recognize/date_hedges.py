@@ -8,6 +8,9 @@ HEDGES = frozenset({"about", "early", "mid", "late", "before", "after", "since",
 
 _PARTS = frozenset({"about", "early", "mid", "late"})
 
+# Joined to a date by a dash: "post-2015".
+_PREFIXES = {"pre": "before", "post": "after"}
+
 # What may stand between a hedge and its date. Not "the": "before the 2014 talks" is not before 2014.
 _FILLERS = frozenset({"in", "on", "dash", "at"})
 
@@ -18,12 +21,13 @@ def hedges(phrase: Phrase, context: Context) -> tuple[list[str], int]:
     start = phrase.start
     for i in range(len(phrase.before) - 1, -1, -1):
         word = phrase.before[i]
-        if word.kind in HEDGES:
-            if not _stands(word.kind, word.start, word.end, phrase, context, found):
+        kind = _PREFIXES.get(word.kind, "") if phrase.before[i + 1 : i + 2] and phrase.before[i + 1].kind == "dash" else word.kind
+        if kind in HEDGES:
+            if not _stands(kind, word.start, word.end, phrase, context, found):
                 break
-            found.append(word.kind)
+            found.append(kind)
             start = word.start
-        elif word.kind not in _FILLERS or i == 0 or phrase.before[i - 1].kind not in HEDGES:
+        elif word.kind not in _FILLERS or i == 0 or phrase.before[i - 1].kind not in HEDGES | _PREFIXES.keys():
             break
     return found, start
 

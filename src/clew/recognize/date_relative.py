@@ -12,6 +12,7 @@ _DOCUMENT = "relative-to-document/1"
 _TOLD = "relative-to-told/1"
 _UNPLACED: Interval = (None, None)
 
+_UNITS = ("unit", "quarter_word", "year_word", "century_word")
 _DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _STEPS = {"back": -1, "this": 0, "that": 0, "same": 0, "ahead": 1}
 
@@ -30,7 +31,7 @@ def dayword(phrase: Phrase, context: Context) -> Reading | None:
 
 def unit(phrase: Phrase, context: Context) -> Reading | None:
     """Read "last week", "the following year", "the same day", "the past month"."""
-    noun, way = phrase.first("unit", "quarter_word", "year_word", "century_word"), way_of(phrase)
+    noun, way = phrase.first(*_UNITS), way_of(phrase)
     if noun is None or noun.value in ("minute", "hour") or (phrase.first("part") and noun.value != "day"):
         return None
     grain, step = _grain(noun.value), _STEPS[way]
@@ -172,12 +173,12 @@ def count(phrase: Phrase) -> int | None:
     """Return how many units a phrase counts; "the day before" is one; None for "a few"."""
     if phrase.first("few"):
         return None
-    word = phrase.first("a", "count", "num", "big", "year")
-    return int(word.value) if word else 1
+    counted = next(w for w in phrase.words if w.kind in (*_UNITS, "a", "count", "num", "big", "year"))
+    return 1 if counted.kind in _UNITS else int(counted.value)
 
 
 def _noun(phrase: Phrase) -> str:
-    word = phrase.first("unit", "quarter_word", "year_word", "century_word")
+    word = phrase.first(*_UNITS)
     return str(word.value) if word else "day"
 
 

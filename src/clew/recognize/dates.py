@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from clew.recognize.date_checks import is_date
+from clew.recognize.date_checks import is_date, without_that
 from clew.recognize.date_context import OTHERS, Context, Told
 from clew.recognize.date_grammar import Phrase, phrases
 from clew.recognize.date_hedges import hedges
@@ -42,7 +42,8 @@ def find_dates(tree: Tree) -> Dates:
     Relative words hang on the document's date, sent or published (in a quoted or forwarded mail: on that mail's own), on a date
     told before in the paragraph, or on an event (left for `anchors` to place). Else they stay unplaced: today is never a default.
     """
-    found = [p for p in phrases(tree.document.text) if not _own(tree, p) and is_date(p, tree)]
+    read_so = (without_that(p, tree) for p in phrases(tree.document.text))
+    found = [p for p in read_so if not _own(tree, p) and is_date(p, tree)]
     context = Context(tree)
     context.learn_order(w.value for p in found for w in p.words if w.kind == "numeric")
     if any(z.kind in OTHERS for z in tree.document.zones):

@@ -23,13 +23,22 @@ def find_tellings(scene: Scene) -> list[Telling]:
     spoken: set[int] = set()
     for verb, frame in triggers(scene.tree, "verb"):
         for telling, noun in _by_verb(scene, frame, verb):
-            found.append(telling)
+            if not _same_breath(scene, telling, found):
+                found.append(telling)
             spoken |= {noun} if noun is not None else set()
     for noun, frame in triggers(scene.tree, "noun"):
         told = _NOUNS[frame.kind](scene, frame, noun) if noun not in spoken else None
         found += [told] if told else []
     found += [*references.find_references(scene), *disclosures.find_disclosures(scene)]
     return sorted(found, key=lambda t: (t.word or 0, t.kind, t.by))
+
+
+def _same_breath(scene: Scene, telling: Telling, found: list[Telling]) -> bool:
+    """Whether a contact only says what was done at a meeting or call of the same clause: "they met and discussed"."""
+    if telling.kind != "contact" or telling.word is None or scene.tree.tokens[telling.word].dep != "conj":
+        return False
+    before = scene.tree.tokens[telling.word].head
+    return any(t.word == before and t.kind in ("meeting", "call") for t in found[-4:])
 
 
 def _by_verb(scene: Scene, frame: Frame, verb: int) -> Iterator[tuple[Telling, int | None]]:

@@ -159,7 +159,7 @@ def verb_telling(scene: Scene, frame: Frame, verb: int, roles: Roles, thing: int
 
 
 def _when(scene: Scene, noun: int, words: Iterable[int]) -> When | None:
-    """Return the date of `noun`; one that is told inside of another thing ("an email about a meeting") keeps only its own words'."""
+    """Return the date of `noun`; inside of another thing ("an email about a meeting") only one among its own words."""
     found, token = scene.when(words), scene.tree.tokens[noun]
     if found is None or token.dep != "pobj" or scene.tree.tokens[token.head].lemma not in ("about", "regarding"):
         return found

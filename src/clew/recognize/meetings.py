@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from clew.recognize.clauses import doer, impersonal, is_verb, phrases
+from clew.recognize.clauses import doer, impersonal, is_verb, passive, phrases
 from clew.recognize.frames import (
     Frame,
     definite,
@@ -20,7 +20,7 @@ from clew.recognize.frames import (
     verb_telling,
 )
 from clew.recognize.scene import PEOPLE, Scene, Telling
-from clew.recognize.status import governs, listed
+from clew.recognize.status import governs, listed, status_of
 from clew.records import Mention
 
 _TOGETHER = frozenset({"with", "between", "among"})
@@ -29,10 +29,15 @@ _TOGETHER = frozenset({"with", "between", "among"})
 def read_verb(scene: Scene, frame: Frame, verb: int) -> tuple[Telling, int | None] | None:
     """Return what "met", "called", "spoke with" tells; None without two people."""
     thing = thing_of(scene.tree, frame, verb)
-    if not fits(scene.tree, frame, verb, thing) or _thing_met(scene, frame, verb):
+    if not fits(scene.tree, frame, verb, thing) or _thing_met(scene, frame, verb) or _unsaid(scene, frame, verb):
         return None
     roles = once(verb_roles(scene, frame, verb, thing))
     return (verb_telling(scene, frame, verb, roles, thing), thing) if enough(frame, roles) else None
+
+
+def _unsaid(scene: Scene, frame: Frame, verb: int) -> bool:
+    """Whether a passive leaves unsaid who does it: "was discussed with A and B" does not bring A and B together."""
+    return not frame.object and passive(scene.tree, verb) and doer(scene.tree, verb) is None
 
 
 def _thing_met(scene: Scene, frame: Frame, verb: int) -> bool:
@@ -86,7 +91,7 @@ def _by_governor(scene: Scene, frame: Frame, noun: int) -> Iterator[tuple[str, M
         lemma, subject = tree.tokens[verb].lemma, tree.tokens[noun].dep.startswith("nsubj")
         if lemma in listed("arrange"):
             yield from scene.roles("arranger", doer(tree, verb))
-        elif lemma in listed("own") and not subject:
+        elif lemma in listed("own") and not subject and not (definite(tree, noun) and status_of(tree, verb) != "happened"):
             yield from scene.roles(frame.doer, doer(tree, verb))
         elif governs(lemma) == "proposed":
             yield from scene.roles("initiator", doer(tree, verb))

@@ -124,7 +124,7 @@ def _statuses(left: Status, right: Status) -> bool:
 
 def _numbers(story: Story, telling: Telling) -> bool:
     """Whether one and several do not clash; plans count as one however they are put ("meetings between A and B")."""
-    return story.status in ("proposed", "planned") or story.tellings[0].plural == telling.plural or "-verb/" in telling.by
+    return story.status in ("proposed", "planned") or story.tellings[0].plural == telling.plural
 
 
 def _dates(left: Telling, right: Telling) -> bool:

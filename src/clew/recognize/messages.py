@@ -13,6 +13,7 @@ from clew.recognize.frames import (
     noun_roles,
     noun_telling,
     once,
+    phrase_roles,
     thing_of,
     things,
     verb_roles,
@@ -47,7 +48,8 @@ def read_noun(scene: Scene, frame: Frame, noun: int) -> Telling | None:
     roles = once([*noun_roles(scene, frame, noun), *_within(scene, noun), *_relayed(scene, noun)])
     if not definite(tree, noun) and not enough(frame, roles):
         return None
-    return noun_telling(scene, frame, noun, roles, _dated(scene, noun))
+    back = tree.tokens[noun].tag in ("NNS", "NNPS") and not any(phrase_roles(scene, frame, noun))
+    return noun_telling(scene, frame, noun, roles, _dated(scene, noun), back=back)
 
 
 def _unless_time(tree: Tree, frame: Frame, noun: int) -> Frame:

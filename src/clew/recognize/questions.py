@@ -14,7 +14,7 @@ from clew.records import Mention, Question, Span, make
 OPEN, UNNAMED, BARE, ASKED = "open-clause/1", "unnamed/1", "open-subject/1", "asked/1"
 
 _COMPLEMENTS = frozenset(
-    ["ccomp", "csubj", "csubjpass", "pcomp", "xcomp", "acl", "conj", "advcl", "dep", "prep", "acomp", "attr", "nsubj", "parataxis"]
+    {"ccomp", "csubj", "csubjpass", "pcomp", "xcomp", "acl", "conj", "advcl", "dep", "prep", "acomp", "attr", "nsubj"}
 )
 _REASONS = frozenset({"as", "because", "since", "although", "though"})
 _LONGEST = 60
@@ -52,8 +52,9 @@ def _kinds() -> dict[str, str]:
 
 def _open(tree: Tree) -> Iterator[tuple[Span, str, str]]:
     """Yield the clauses left open by a word such as "unclear", "did not say"."""
+    known = words("questions", "open", "inquire", "when_denied", "when_sought")
     for i, token in enumerate(tree.tokens):
-        if _leaves_open(tree, i):
+        if token.lemma in known and _leaves_open(tree, i):
             heads = [h for start in _starts(tree, i) for h in _complements(tree, start, token.sentence)]
             yield from _clauses(tree, i, sorted(set(heads)))
 
@@ -156,9 +157,14 @@ def _bare(tree: Tree) -> Iterator[tuple[Span, str, str]]:
 def _left_open_by(tree: Tree, i: int) -> int | None:
     """Return the verb by which word `i` leaves its subject open: "could not be determined", "remains unclear"; or None."""
     if is_verb(tree, i):
-        return i if negated(tree, i) else None
+        return i if negated(tree, i) and tree.child(i, "nsubjpass") is not None else None
     carrier = next(iter(_carrier(tree, i)), None)
     return carrier if carrier is not None and tree.tokens[carrier].lemma in words("questions", "remains") else None
+
+
+def _quoted(tree: Tree, sentence: range) -> bool:
+    """Whether the question stands inside quote marks: somebody asked it once, it is not open."""
+    return any(tree.tokens[w].tag in ("''", "``") or tree.tokens[w].text in "\"”“" for w in sentence[-2:])
 
 
 def _asked(tree: Tree) -> Iterator[tuple[Span, str, str]]:
@@ -167,6 +173,8 @@ def _asked(tree: Tree) -> Iterator[tuple[Span, str, str]]:
         if len(sentence) < 4 or not any(tree.tokens[w].text == "?" for w in sentence[-2:]):
             continue
         span = tree.span(list(sentence))
+        if _quoted(tree, sentence):
+            continue
         lowered = span.text.lower().strip(" \"'>")
         if any(lowered.startswith(f) and len(lowered) < len(f) + 25 for f in words("questions", "furniture")):
             continue

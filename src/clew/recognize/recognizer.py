@@ -35,13 +35,14 @@ def observe(tree: Tree, mentions: Sequence[Mention], dates: tuple[When, ...]) ->
         mentions=tuple(mentions),
         dates=tuple(dates),
         events=tuple(events),
-        claims=_claims(tree, stories, events),
+        claims=_claims(scene, stories, events),
         questions=find_questions(tree, mentions),
     )
 
 
-def _claims(tree: Tree, stories: Sequence[Story], events: Sequence[Event]) -> tuple[Claim, ...]:
-    attributions = find_attributions(tree)
+def _claims(scene: Scene, stories: Sequence[Story], events: Sequence[Event]) -> tuple[Claim, ...]:
+    tree = scene.tree
+    attributions = find_attributions(tree, scene.index)
     chains = Chains(tree, attributions)
     told = frozenset(t.word for s in stories for t in s.tellings if t.word is not None)
     found = [*event_claims(tree, chains, zip(stories, events, strict=True)), *other_claims(tree, chains, attributions, told)]

@@ -78,7 +78,7 @@ def hint(token: Token) -> str:
 def is_name_word(token: Token) -> bool:
     """Whether a word may be part of a name by its looks and tag."""
     text = token.text
-    if not text[0].isupper() or text in words("names", "never") or hint(token) in BARRED:
+    if not text[0].isupper() or hint(token) in BARRED or text in words("names", "never", "nation"):
         return False
     return token.pos == "PROPN" or (hint(token) in NAMED and token.pos in {"NOUN", "ADJ", "X", "VERB", "ADV", "INTJ"})
 
@@ -96,7 +96,8 @@ def _run(tree: Tree, i: int, stop: int, inside: set[int]) -> int:
 def _is_nation_of(tree: Tree, i: int, stop: int) -> bool:
     """Whether word `i` is the nation in a body's name: "Danish Embassy", "Norwegian Ministry of Trade"."""
     token = tree.tokens[i]
-    if not token.text[0].isupper() or i + 1 >= stop or not (token.pos == "ADJ" or hint(token) == "NORP"):
+    nation = token.pos == "ADJ" or hint(token) == "NORP" or token.text in words("names", "nation")
+    if not nation or not token.text[0].isupper() or i + 1 >= stop:
         return False
     return tree.tokens[i + 1].text in words("organizations", "organization", "place", "body")
 

@@ -70,9 +70,18 @@ def _step(tree: Tree, at: int, *, known: bool) -> list[Status] | None:
     token, above = tree.tokens[at], tree.tokens[at].head
     if token.dep == "conj" and tree.child(at, "nsubj") is None:
         return [] if tree.tokens[above].pos not in VERBS else [s for s in _own(tree, above) if s != "denied" or _nor(tree, above)]
-    if token.dep in ("aux", "prep", "dative", "compound", "amod") or token.dep not in _GOVERNED:
-        return [] if token.dep == "prep" and token.lemma in _OF else None
-    return _governed(tree, at, above, known)
+    if token.dep == "prep":
+        return _under_phrase(tree, at, above)
+    return _governed(tree, at, above, known) if token.dep in _GOVERNED else None
+
+
+def _under_phrase(tree: Tree, preposition: int, above: int) -> list[Status] | None:
+    """Return what "an effort at", "the idea of", "asked for" say of what follows the preposition; None when they say nothing."""
+    token, said = tree.tokens[preposition], governs(tree.tokens[above].lemma)
+    if tree.tokens[above].pos in VERBS:
+        carries = token.lemma == "in" or (token.lemma == "for" and said in ("proposed", "planned"))
+        return [said, *_own(tree, above)] if said and carries else None
+    return [said] if said and token.lemma in _OF else None
 
 
 def _governed(tree: Tree, at: int, above: int, known: bool) -> list[Status] | None:
@@ -85,13 +94,18 @@ def _governed(tree: Tree, at: int, above: int, known: bool) -> list[Status] | No
         return ["unclear"] if negated(tree, above) else None
     said = governs(lemma)
     if token.dep in ("nsubj", "nsubjpass") and tree.tokens[above].pos in VERBS:
-        occurs = lemma in listed("occur") or tree.tokens[above].tag == "VBN"
-        return [*([said] if said and token.dep == "nsubjpass" else []), *([] if known and not occurs else _own(tree, above))]
-    if said is None:
-        if token.tag == "VB" and token.dep in ("advcl", "acl", "xcomp") and tree.child(at, "aux") is not None:
-            return ["planned", *_own(tree, above)]
+        carried = [said] if said and token.dep == "nsubjpass" else []
+        return [*carried, *([] if known and not carried and lemma not in listed("occur") else _own(tree, above))]
+    infinitive = token.tag == "VB" and tree.child(at, "aux") is not None
+    if token.dep == "advcl" and not infinitive:
         return None
-    return [said, *([] if known and said == "happened" else _own(tree, above))]
+    if said is None:
+        return ["planned", *_own(tree, above)] if infinitive and token.dep in ("advcl", "acl", "xcomp") else None
+    if known and said == "happened":
+        return None
+    if lemma in listed("orders") and negated(tree, above):
+        return ["unclear"]
+    return [said, *_own(tree, above)]
 
 
 def _nor(tree: Tree, verb: int) -> bool:
