@@ -3,6 +3,7 @@
 from clew.recognize.date_context import Context
 from clew.recognize.date_grammar import Phrase
 from clew.recognize.date_vocabulary import listed
+from clew.recognize.date_words import Word
 
 HEDGES = frozenset({"about", "early", "mid", "late", "before", "after", "since", "until"})
 
@@ -20,25 +21,29 @@ def hedges(phrase: Phrase, context: Context) -> tuple[list[str], int]:
     found: list[str] = []
     start = phrase.start
     for i in range(len(phrase.before) - 1, -1, -1):
-        word = phrase.before[i]
-        kind = _PREFIXES.get(word.kind, "") if phrase.before[i + 1 : i + 2] and phrase.before[i + 1].kind == "dash" else word.kind
-        if kind in HEDGES:
-            if not _stands(kind, word.start, word.end, phrase, context, found):
-                break
+        word, kind = phrase.before[i], _kind(phrase.before, i)
+        if kind in HEDGES and _stands(kind, word, phrase, context, found):
             found.append(kind)
             start = word.start
-        elif word.kind not in _FILLERS or i == 0 or phrase.before[i - 1].kind not in HEDGES | _PREFIXES.keys():
+        elif word.kind not in _FILLERS or i == 0 or _kind(phrase.before, i - 1) not in HEDGES:
             break
     return found, start
 
 
-def _stands(kind: str, start: int, end: int, phrase: Phrase, context: Context, found: list[str]) -> bool:
+def _kind(before: tuple[Word, ...], i: int) -> str:
+    """Return the kind of a word before a date; a prefix is a hedge only with its dash."""
+    kind = before[i].kind
+    dashed = i + 1 < len(before) and before[i + 1].kind == "dash"
+    return _PREFIXES.get(kind, kind) if dashed else kind
+
+
+def _stands(kind: str, word: Word, phrase: Phrase, context: Context, found: list[str]) -> bool:
     """Whether the hedge is meant as one, next to those found inside it: a part once, then at most one that opens."""
     if found and (kind in _PARTS or found[-1] not in _PARTS):
         return False
     if kind == "about":
-        return not _subject(start, end, context)
-    return kind != "until" or not context.negated(start, phrase.end)
+        return not _subject(word.start, word.end, context)
+    return kind != "until" or not context.negated(word.start, phrase.end)
 
 
 def _subject(start: int, end: int, context: Context) -> bool:

@@ -112,9 +112,10 @@ def _read(phrase: Phrase, context: Context) -> Told | None:
 
 def _relative(phrase: Phrase, tree: Tree, following: Phrase | None) -> Relative | None:
     """Return the date told by the event that "after" or "before" governs, or None when it governs none."""
-    turn, n = phrase.words[-1], count(phrase)
-    governs = phrase.rule == "offset" and turn.kind in ("after", "before")
-    words = _governed(tree, turn.start, turn.end) if governs else []
+    turn = phrase.words[-1]
+    if phrase.rule != "offset" or turn.kind not in ("after", "before"):
+        return None
+    words, n = _governed(tree, turn.start, turn.end), count(phrase)
     if not words or not n:
         return None
     event = tree.span(words)
