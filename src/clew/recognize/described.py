@@ -37,7 +37,7 @@ class Description:
         self.plural = token.tag in {"NNS", "NNPS"} or (member is None and self.role in words("roles", "group"))
         marker = [tree.tokens[c].text.lower() for c in tree.children(head, "det", "poss", "nummod")]
         self.definite = any(m in {"the", "this", "that"} for m in marker) or bool(tree.children(head, "poss"))
-        self.bare = not marker
+        self.bare = not marker and member is None
         self.modified = len(self.words) > 1 + len(marker)
 
 

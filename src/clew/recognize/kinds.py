@@ -29,9 +29,8 @@ def kind_of(key: Key, votes: Votes, lowered: frozenset[str]) -> str | None:
     if len(key) == 1 and (kind := _by_letters(key[0], votes)):
         return kind
     best = max(("organization", "person", "place"), key=lambda k: votes[k])
-    if votes[best] < ENOUGH or (best == "person" and len(key) > LONGEST_PERSON):
-        return None
-    return best
+    long = best == "person" and sum(word[0].isalpha() for word in key) > LONGEST_PERSON
+    return None if votes[best] < ENOUGH or long else best
 
 
 def by_head(key: Key) -> str | None:
