@@ -50,6 +50,8 @@ def test_text_keeps_its_words_and_line_ends(read: Read) -> None:
         ("Zoë’s café".encode(), ""),
         ("Zoë’s café".encode("utf-8-sig"), ""),
         ("Zoë’s café".encode("utf-16"), ""),
+        ("Zoë’s café".encode("utf-16-le"), ""),
+        ("Zoë’s café".encode("utf-16-be"), ""),
         ("Anna met Zoë at the café by the pier, and Zoë’s brother paid.".encode("cp1252"), "charset guessed: cp1252"),
         ("Анна встретила министра в портовом управлении во вторник утром.".encode("cp1251"), "charset guessed: "),
     ],
@@ -84,6 +86,16 @@ def test_a_page_keeps_every_block_and_tells_furniture(read: Read) -> None:
     assert byline.voice is not None
     assert byline.voice.text == "Ines Okoro"
     assert "nothing" not in document.text
+
+
+def test_a_table_of_a_page_is_one_line_a_row(read: Read) -> None:
+    rows = "<tr><th>Bidder</th><th>Price</th></tr><tr><td>Pier &amp; Co</td><td>34.8</td></tr>"
+    layout = "<table><tr><td>Name</td><td>Anna Vale</td></tr></table>"
+    document = one(
+        read(f"<html><body><p>Bids.</p><table><caption>All bids</caption>{rows}</table>{layout}</body></html>", "a.html")
+    )
+    assert document.text == "Bids.\n\nAll bids\nBidder: Pier & Co; Price: 34.8\n\nName | Anna Vale"
+    assert zones(document, "table") == ["All bids\nBidder: Pier & Co; Price: 34.8"]
 
 
 def test_a_page_without_a_date_has_none(read: Read) -> None:

@@ -43,12 +43,21 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
 
 def _marked(data: bytes) -> tuple[str, str] | None:
-    codec = next((codec for mark, codec in _MARKS if data.startswith(mark)), None)
+    codec = next((codec for mark, codec in _MARKS if data.startswith(mark)), None) or unmarked_utf16(data[:_SAMPLE])
     if codec is None:
         return None
     text = data.decode(codec, "replace")
     lost = "\ufffd" in text
     return text, f"damaged {codec.removesuffix('-sig')} text: some characters could not be read" if lost else ""
+
+
+def unmarked_utf16(sample: bytes) -> str | None:
+    """Return "utf-16-le" or "utf-16-be" when nearly every other byte of `sample` is zero, as in Western text without its mark."""
+    half = len(sample) // 2
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if half >= 4 and odd > 0.7 * half and even < 0.1 * half:
+        return "utf-16-le"
+    return "utf-16-be" if half >= 4 and even > 0.7 * half and odd < 0.1 * half else None
 
 
 def _plain(data: bytes, declared: str | None) -> tuple[str, str] | None:

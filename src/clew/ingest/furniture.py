@@ -12,7 +12,7 @@ BY = "page-furniture/1"
 
 _CELL = re.compile(r"\S(?:.*?\S)??(?=\s{3,}|\t|$)")
 
-# A line that stands on this many pages is a running head.
+# A line that stands on this many pages is a running head, or on both where there are two.
 _PAGES = 3
 _DIGITS = re.compile(r"\d+")
 
@@ -66,11 +66,11 @@ def _runs(lines: Sequence[Line], whole: set[int]) -> Iterator[tuple[int, int]]:
 def _running_heads(text: str) -> set[int]:
     """Return the offsets of lines that stand, but for their numbers, first or last on several pages (parted by form feeds)."""
     pages = _pages(text)
-    if len(pages) < _PAGES:
+    if len(pages) < 2:
         return set()
     edges = [edge for page in pages for edge in _edges(page)]
     counts = Counter(_DIGITS.sub("#", line.text) for line in edges)
-    return {line.words for line in edges if counts[_DIGITS.sub("#", line.text)] >= _PAGES}
+    return {line.words for line in edges if counts[_DIGITS.sub("#", line.text)] >= min(_PAGES, len(pages))}
 
 
 def _pages(text: str) -> list[list[Line]]:

@@ -14,11 +14,11 @@ BY = "letter-parts/1"
 _BLOCK_LINES, _BLOCK_WIDTH = 8, 80
 
 # Someone who signs in the middle of a long last paragraph does not exist; a greeting below this many lines is not one.
-_GREETING_LINES = 3
+_GREETING_LINES, _SALUTATION_LINES = 3, 15
 
 _RULE = re.compile(r"[#*_=~-]{4,}")
 _WORD = r"(?:[A-Z][\w.'’-]*|de|von|van|bin|al-\w+|/s/|\([A-Z]+\))"
-_NAME = re.compile(rf"^{_WORD}(?: {_WORD}){{0,4}},?$")
+_NAME = re.compile(rf"^{_WORD}(?: {_WORD}){{0,4}}(?:,.{{0,40}})?$")
 
 
 def letter_zones(lines: Sequence[Line]) -> Iterator[Zone]:
@@ -42,8 +42,10 @@ def _zone(lines: Sequence[Line], kind: ZoneKind) -> Zone:
 
 
 def _greeting(shown: Sequence[Line]) -> Iterator[Zone]:
-    """A greeting is followed by something: a lone "Anna," is what was said."""
-    for line in shown[:_GREETING_LINES]:
+    """A greeting is followed by something: a lone "Anna," is what was said. A letter's address stands above its "Dear"."""
+    for i, line in enumerate(shown[:_SALUTATION_LINES]):
+        if i >= _GREETING_LINES and not pattern("kinds", "salutation").match(line.text):
+            continue
         if len(shown) > 1 and pattern("zonewords", "greeting").match(line.text) and not _other(line):
             yield Zone(line.words, line.end, "greeting", None, BY)
             return

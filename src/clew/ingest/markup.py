@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from clew.ingest.table import rows_text
 from clew.ingest.vocabulary import words
 from clew.records import Record
 
@@ -12,6 +13,9 @@ _BLOCKS = frozenset(words("elements")["blocks"])
 
 # Blocks of one list or table stand on lines of their own, without a blank line between them.
 _CLOSE = frozenset({"li", "tr", "dt", "dd"})
+
+# Stands in `Block.around` for a table of data.
+DATA = "table of data"
 
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _BREAKS = re.compile(r" *\n *")
@@ -79,7 +83,7 @@ def _walk(root: Any) -> Iterator[tuple[str, Any]]:
         yield event, element
         if event == "start":
             todo.append(("end", element))
-            if element.tag not in _SKIPPED:
+            if element.tag not in _SKIPPED and not is_data(element):
                 todo += [("start", child) for child in reversed(element) if isinstance(child.tag, str)]
 
 
@@ -106,7 +110,7 @@ class _Walker:
             yield from self.flush()
             self.open.append(_names(element))
             self.quoted += tag == "blockquote"
-            self.pre += tag == "pre"
+            self.pre += tag == "pre" or is_data(element)
             self.close = tag in _CLOSE and element.getprevious() is not None
         elif tag == "br":
             self.pieces.append("\n")
@@ -117,7 +121,7 @@ class _Walker:
             self.marked = any(piece.strip() for piece in self.pieces)
             self.pieces.append("[")
         if tag not in _SKIPPED:
-            self.add(element.text or "")
+            self.add(_table_text(element) if is_data(element) else element.text or "")
 
     def leave(self, element: Any) -> Iterator[Block]:
         """Take in what stands at the end of `element` and after it."""
@@ -129,7 +133,7 @@ class _Walker:
             yield from self.flush()
             self.open.pop()
             self.quoted -= tag == "blockquote"
-            self.pre -= tag == "pre"
+            self.pre -= tag == "pre" or is_data(element)
         self.add(element.tail or "")
 
     def add(self, text: str) -> None:
@@ -153,9 +157,26 @@ class _Walker:
 
 
 def _names(element: Any) -> tuple[str, ...]:
-    """Return the tag of `element`, its classes, id, role and what kind of item it says to be, in lower case."""
+    """Return the tag of `element`, its classes, id, role and what kind of item it says to be, in lower case; and DATA."""
     said = (element.get(key) or "" for key in ("class", "id", "role", "rel", "itemprop"))
-    return element.tag, *(word for value in said for word in value.lower().split())
+    marked = (DATA,) if is_data(element) else ()
+    return element.tag, *marked, *(word for value in said for word in value.lower().split())
+
+
+def is_data(element: Any) -> bool:
+    """Whether `element` is a table whose first row is nothing but headings: data, not a layout."""
+    if element.tag != "table" or element.find(".//table") is not None:
+        return False
+    row = element.find(".//tr")
+    cells = [] if row is None else [cell.tag for cell in row if isinstance(cell.tag, str)]
+    return len(cells) > 1 and set(cells) == {"th"}
+
+
+def _table_text(table: Any) -> str:
+    """Return a table of data as sheets are shown, one line a row, its caption above."""
+    rows = [[" ".join("".join(cell.itertext()).split()) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    caption = " ".join("".join(text for c in table.iter("caption") for text in c.itertext()).split())
+    return "\n".join(filter(None, [caption, rows_text(rows)]))
 
 
 def _is_mark(element: Any) -> bool:

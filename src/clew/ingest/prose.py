@@ -59,7 +59,7 @@ def _printed_mail(document: Document, lines: list[Line], left_out: set[int], top
     zones = [Zone(top.start, top.end, "header", _voice(document, top), BY), *mail_zones(document, body, below)]
     document = msgspec.structs.replace(
         document,
-        kind="mail",
+        kind="memo" if _is_memo(lines[: top.first]) else "mail",
         title=document.title or (" ".join(text[subject.start : subject.end].split()) if subject else None),
         headers=fields,
         sent=stated_date(document.span(date.start, date.end)) if date else None,
@@ -84,13 +84,17 @@ def _text(document: Document, lines: list[Line], left_out: set[int]) -> Document
 
 def _kind(shown: list[Line]) -> str:
     first, last = shown[:_HEAD], shown[-_HEAD:]
-    if any(pattern("kinds", "memo").match(line.text) for line in first):
+    if _is_memo(first):
         return "memo"
     opens = any(pattern("kinds", "salutation").match(line.text) for line in shown[:25])
     closes = any(pattern("kinds", "farewell").match(line.text) for line in last)
     if opens and closes:
         return "letter"
     return "article" if any(pattern("kinds", "byline").match(line.text) for line in first) else "text"
+
+
+def _is_memo(lines: list[Line]) -> bool:
+    return any(pattern("kinds", "memo").match(line.text) for line in lines)
 
 
 def _bylines(document: Document, shown: list[Line]) -> list[Zone]:

@@ -5,6 +5,7 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from clew.errors import EvidenceError
+from clew.ingest.charset import unmarked_utf16
 from clew.ingest.piece import PassedOver, Piece
 from clew.ingest.zipped import LOCKED
 
@@ -77,11 +78,17 @@ def _by_magic(data: bytes) -> str | None:
         return _compound(data)
     if found == "bitmap":
         return "picture" if data[6:10] == b"\0\0\0\0" else None
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "picture"
+    if data[:4] == b"RIFF":
+        return _riff(data)
     if data[257:262] == b"ustar":
         raise PassedOver("archives are not opened yet")
     return found
+
+
+def _riff(data: bytes) -> str:
+    if data[8:12] == b"WEBP":
+        return "picture"
+    raise PassedOver("sound is not read" if data[8:12] == b"WAVE" else "film is not read")
 
 
 def _zipped(data: bytes) -> str:
@@ -129,8 +136,10 @@ def _is_text(data: bytes) -> bool:
     sample = data[:8192]
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
+    if unmarked_utf16(sample):
+        return True
     control = sum(b < 32 and b not in b"\t\n\r\f\x1b" for b in sample)
-    return control <= 0.02 * len(sample)
+    return control <= 0.02 * len(sample) and sample.count(0) <= max(2, 0.002 * len(sample))
 
 
 def without_count(data: bytes) -> bytes:

@@ -7,7 +7,7 @@ import msgspec
 
 from clew.ingest.charset import decode
 from clew.ingest.dates import stated_date
-from clew.ingest.markup import Block, blocks, gap, tree
+from clew.ingest.markup import DATA, Block, blocks, gap, tree
 from clew.ingest.pagefacts import facts
 from clew.ingest.piece import Content, PassedOver, Piece
 from clew.ingest.vocabulary import words
@@ -21,6 +21,8 @@ _BY = re.compile(r"(?:[Bb][Yy]:?\s+)?(?P<name>[^\n|,]{3,60})")
 
 # A block in which more than this share of the characters are links, and that is no sentence, is a menu.
 _LINKED = 0.6
+# Letters up to which a block is a word or two, such as an item of a menu.
+_SHORT = 30
 _SENTENCE = re.compile(r"\w[.!?][\"'\u201d\u2019)]*(?:\s|$)")
 
 
@@ -55,12 +57,20 @@ def _document(piece: Piece, found: list[Block], head: str, kept: str) -> Documen
 def _zones(document: Document, start: int, block: Block, kept: str, marked: bool) -> list[Zone]:
     """Return the zone of one block: furniture, byline, caption, a block quote, or none. marked: the page marks its article."""
     end = start + len(block.text)
-    if _suspect(block, marked) and _bare(block.text) not in kept:
+    if _suspect(block, marked) and not _is_kept(_bare(block.text), kept):
         return [Zone(start, end, "furniture", None, BY)]
     if block.around & _around("byline") and len(block.text) < 120 and (m := _BY.match(block.text)):
         return [Zone(start, end, "byline", document.span(start + m.start("name"), start + m.end("name")), BY)]
-    kind: ZoneKind | None = "caption" if block.around & _around("caption") else "quoted" if block.quoted else None
+    kind = _kind(block)
     return [Zone(start, end, kind, None, BY)] if kind else []
+
+
+def _kind(block: Block) -> ZoneKind | None:
+    if DATA in block.around:
+        return "table"
+    if block.around & _around("caption"):
+        return "caption"
+    return "quoted" if block.quoted else None
 
 
 def _suspect(block: Block, marked: bool) -> bool:
@@ -73,7 +83,7 @@ def _suspect(block: Block, marked: bool) -> bool:
 
 
 def _kept(html: str, found: list[Block]) -> str:
-    """Return the letters and digits of what trafilatura takes for the page's own text; "" when no block is in doubt.
+    """Return, line by line, the letters and digits of what trafilatura takes for the own text; "" when no block is in doubt.
 
     It has the last word on blocks in doubt only: by itself it drops footnotes and headings that are evidence.
     """
@@ -82,7 +92,13 @@ def _kept(html: str, found: list[Block]) -> str:
         return ""
     from trafilatura import extract
 
-    return _bare(extract(html, include_comments=False, include_tables=True, favor_recall=True) or "")
+    kept = extract(html, include_comments=False, include_tables=True, favor_recall=True) or ""
+    return "\n".join(_bare(line) for line in kept.split("\n")) + "\n"
+
+
+def _is_kept(bare: str, kept: str) -> bool:
+    """Whether trafilatura kept a block: a short one as a line of its own, since its word may stand anywhere in the text."""
+    return bare in kept if len(bare) > _SHORT else f"\n{bare}\n" in f"\n{kept}"
 
 
 def _bare(text: str) -> str:
