@@ -260,6 +260,24 @@ def ids(case):
     return {d.source.path.rsplit("/", 1)[-1] + d.source.part: d.id for d in case.documents.values()}
 
 
+@pytest.fixture(scope="session")
+def large():
+    """A client for a case of one document with 500,000 characters and 40,000 mentions, the document, and its mentions."""
+    names = [f"{first} {last}" for first in ("Ada", "Bea", "Cy", "Dov") for last in ("Finch", "Grey", "Hale", "Ives", "Jory")]
+    spots, lines, at = [], [], 0
+    for i in range(10_000):
+        line = ", ".join(names[(i + k) % 20] for k in range(4)) + " met.\n\n"
+        spots += [(at + line.index(names[(i + k) % 20]), names[(i + k) % 20]) for k in range(4)]
+        lines.append(line)
+        at += len(line)
+    b = Builder("long.txt", "text", "".join(lines))
+    for start, name in spots:
+        span = b.document.span(start, start + len(name))
+        b.mentions.append(make(Mention, span=span, kind="person", form="name", name=name, by="full-name/1"))
+    client = TestClient(create_app(Case([b.done()])), base_url="http://127.0.0.1")
+    return client, b.document, b.mentions
+
+
 @pytest.fixture
 def hostile_id():
     return hostile().document.id

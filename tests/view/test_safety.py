@@ -1,14 +1,17 @@
 """Hostile evidence stays inert; strangers stay out; only our own forms are heard."""
 
 import importlib.util
+import socket
+import threading
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clew.view import create_app
+from clew.view import create_app, serve
 from clew.view.safety import pieces, visible
 
 PAGES = [
@@ -76,6 +79,16 @@ def test_only_this_machine_by_its_own_name(client, host, status):
 
 def test_a_path_out_of_the_static_files_leads_nowhere(client):
     assert client.get("/static/..%2fapp.py").status_code == 404
+
+
+def test_a_port_that_is_taken_means_another_one(case):
+    told, ready = [], threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        threading.Thread(target=serve, args=(case, port, lambda at: (told.append(at), ready.set())), daemon=True).start()
+        assert ready.wait(20)
+    assert told[0].startswith("http://127.0.0.1:")
+    assert urlsplit(told[0]).port not in (None, port)
 
 
 @pytest.fixture

@@ -41,6 +41,7 @@ def _environment() -> Environment:
         chain_text=words.chain_text,
         interval=words.interval,
         kinds=KINDS,
+        once_each=words.once_each,
         pieces=pieces,
         placed=placed,
         query=words.query,

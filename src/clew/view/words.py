@@ -1,6 +1,7 @@
 """How records read on a page: addresses of passages, chains of voices, counts, times."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
@@ -64,6 +65,11 @@ def query(path: str, **fields: object) -> str:
 def chain(claim: Claim) -> tuple[Said, ...]:
     """Return the voices of a claim as they read, outermost first."""
     return tuple(_said(voice) for voice in claim.voices)
+
+
+def once_each(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the first claim of each chain of voices that reads the same."""
+    return list({chain_text(claim): claim for claim in reversed(tuple(claims))}.values())[::-1]
 
 
 def chain_text(claim: Claim) -> str:

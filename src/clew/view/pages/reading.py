@@ -9,7 +9,7 @@ from clew.view import words
 from clew.view.asked import Asked, number
 from clew.view.desk import Desk
 from clew.view.marks import KINDS, Mark
-from clew.view.reader import Block, Segment, blocks, is_block, page_at, pages, segments
+from clew.view.reader import Block, Part, Segment, blocks, is_block, page_at, pages, segments
 
 
 class Group(Record, frozen=True, gc=False):
@@ -21,11 +21,11 @@ class Group(Record, frozen=True, gc=False):
 
 
 class Look(Record, frozen=True, gc=False):
-    """What stands behind the marks at one offset. found: the words as found, when a repair changed them."""
+    """What stands behind the marks at one offset. found: the words as found, empty when no repair changed them."""
 
     at: int
     words: str
-    found: str | None
+    found: tuple[Part, ...]
     marks: tuple[Mark, ...]
     zones: tuple[Zone, ...]
 
@@ -106,17 +106,18 @@ def look(desk: Desk, document: Document, at: int) -> Look:
     shown = [m for m in marks if not (isinstance(m.record, Claim) and m.record.event in told)]
     once = tuple({(m.kind, m.record): m for m in shown}.values())
     if not once:
-        return Look(at, "", None, (), document.zones_at(at))
+        return Look(at, "", (), (), document.zones_at(at))
     span = document.span(once[0].start, once[0].end)
     return Look(at, span.text, as_found(document, span), once, document.zones_at(at))
 
 
-def as_found(document: Document, span: Span) -> str | None:
-    """Return the words of `span` as found, or None when no repair touched them."""
-    if not any((e.start < span.end and e.end > span.start) or span.start < e.start < span.end for e in document.edits):
-        return None
-    start, end = document.original(span)
-    return document.found()[start:end]
+def as_found(document: Document, span: Span) -> tuple[Part, ...]:
+    """Return `span` with the repairs in it undone, or nothing when there are none."""
+    edits = tuple(e for e in document.edits if (e.start < span.end and e.end > span.start) or span.start < e.start < span.end)
+    if not edits:
+        return ()
+    start, end = min(span.start, edits[0].start), max(span.end, edits[-1].end)
+    return tuple(part for s in segments(document.text, Block(start, end, end, ()), (), edits) for part in s.parts)
 
 
 def beside(desk: Desk, document: Document, start: int, end: int, marks: Iterable[Mark]) -> dict[str, Any]:
