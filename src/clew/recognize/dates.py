@@ -160,35 +160,39 @@ _VERBS = ("VERB", "AUX")
 
 
 def _distance(tree: Tree, when: When, word: int) -> int | None:
-    """Return how far `when` is from `word`: 0 hangs on it, 1 on the verb it serves, 2 only shares its clause; None: elsewhere."""
+    """Return how far `when` is from `word`, None: it goes with something else.
+
+    0: hangs on it. 1: hangs on the verb it serves. 2: told in a clause about it, or at the head of the verbs it is joined to.
+    """
     inside = tree.within(when.span.start, when.span.end)
     if not inside or word in inside:
         return 0 if word in inside else None
     top = next((i for i in inside if tree.tokens[i].head not in inside or tree.tokens[i].head == i), inside[0])
     chain = list(tree.ancestors(top))
     if word in chain:
-        between = chain[: chain.index(word)]
-        return 0 if not _crosses(tree, between) else 2
+        return _below(tree, chain[: chain.index(word)], word)
     verb = _verb(tree, word)
-    if verb is None or verb not in chain:
-        return 2 if _same_clause(tree, chain, word) else None
-    return 1 if not _crosses(tree, chain[: chain.index(verb)]) else None
+    above = next((a for a in chain if tree.tokens[a].pos in _VERBS), None)
+    if verb is None or above is None:
+        return None
+    return 1 if above == verb else 2 if top < above and above in _joined(tree, verb) else None
 
 
-def _crosses(tree: Tree, words: list[int]) -> bool:
-    """Whether a way up the tree leads through another verb."""
-    return any(tree.tokens[w].pos in _VERBS for w in words)
+def _below(tree: Tree, between: list[int], word: int) -> int | None:
+    """Return the distance of a date that hangs below `word` by way of `between`: past one clause about a noun, no other verb."""
+    verbs = [w for w in between if tree.tokens[w].pos in _VERBS]
+    if not verbs:
+        return 0
+    about = len(verbs) == 1 and tree.tokens[verbs[0]].head == word and tree.tokens[word].pos not in _VERBS
+    return 2 if about else None
 
 
 def _verb(tree: Tree, word: int) -> int | None:
-    return next((a for a in _upward(tree, word) if tree.tokens[a].pos in _VERBS), None)
+    return next((a for a in (word, *tree.ancestors(word)) if tree.tokens[a].pos in _VERBS), None)
 
 
-def _upward(tree: Tree, word: int) -> Iterator[int]:
-    yield word
-    yield from tree.ancestors(word)
-
-
-def _same_clause(tree: Tree, chain: list[int], word: int) -> bool:
-    above = next((a for a in chain if tree.tokens[a].pos in _VERBS), None)
-    return above is not None and above == _verb(tree, word)
+def _joined(tree: Tree, verb: int) -> Iterator[int]:
+    """Yield the verbs that `verb` is joined to by "and", upwards."""
+    while tree.tokens[verb].dep == "conj":
+        verb = tree.tokens[verb].head
+        yield verb
