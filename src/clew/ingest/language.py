@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from clew.ingest.vocabulary import words
 from clew.records import Document
 
 if TYPE_CHECKING:
@@ -31,10 +32,9 @@ def with_language(document: Document) -> Document:
 
 def _language(document: Document) -> str | None:
     for left_out in (_NOT_OWN, _NOT_WORDS, frozenset({"header"})):
-        words = "\n".join(_stretches(document, left_out))[:_ENOUGH]
-        letters = [c for c in words if c.isalpha()]
-        if len(letters) >= _FEW:
-            return _classified(words)
+        said = "\n".join(_stretches(document, left_out))[:_ENOUGH]
+        if sum(c.isalpha() for c in said) >= _FEW:
+            return str(_classifier()(said)[0])
     letters = [c for c in document.text if c.isalpha()]
     return "en" if letters and all(c.isascii() for c in letters) else None
 
@@ -49,13 +49,11 @@ def _stretches(document: Document, left_out: frozenset[str]) -> "Iterator[str]":
     yield document.text[at:]
 
 
-def _classified(words: str) -> str:
-    return str(_classifier()(words)[0])
-
-
 @cache
 def _classifier() -> Any:
     """Load the model on first use: a tenth of a second."""
-    from py3langid import classify
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return classify
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(words("languages")["known"])
+    return identifier.classify
