@@ -37,10 +37,10 @@ def _unsure(voices: tuple[Voice, ...], telling: Telling) -> tuple[Voice, ...]:
 
 
 def evidence_claims(tree: Tree, chains: Chains, events: Iterable[Event]) -> Iterator[Claim]:
-    """Yield one claim for each passage of events that come without a word of their own (posts)."""
+    """Yield the claim that carries each event that was read without a telling (posts): its passage, by the voices of its words."""
     for event in events:
-        for span in event.evidence:
-            yield make(Claim, content=span, event=event.id, voices=_around(tree, chains, span), by=EVENT)
+        passage = max(event.evidence, key=lambda s: s.end - s.start)
+        yield make(Claim, content=passage, event=event.id, voices=_around(tree, chains, event.evidence[0]), by=EVENT)
 
 
 def _around(tree: Tree, chains: Chains, span: Span) -> tuple[Voice, ...]:

@@ -2,48 +2,55 @@
 
 from collections.abc import Sequence
 
+from clew.recognize.anchors import anchor
 from clew.recognize.attributions import find_attributions
 from clew.recognize.chains import Chains
-from clew.recognize.claims import event_claims, other_claims
-from clew.recognize.dates import attach, find_dates
+from clew.recognize.claims import event_claims, evidence_claims, other_claims
+from clew.recognize.dates import Dates, attach, find_dates
 from clew.recognize.events import find_tellings
 from clew.recognize.headers import find_headers
 from clew.recognize.mentions import find_mentions
 from clew.recognize.merge import Story, event, merge
+from clew.recognize.posts import find_posts
 from clew.recognize.questions import find_questions
 from clew.recognize.rows import find_rows
 from clew.recognize.scene import Scene
 from clew.recognize.tree import Tree
-from clew.records import Claim, Event, Mention, Observation, Parse, When
+from clew.records import Claim, Event, Mention, Observation, Parse
 
 
 def recognize(parse: Parse) -> Observation:
     """Return all that is observed in the document of `parse`. Pure: the same parse gives the same records and ids."""
     tree = Tree(parse)
-    mentions = find_mentions(tree)
-    return observe(tree, mentions, find_dates(tree).whens)
+    return observe(tree, find_mentions(tree), find_dates(tree))
 
 
-def observe(tree: Tree, mentions: Sequence[Mention], dates: tuple[When, ...]) -> Observation:
+def observe(tree: Tree, mentions: tuple[Mention, ...], dates: Dates) -> Observation:
     """Return the observation of a document whose mentions and dates were found before."""
-    scene = Scene(tree, mentions, lambda word: attach(tree, dates, word))
-    tellings = [*find_headers(tree.document, dates), *find_rows(tree.document, mentions, dates), *find_tellings(scene)]
-    stories = merge(tellings)
-    events = [event(story) for story in stories]
+    scene = Scene(tree, mentions, lambda word: attach(tree, dates.whens, word))
+    document = tree.document
+    tellings = [*find_headers(document, dates.whens), *find_rows(document, mentions, dates.whens), *find_tellings(scene)]
+    stories, posts = merge(tellings), find_posts(tree, mentions)
+    placed = anchor(tree, dates, [*map(event, stories), *posts], mentions)
     return Observation(
-        document=tree.document,
-        mentions=tuple(mentions),
-        dates=tuple(dates),
-        events=tuple(events),
-        claims=_claims(scene, stories, events),
+        document=document,
+        mentions=mentions,
+        dates=placed.dates,
+        events=placed.events,
+        claims=_claims(scene, stories, placed.events),
         questions=find_questions(tree, mentions),
+        written=placed.written,
     )
 
 
 def _claims(scene: Scene, stories: Sequence[Story], events: Sequence[Event]) -> tuple[Claim, ...]:
-    tree = scene.tree
-    attributions = find_attributions(tree, scene.index)
-    chains = Chains(tree, attributions)
+    """Return the claims of a document. `events`: those of the stories, in their order, then the posts."""
+    attributions = find_attributions(scene.tree, scene.index)
+    chains = Chains(scene.tree, attributions)
     told = frozenset(t.word for s in stories for t in s.tellings if t.word is not None)
-    found = [*event_claims(tree, chains, zip(stories, events, strict=True)), *other_claims(tree, chains, attributions, told)]
+    found = [
+        *event_claims(scene.tree, chains, zip(stories, events, strict=False)),
+        *evidence_claims(scene.tree, chains, events[len(stories) :]),
+        *other_claims(scene.tree, chains, attributions, told),
+    ]
     return tuple(sorted(dict.fromkeys(found), key=lambda c: (c.content.start, c.content.end, c.id)))

@@ -116,7 +116,7 @@ class Scene:
         self._date_of = date_of
 
     def when(self, words: Iterable[int]) -> When | None:
-        """Return the date tied to the first of `words` that has one; not one that is told by the word ("a month after the call")."""
+        """Return the date of the first of `words` that has one; not one told by the word itself ("a month after the call")."""
         found = ((self._date_of(word), self.tree.tokens[word].start) for word in words)
         return next((w for w, at in found if w is not None and not w.span.start <= at < w.span.end), None)
 
