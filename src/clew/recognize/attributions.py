@@ -9,7 +9,7 @@ from clew.recognize.certainty import hedge, weaker
 from clew.recognize.chains import Attribution
 from clew.recognize.clauses import clause, clause_words, is_verb, passive, phrases, subject, trimmed
 from clew.recognize.scene import MentionIndex
-from clew.recognize.status import negated
+from clew.recognize.status import status_of
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load
 from clew.records import Certainty, Span, Voice
@@ -48,7 +48,7 @@ def find_attributions(tree: Tree, index: MentionIndex) -> list[Attribution]:
 
 
 def _by_verb(tree: Tree, index: MentionIndex, verb: int, cue: Cue) -> Iterator[Attribution]:
-    content = _content(tree, verb, cue) if not negated(tree, verb) else []
+    content = _content(tree, verb, cue) if status_of(tree, verb) not in ("denied", "declined") else []
     if not content:
         return
     speaker = _speaker(tree, verb)

@@ -51,9 +51,13 @@ class Chains:
         return (*voices[:-1], Voice(last.holder, cue, last.act, weaker(last.certainty, level), last.negated))
 
 
-def standing(document: Document, offset: int) -> tuple[Voice, ...]:
-    """Return the voices an offset has by where it stands: the author's, then that of each zone with a voice around it."""
-    zones = [z for z in document.zones_at(offset) if z.kind in _SPEAKS] if document.zones else []
+def standing(document: Document, offset: int, *, opening: bool = True) -> tuple[Voice, ...]:
+    """Return the voices an offset has by where it stands: the author's, then that of each zone with a voice around it.
+
+    opening: whether a zone that begins right there speaks; the header of a quoted mail is shown by who quotes it.
+    """
+    around = document.zones_at(offset) if document.zones else ()
+    zones = [z for z in around if z.kind in _SPEAKS and (opening or z.start < offset)]
     return (Voice(None, None, "wrote", "certain"), *(_zone_voice(document, z) for z in zones))
 
 

@@ -20,7 +20,7 @@ def event_claims(tree: Tree, chains: Chains, stories: Iterable[tuple[Story, Even
 
 def _of_telling(tree: Tree, chains: Chains, telling: Telling, event: Event) -> Claim:
     if telling.word is None:
-        voices = (*standing(tree.document, telling.evidence.start), *telling.voices)
+        voices = (*standing(tree.document, telling.evidence.start, opening=not telling.voices), *telling.voices)
         return make(Claim, content=telling.evidence, event=event.id, voices=voices, by=EVENT)
     around = chains.attributions(telling.word)
     content = tree.span(around[-1].content) if around else telling.evidence
@@ -37,7 +37,7 @@ def _unsure(voices: tuple[Voice, ...], telling: Telling) -> tuple[Voice, ...]:
 
 
 def evidence_claims(tree: Tree, chains: Chains, events: Iterable[Event]) -> Iterator[Claim]:
-    """Yield the claim that carries each event that was read without a telling (posts): its passage, by the voices of its words."""
+    """Yield the claim that carries each event read without a telling (posts): its passage, by the voices of its words."""
     for event in events:
         passage = max(event.evidence, key=lambda s: s.end - s.start)
         yield make(Claim, content=passage, event=event.id, voices=_around(tree, chains, event.evidence[0]), by=EVENT)

@@ -167,11 +167,16 @@ def without_joined(tree: Tree, top: int, words: list[int], keep: int) -> list[in
 def trimmed(tree: Tree, words: list[int]) -> list[int]:
     """Leave punctuation and joining words off both ends of `words`; never empties it."""
     kept = list(words)
-    while len(kept) > 1 and _edge(tree, kept[-1]):
+    while len(kept) > 1 and _edge(tree, kept[-1]) and not _closes(tree, kept):
         kept.pop()
     while len(kept) > 1 and (_edge(tree, kept[0]) or _note(tree, kept[0])):
         kept.pop(0)
     return kept
+
+
+def _closes(tree: Tree, words: list[int]) -> bool:
+    """Whether the last of `words` closes a bracket that another opens."""
+    return tree.tokens[words[-1]].text == ")" and any(tree.tokens[w].text == "(" for w in words)
 
 
 def _note(tree: Tree, i: int) -> bool:

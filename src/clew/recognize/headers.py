@@ -11,13 +11,17 @@ RULE = "mail-header/1"
 
 def find_headers(document: Document, dates: Sequence[When]) -> Iterator[Telling]:
     """Yield the message of each header zone that names a sender or recipient. `dates`: those found in the document."""
-    for zone in document.zones:
-        if zone.kind == "header":
-            roles = _roles(document, zone)
-            own = document.kind == "mail" and not document.text[: zone.start].strip()
-            when = document.sent if own else _date_in(zone, dates)
-            if roles:
-                yield _telling(document, zone, roles, when, own=own)
+    headers = [z for z in document.zones if z.kind == "header"]
+    for zone in headers:
+        roles = _roles(document, zone)
+        own = document.kind == "mail" and zone == headers[0] and not _embedded(document, zone)
+        when = document.sent if own and document.sent else _date_in(zone, dates)
+        if roles:
+            yield _telling(document, zone, roles, when, own=own)
+
+
+def _embedded(document: Document, zone: Zone) -> bool:
+    return any(z.kind in ("quoted", "forwarded") for z in document.zones_at(zone.start))
 
 
 def _telling(document: Document, zone: Zone, roles: tuple[tuple[str, Mention], ...], when: When | None, *, own: bool) -> Telling:

@@ -14,7 +14,7 @@ from clew.records import Mention, Question, Span, make
 OPEN, UNNAMED, BARE, ASKED = "open-clause/1", "unnamed/1", "open-subject/1", "asked/1"
 
 _COMPLEMENTS = frozenset(
-    {"ccomp", "csubj", "csubjpass", "pcomp", "xcomp", "acl", "conj", "advcl", "dep", "prep", "acomp", "attr", "nsubj"}
+    {"ccomp", "csubj", "csubjpass", "pcomp", "xcomp", "acl", "conj", "dep", "prep", "acomp", "attr", "nsubj"}
 )
 _REASONS = frozenset({"as", "because", "since", "although", "though"})
 _LONGEST = 60
@@ -84,12 +84,20 @@ def _complements(tree: Tree, start: int, sentence: int) -> Iterator[int]:
     """Yield the verbs below `start` whose clause opens with a question word, reached by complements and joining alone."""
     todo = [start]
     while todo:
-        for c in tree.children(todo.pop()):
+        at = todo.pop()
+        for c in tree.children(at):
             token = tree.tokens[c]
-            if token.dep in _COMPLEMENTS and token.sentence == sentence:
+            if token.sentence == sentence and _completes(tree, c) and not (at == start and token.dep == "conj"):
                 if _opener(tree, c) is not None:
                     yield c
                 todo.append(c)
+
+
+def _completes(tree: Tree, i: int) -> bool:
+    """Whether word `i` belongs to what is left open; "when ..." and "if ..." beside it only say under what circumstances."""
+    if tree.tokens[i].dep == "advcl":
+        return any(tree.tokens[m].lemma == "whether" for m in tree.children(i, "mark"))
+    return tree.tokens[i].dep in _COMPLEMENTS
 
 
 def _opener(tree: Tree, verb: int) -> int | None:
@@ -162,15 +170,22 @@ def _left_open_by(tree: Tree, i: int) -> int | None:
     return carrier if carrier is not None and tree.tokens[carrier].lemma in words("questions", "remains") else None
 
 
+def _asks(tree: Tree, sentence: range) -> bool:
+    """Whether it begins as a question does: a question word or a verb is among the first words."""
+    return any(tree.tokens[w].tag.startswith("W") or tree.tokens[w].pos in ("AUX", "VERB") for w in sentence[:4])
+
+
 def _quoted(tree: Tree, sentence: range) -> bool:
     """Whether the question stands inside quote marks: somebody asked it once, it is not open."""
-    return any(tree.tokens[w].tag in ("''", "``") or tree.tokens[w].text in "\"”“" for w in sentence[-2:])
+    span, text = tree.span(list(sentence)), tree.document.text
+    marks = sum(span.text.count(mark) for mark in '"”“')
+    return marks % 2 == 1 or text[span.end : span.end + 1] in tuple('"”')
 
 
 def _asked(tree: Tree) -> Iterator[tuple[Span, str, str]]:
     """Yield the questions asked outright, but for furniture ("How are you?")."""
     for sentence in tree.sentences:
-        if len(sentence) < 4 or not any(tree.tokens[w].text == "?" for w in sentence[-2:]):
+        if len(sentence) < 4 or tree.tokens[sentence[-1]].text != "?" or not _asks(tree, sentence):
             continue
         span = tree.span(list(sentence))
         if _quoted(tree, sentence):

@@ -44,9 +44,9 @@ def status_of(tree: Tree, word: int, *, known: bool = False) -> Status:
     at = word
     while not _closed(tree, at):
         step = _step(tree, at, known=known and at == word)
-        if step is None:
+        found += step or ()
+        if step is None or _presupposed(tree, at):
             break
-        found += step
         at = tree.tokens[at].head
     return min(found, key=_STRENGTH.index, default="happened")
 
@@ -57,6 +57,13 @@ def _occurred(tree: Tree, noun: int) -> bool:
         tree.tokens[v].lemma in listed("occur") and not _own(tree, v) and tree.child(v, "nsubj", "nsubjpass") is not None
         for v in tree.children(noun, "relcl")
     )
+
+
+def _presupposed(tree: Tree, at: int) -> bool:
+    """Whether `at` is the subject of a verb that takes it for granted ("the talks led to ..."): doubts about that are not its own."""
+    token = tree.tokens[at]
+    above = tree.tokens[token.head].lemma
+    return token.dep in ("nsubj", "nsubjpass") and above not in listed("occur") and governs(above) is None
 
 
 def _closed(tree: Tree, at: int) -> bool:
@@ -81,7 +88,14 @@ def _under_phrase(tree: Tree, preposition: int, above: int) -> list[Status] | No
     if tree.tokens[above].pos in VERBS:
         carries = token.lemma == "in" or (token.lemma == "for" and said in ("proposed", "planned"))
         return [said, *_own(tree, above)] if said and carries else None
+    if tree.tokens[above].lemma in listed("proof"):
+        return _unproven(tree, above)
     return [said] if said and token.lemma in _OF else None
+
+
+def _unproven(tree: Tree, noun: int) -> list[Status] | None:
+    """Return unclear for "no evidence that", "did not find proof of"."""
+    return ["unclear"] if negated(tree, noun) or negated(tree, tree.tokens[noun].head) else None
 
 
 def _governed(tree: Tree, at: int, above: int, known: bool) -> list[Status] | None:
@@ -92,6 +106,10 @@ def _governed(tree: Tree, at: int, above: int, known: bool) -> list[Status] | No
         return None
     if lemma in listed("memory"):
         return ["unclear"] if negated(tree, above) else None
+    if lemma in listed("proof"):
+        return _unproven(tree, above)
+    if token.dep == "ccomp" and governs(lemma) is None:
+        return ["unclear"] if negated(tree, above) and lemma not in listed("known") else None
     said = governs(lemma)
     if token.dep in ("nsubj", "nsubjpass") and tree.tokens[above].pos in VERBS:
         carried = [said] if said and token.dep == "nsubjpass" else []
