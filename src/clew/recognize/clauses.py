@@ -39,6 +39,12 @@ def passive(tree: Tree, verb: int) -> bool:
     return token.tag == "VBN" and token.dep == "acl"
 
 
+def gerund(tree: Tree, verb: int) -> bool:
+    """Whether `verb` was read as part of a name: of "denied meeting Ann Vale" the parser makes one name, Meeting Ann Vale."""
+    token = tree.tokens[verb]
+    return token.tag == "VBG" and token.dep == "compound" and tree.tokens[token.head].tag == "NNP"
+
+
 def subject(tree: Tree, verb: int) -> int | None:
     """Return the grammatical subject of `verb`, its own or the one it shares with the clause it hangs on; None when unsaid."""
     own = own_subject(tree, verb)
@@ -51,6 +57,8 @@ def subject(tree: Tree, verb: int) -> int | None:
         return _subject_of_modifier(tree, verb)
     if token.dep == "xcomp":
         return _controller(tree, token.head)
+    if gerund(tree, verb):
+        return _shared(tree, tree.tokens[token.head].head)
     if token.dep in ("conj", "advcl", "dep", "aux"):
         return _shared(tree, token.head)
     if token.dep == "pcomp":
@@ -107,7 +115,10 @@ def done_to(tree: Tree, verb: int) -> int | None:
     if passive(tree, verb):
         own = tree.child(verb, "nsubjpass")
         return antecedent(tree, own) if own is not None else tree.tokens[verb].head
-    direct = next((c for c in tree.children(verb, "dobj") if not _after_to(tree, c)), None)
+    if gerund(tree, verb):
+        return tree.tokens[verb].head
+    # "called Ann Vale": the parser takes her for what somebody is called.
+    direct = next((c for c in (*tree.children(verb, "dobj"), *tree.children(verb, "oprd")) if not _after_to(tree, c)), None)
     if direct is not None:
         return antecedent(tree, direct)
     gap = tree.tokens[verb].dep == "relcl" and tree.child(verb, "nsubj") is not None

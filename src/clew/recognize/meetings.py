@@ -95,6 +95,8 @@ def _by_governor(scene: Scene, frame: Frame, noun: int) -> Iterator[tuple[str, M
             yield from scene.roles(frame.doer, doer(tree, verb))
         elif governs(lemma) == "proposed":
             yield from scene.roles("initiator", doer(tree, verb))
+            for to in tree.children(verb, "dative"):
+                yield from scene.roles(frame.doer, to)
         if governs(lemma) or lemma in listed("own"):
             yield from (r for r in phrase_roles(scene, _only(frame), verb) if r[1].kind in PEOPLE)
 

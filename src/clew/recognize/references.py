@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from clew.recognize.clauses import clause_span, passive, phrases, subject
 from clew.recognize.scene import Scene, Telling
 from clew.recognize.status import status_of
+from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import words
 from clew.records import Mention
 
@@ -18,7 +19,7 @@ def find_references(scene: Scene) -> Iterator[Telling]:
     for i, token in enumerate(scene.tree.tokens):
         if token.lemma in nouns and token.pos == "NOUN":
             yield from _pair(scene, i, _named_by_noun(scene, i), [n for p, n in phrases(scene.tree, i) if p == "to"])
-        elif token.lemma in verbs and token.tag in ("VBN", "VBD") and passive(scene.tree, i):
+        elif token.lemma in verbs and token.tag in ("VBN", "VBD") and (passive(scene.tree, i) or _to_be(scene.tree, i)):
             yield from _pair(scene, i, subject(scene.tree, i), _taken_for(scene, i))
 
 
@@ -28,6 +29,11 @@ def _named_by_noun(scene: Scene, noun: int) -> int | None:
     if token.dep == "attr":
         return subject(scene.tree, token.head)
     return token.head if token.dep == "appos" else None
+
+
+def _to_be(tree: Tree, verb: int) -> bool:
+    """Whether "to be" hangs on `verb`: "the man, believed to be X", which the parser may take for what the man believed."""
+    return tree.child(verb, "dobj") is None and any(tree.tokens[b].lemma == "be" for b in tree.children(verb, "xcomp"))
 
 
 def _taken_for(scene: Scene, verb: int) -> list[int]:

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Final
 
-from clew.recognize.clauses import VERBS
+from clew.recognize.clauses import VERBS, gerund
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load
 from clew.records import Status
@@ -60,7 +60,7 @@ def _occurred(tree: Tree, noun: int) -> bool:
 
 
 def _presupposed(tree: Tree, at: int) -> bool:
-    """Whether `at` is the subject of a verb that takes it for granted ("the talks led to ..."): doubts about that are not its own."""
+    """Whether `at` is the subject of a verb that takes it for granted ("the talks led to"): doubts about that are not its own."""
     token = tree.tokens[at]
     above = tree.tokens[token.head].lemma
     return token.dep in ("nsubj", "nsubjpass") and above not in listed("occur") and governs(above) is None
@@ -79,6 +79,8 @@ def _step(tree: Tree, at: int, *, known: bool) -> list[Status] | None:
         return [] if tree.tokens[above].pos not in VERBS else [s for s in _own(tree, above) if s != "denied" or _nor(tree, above)]
     if token.dep == "prep":
         return _under_phrase(tree, at, above)
+    if gerund(tree, at):
+        return []
     return _governed(tree, at, above, known) if token.dep in _GOVERNED else None
 
 
