@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from clew.parse import parse_documents
+from clew.recognize import recognize
 from clew.recognize.tree import Tree
-from clew.records import Document, Source, Zone, digest
+from clew.records import Document, Observation, Source, Zone, digest
 
 HERE = Path(__file__).parent / "cases"
 
@@ -42,3 +43,8 @@ def _zone(found: Document, kind: Any, first: str, last: str, voice: str | None) 
 def tree(case: dict[str, Any]) -> Tree:
     """Return the parsed document of a case."""
     return Tree(next(parse_documents([document(case)])))
+
+
+def observed(case: dict[str, Any]) -> Observation:
+    """Return all that is observed in the document of a case."""
+    return recognize(next(parse_documents([document(case)])))

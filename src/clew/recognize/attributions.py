@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -13,6 +14,8 @@ from clew.recognize.status import status_of
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load
 from clew.records import Certainty, Span, Voice
+
+_QUOTES = frozenset('"“”')
 
 
 class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
@@ -44,7 +47,28 @@ def find_attributions(tree: Tree, index: MentionIndex) -> list[Attribution]:
             found += _by_noun(tree, i, nouns[token.lemma])
         if token.lemma in according and token.dep in ("prep", "advcl", "pcomp"):
             found += _according(tree, i)
-    return found
+    return [*found, *_continued(tree, found)]
+
+
+def _continued(tree: Tree, found: list[Attribution]) -> Iterator[Attribution]:
+    """Yield what goes on in quote marks after a quoted sentence with its speaker: '"No," she said. "I left."'"""
+    last = {tree.tokens[a.cue].sentence: a for a in found}
+    speaking: Attribution | None = None
+    for before, sentence in pairwise(tree.sentences):
+        speaking = last.get(tree.tokens[before[0]].sentence, speaking)
+        if tree.tokens[sentence[0]].sentence in last or not _goes_on(tree, before, sentence):
+            speaking = None
+        elif speaking is not None:
+            yield Attribution(speaking.voice, speaking.cue, tuple(trimmed(tree, list(sentence))))
+
+
+def _goes_on(tree: Tree, before: range, sentence: range) -> bool:
+    """Whether `sentence` is inside quote marks and follows, in one paragraph, a sentence that has some."""
+    text = tree.document.text
+    start, end = tree.tokens[sentence[0]].start, tree.tokens[sentence[-1]].end
+    gap = text[tree.tokens[before[-1]].end : start]
+    quoted = text[start] in _QUOTES and not any(mark in _QUOTES for mark in text[start + 1 : end - 2])
+    return quoted and "\n\n" not in gap and any(tree.tokens[w].text in ("''", "``", '"') for w in before)
 
 
 def _by_verb(tree: Tree, index: MentionIndex, verb: int, cue: Cue) -> Iterator[Attribution]:
@@ -58,8 +82,14 @@ def _by_verb(tree: Tree, index: MentionIndex, verb: int, cue: Cue) -> Iterator[A
         return
     said = Voice(holder, _cue_span(tree, verb), "heard" if hearsay else cue.act, _level(tree, verb, cue, hearsay), cue.negated)
     yield Attribution(said, verb, tuple(content))
-    for source, at in _cited(tree, verb):
+    # In "denied it, according to a paper, citing officials" the paper cites.
+    for source, at in _cited(tree, verb) if not _is_according(tree, verb) else ():
         yield Attribution(Voice(source, tree.span([at]), "said", "certain"), at, tuple(content))
+
+
+def _is_according(tree: Tree, verb: int) -> bool:
+    lemmas = load("cues")["according"]["lemmas"]
+    return any(tree.tokens[c].lemma in lemmas for c in tree.children(verb, "prep", "advcl"))
 
 
 def _level(tree: Tree, verb: int, cue: Cue, hearsay: bool) -> Certainty:

@@ -29,9 +29,9 @@ def _of_telling(tree: Tree, chains: Chains, telling: Telling, event: Event) -> C
 
 
 def _unsure(voices: tuple[Voice, ...], telling: Telling) -> tuple[Voice, ...]:
-    """Return `voices`, the innermost unclear when the words leave open whether the event happened."""
+    """Return `voices`, the innermost unclear when the words leave open whether the event happened and no hedge says how sure."""
     last = voices[-1]
-    if telling.status != "unclear":
+    if telling.status != "unclear" or last.certainty != "certain":
         return voices
     return (*voices[:-1], Voice(last.holder, last.cue, last.act, "unclear", last.negated))
 

@@ -198,7 +198,8 @@ def _note(tree: Tree, i: int) -> bool:
 
 def _edge(tree: Tree, i: int) -> bool:
     token = tree.tokens[i]
-    return token.pos in ("PUNCT", "SYM") or token.dep in ("punct", "cc") or (token.dep == "mark" and token.lemma == "that")
+    that = token.dep == "mark" and token.lemma == "that"
+    return that or token.pos in ("PUNCT", "SYM") or token.dep in ("punct", "cc", "case")
 
 
 def impersonal(tree: Tree, i: int) -> bool:

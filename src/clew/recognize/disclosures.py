@@ -30,8 +30,10 @@ def _read(scene: Scene, verb: int) -> Telling | None:
     if topic is None:
         return None
     disclosers = [*scene.roles("discloser", doer(tree, verb))]
-    about = [(r, m) for r, m in _about(scene, topic) if not any(agree(m, d) for _, d in disclosers)]
-    if not disclosers or not about:
+    told = [*_about(scene, topic)]
+    about = [(r, m) for r, m in told if not any(agree(m, d) for _, d in disclosers)]
+    # Who tells of others' contacts ("the Courier reported that A met B") discloses nothing of their own.
+    if not disclosers or not about or (len(about) == len(told) and (len(told) > 1 or is_verb(tree, topic))):
         return None
     roles, status = once([*disclosers, *about]), _status(scene, verb)
     return Telling("disclosure", roles, scene.when([verb]), None, status, clause_span(tree, verb), RULE, verb)

@@ -87,11 +87,12 @@ def _carriers(scene: Scene, noun: int) -> list[int]:
 def _by_governor(scene: Scene, frame: Frame, noun: int) -> Iterator[tuple[str, Mention]]:
     """Yield who has a role because of the verb that carries the meeting: who had it, arranged it, or offered it."""
     tree = scene.tree
+    complete = any(preposition in ("between", "among") for preposition, _ in phrases(tree, noun))
     for verb in _carriers(scene, noun):
         lemma, subject = tree.tokens[verb].lemma, tree.tokens[noun].dep.startswith("nsubj")
         if lemma in listed("arrange"):
             yield from scene.roles("arranger", doer(tree, verb))
-        elif lemma in listed("own") and not subject and not (definite(tree, noun) and status_of(tree, verb) != "happened"):
+        elif lemma in listed("own") and not subject and not complete and _done(scene, noun, verb):
             yield from scene.roles(frame.doer, doer(tree, verb))
         elif governs(lemma) == "proposed":
             yield from scene.roles("initiator", doer(tree, verb))
@@ -99,6 +100,11 @@ def _by_governor(scene: Scene, frame: Frame, noun: int) -> Iterator[tuple[str, M
                 yield from scene.roles(frame.doer, to)
         if governs(lemma) or lemma in listed("own"):
             yield from (r for r in phrase_roles(scene, _only(frame), verb) if r[1].kind in PEOPLE)
+
+
+def _done(scene: Scene, noun: int, verb: int) -> bool:
+    """Whether who does `verb` shares in the meeting: of "invited her to attend the meeting" she need not have."""
+    return not definite(scene.tree, noun) or status_of(scene.tree, verb) == "happened"
 
 
 def _only(frame: Frame) -> Frame:

@@ -52,11 +52,20 @@ class MentionIndex:
     def all(self, i: int, kinds: frozenset[str] = PEOPLE) -> list[Mention]:
         """Return everybody named at word `i` and at the words joined to it, in order, each once."""
         found: list[Mention] = []
-        for word in self._tree.conjuncts(antecedent(self._tree, i)):
+        for word in self._joined(antecedent(self._tree, i)):
             mention = self.one(word)
             if mention and mention.kind in kinds and not self._apposition(word, mention):
                 found.append(mention)
         return _once(found)
+
+    def _joined(self, i: int) -> list[int]:
+        """Return the words joined to word `i`; of "the envoy to Denmark, A B, and C" the parser joins A B to Denmark."""
+        mention, joined = self.at(i), self._tree.conjuncts(i)
+        if mention is None or mention.form != "description":
+            return joined
+        inside = self._tree.within(mention.span.start, mention.span.end)
+        strays = [c for w in inside if w != i for c in self._tree.children(w, "conj", "appos") if c not in inside]
+        return [*joined, *(word for c in strays for word in self._tree.conjuncts(c))]
 
     def _apposition(self, i: int, mention: Mention) -> bool:
         """Whether "the ambassador to A, B C, and D" was read as a list: a description and, after a mere comma, its own name."""
@@ -69,9 +78,13 @@ class MentionIndex:
 
 
 def _once(mentions: Iterable[Mention]) -> list[Mention]:
-    """Leave out mentions of a name that came before."""
-    last_first = {m.id if m.form == "pronoun" and m.name == m.span.text else m.name: m for m in reversed(list(mentions))}
-    return list(last_first.values())[::-1]
+    """Return one mention for each name, in order: of a description and the name it is tied to, the name."""
+    kept: dict[str, Mention] = {}
+    for mention in mentions:
+        key = mention.id if mention.form == "pronoun" and mention.name == mention.span.text else mention.name
+        if key not in kept or (kept[key].form != "name" and mention.form == "name"):
+            kept[key] = mention
+    return list(kept.values())
 
 
 class Telling(NamedTuple):

@@ -48,6 +48,8 @@ def status_of(tree: Tree, word: int, *, known: bool = False) -> Status:
         if step is None or _presupposed(tree, at):
             break
         at = tree.tokens[at].head
+    if not found and not known and tree.tokens[at].head == at and tree.tokens[tree.sentence_of(at)[-1]].text == "?":
+        return "unclear"
     return min(found, key=_STRENGTH.index, default="happened")
 
 
@@ -84,6 +86,11 @@ def _step(tree: Tree, at: int, *, known: bool) -> list[Status] | None:
     return _governed(tree, at, above, known) if token.dep in _GOVERNED else None
 
 
+def _bare(tree: Tree, verb: int) -> bool:
+    """Whether `verb` has no tense: "suggested that they meet" is a proposal, "suggested that they had met" is a claim."""
+    return tree.tokens[verb].tag == "VB" and tree.child(verb, "aux") is None
+
+
 def _under_phrase(tree: Tree, preposition: int, above: int) -> list[Status] | None:
     """Return what "an effort at", "the idea of", "asked for" say of what follows the preposition; None when they say nothing."""
     token, said = tree.tokens[preposition], governs(tree.tokens[above].lemma)
@@ -110,9 +117,9 @@ def _governed(tree: Tree, at: int, above: int, known: bool) -> list[Status] | No
         return ["unclear"] if negated(tree, above) else None
     if lemma in listed("proof"):
         return _unproven(tree, above)
-    if token.dep == "ccomp" and governs(lemma) is None:
-        return ["unclear"] if negated(tree, above) and lemma not in listed("known") else None
     said = governs(lemma)
+    if token.dep == "ccomp" and said != "denied" and (said is None or not _bare(tree, at)):
+        return ["unclear"] if negated(tree, above) and lemma not in listed("known") else None
     if token.dep in ("nsubj", "nsubjpass") and tree.tokens[above].pos in VERBS:
         carried = [said] if said and token.dep == "nsubjpass" else []
         return [*carried, *([] if known and not carried and lemma not in listed("occur") else _own(tree, above))]
