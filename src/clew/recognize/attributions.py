@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 import msgspec
 
 from clew.recognize.certainty import hedge, weaker
 from clew.recognize.chains import Attribution
 from clew.recognize.clauses import clause, clause_words, is_verb, passive, phrases, subject, trimmed
+from clew.recognize.quotations import continued
 from clew.recognize.scene import MentionIndex
 from clew.recognize.status import status_of
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load
 from clew.records import Certainty, Span, Voice
-
-_QUOTES = frozenset('"“”')
 
 
 class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
@@ -47,28 +45,7 @@ def find_attributions(tree: Tree, index: MentionIndex) -> list[Attribution]:
             found += _by_noun(tree, i, nouns[token.lemma])
         if token.lemma in according and token.dep in ("prep", "advcl", "pcomp"):
             found += _according(tree, i)
-    return [*found, *_continued(tree, found)]
-
-
-def _continued(tree: Tree, found: list[Attribution]) -> Iterator[Attribution]:
-    """Yield what goes on in quote marks after a quoted sentence with its speaker: '"No," she said. "I left."'"""
-    last = {tree.tokens[a.cue].sentence: a for a in found}
-    speaking: Attribution | None = None
-    for before, sentence in pairwise(tree.sentences):
-        speaking = last.get(tree.tokens[before[0]].sentence, speaking)
-        if tree.tokens[sentence[0]].sentence in last or not _goes_on(tree, before, sentence):
-            speaking = None
-        elif speaking is not None:
-            yield Attribution(speaking.voice, speaking.cue, tuple(trimmed(tree, list(sentence))))
-
-
-def _goes_on(tree: Tree, before: range, sentence: range) -> bool:
-    """Whether `sentence` is inside quote marks and follows, in one paragraph, a sentence that has some."""
-    text = tree.document.text
-    start, end = tree.tokens[sentence[0]].start, tree.tokens[sentence[-1]].end
-    gap = text[tree.tokens[before[-1]].end : start]
-    quoted = text[start] in _QUOTES and not any(mark in _QUOTES for mark in text[start + 1 : end - 2])
-    return quoted and "\n\n" not in gap and any(tree.tokens[w].text in ("''", "``", '"') for w in before)
+    return [*found, *continued(tree, found)]
 
 
 def _by_verb(tree: Tree, index: MentionIndex, verb: int, cue: Cue) -> Iterator[Attribution]:
@@ -77,7 +54,7 @@ def _by_verb(tree: Tree, index: MentionIndex, verb: int, cue: Cue) -> Iterator[A
         return
     speaker = _speaker(tree, verb)
     holder = _holder(tree, speaker) if speaker is not None and _tells(tree, index, speaker) else None
-    hearsay = passive(tree, verb) and holder is None
+    hearsay = passive(tree, verb) and holder is None and tree.tokens[verb].lemma in load("cues")["hearsay"]["verbs"]
     if holder is None and not hearsay:
         return
     said = Voice(holder, _cue_span(tree, verb), "heard" if hearsay else cue.act, _level(tree, verb, cue, hearsay), cue.negated)
@@ -140,7 +117,7 @@ def _content(tree: Tree, verb: int, cue: Cue) -> list[int]:
     if not clauses and (lemma in cue.infinitive or passive(tree, verb)):
         clauses = [c for c in tree.children(verb, "xcomp") if is_verb(tree, c)]
     if not clauses and lemma in cue.things:
-        clauses = [c for c in tree.children(verb, "dobj", "xcomp", "nsubjpass") if tree.tokens[c].tag not in ("WDT", "PRP")]
+        clauses = [c for c in tree.children(verb, "dobj", "xcomp") if tree.tokens[c].tag not in ("WDT", "PRP")]
     if clauses:
         return _joined(tree, clauses)
     if token.dep in ("parataxis", "ccomp") and tree.tokens[token.head].pos in ("VERB", "AUX") and _inside(tree, verb):
