@@ -16,7 +16,7 @@ from clew.resolve import block_of, identities, judge_block, names_of, with_hypot
 from clew.store import Part, write_part
 
 # A shard is the unit of work, of progress and of resuming. Small ones resume finely; each costs a part in the case and a call.
-SHARD_BYTES = 2_000_000
+SHARD_BYTES = 500_000
 SHARD_FILES = 200
 
 # Documents parsed together, by their length: parses are large, some 300 bytes a word.
