@@ -19,8 +19,8 @@ from clew.recognize.frames import (
     verb_roles,
     verb_telling,
 )
-from clew.recognize.scene import PEOPLE, Scene, Telling
-from clew.recognize.status import governs, listed, status_of
+from clew.recognize.scene import PEOPLE, Roles, Scene, Telling
+from clew.recognize.status import governs_thing, listed, status_of
 from clew.records import Mention
 
 _TOGETHER = frozenset({"with", "between", "among"})
@@ -51,11 +51,19 @@ def read_noun(scene: Scene, frame: Frame, noun: int) -> Telling | None:
     tree = scene.tree
     joined = [*_by_phrase(scene, frame, noun), *_by_governor(scene, frame, noun)]
     roles = once([*noun_roles(scene, frame, noun), *joined])
+    if _one_sided(scene, noun, roles):
+        return None
     known = definite(tree, noun)
     if impersonal(tree, noun) or (not known and not enough(frame, roles)) or (not roles and _told_apart(scene, noun)):
         return None
     back = known and not any(role == "with" for role, _ in joined)
     return noun_telling(scene, frame, noun, roles, _carriers(scene, noun), back=back)
+
+
+def _one_sided(scene: Scene, noun: int, roles: Roles) -> bool:
+    """Whether only who had it is named: "she took a telephone call"."""
+    owners = {m for verb in _carriers(scene, noun) for _, m in scene.roles("with", doer(scene.tree, verb))}
+    return bool(roles) and not definite(scene.tree, noun) and {m for _, m in roles} <= owners
 
 
 def _by_phrase(scene: Scene, frame: Frame, noun: int) -> Iterator[tuple[str, Mention]]:
@@ -94,11 +102,11 @@ def _by_governor(scene: Scene, frame: Frame, noun: int) -> Iterator[tuple[str, M
             yield from scene.roles("arranger", doer(tree, verb))
         elif lemma in listed("own") and not subject and not complete and _done(scene, noun, verb):
             yield from scene.roles(frame.doer, doer(tree, verb))
-        elif governs(lemma) == "proposed":
+        elif governs_thing(lemma) == "proposed":
             yield from scene.roles("initiator", doer(tree, verb))
             for to in tree.children(verb, "dative"):
                 yield from scene.roles(frame.doer, to)
-        if governs(lemma) or lemma in listed("own"):
+        if governs_thing(lemma) or lemma in listed("own"):
             yield from (r for r in phrase_roles(scene, _only(frame), verb) if r[1].kind in PEOPLE)
 
 

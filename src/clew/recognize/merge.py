@@ -80,7 +80,9 @@ def _stands(telling: Telling) -> bool:
 
 def _found(telling: Telling, by_person: dict[tuple[str, str], list[Story]], same_kind: Sequence[Story]) -> Story | None:
     """Return the story `telling` belongs to, or None."""
-    if telling.word is None or telling.kind in ("reference", "disclosure", "post"):
+    if telling.word is None:
+        return next((s for s in same_kind[-LOOK_BACK:] if _listed(s.tellings[0], telling)), None)
+    if telling.kind in ("reference", "disclosure"):
         return None
     if telling.kind == "attendance" or not telling.named():
         return _pointed(telling, same_kind[-LOOK_BACK:])
@@ -93,6 +95,11 @@ def _found(telling: Telling, by_person: dict[tuple[str, str], list[Story]], same
     if not _points_back(telling):
         return None
     return near[0] if len(near) == 1 else max((s for s in near if telling.word - s.at <= NEAR), key=lambda s: s.at, default=None)
+
+
+def _listed(left: Telling, right: Telling) -> bool:
+    """Whether two rows of one list are about one occasion: the column that names it."""
+    return bool(left.noun) and (left.noun, left.by) == (right.noun, right.by) and left.word is None
 
 
 def _points_back(telling: Telling) -> bool:

@@ -35,6 +35,11 @@ def governs(lemma: str) -> Status | None:
     return _table("governors").get(lemma)
 
 
+def governs_thing(lemma: str) -> Status | None:
+    """Return the status a verb gives its object; of "told her of two meetings" none, though "told her to meet" has one."""
+    return None if lemma in listed("persons") else governs(lemma)
+
+
 def status_of(tree: Tree, word: int, *, known: bool = False) -> Status:
     """Return the status of the event told by `word`. known: told as a fact by its form ("their meeting"), which "not" and
     "whether" around it leave standing unless they speak of its coming to be."""
@@ -117,7 +122,7 @@ def _governed(tree: Tree, at: int, above: int, known: bool) -> list[Status] | No
         return ["unclear"] if negated(tree, above) else None
     if lemma in listed("proof"):
         return _unproven(tree, above)
-    said = governs(lemma)
+    said = governs_thing(lemma) if token.dep == "dobj" else governs(lemma)
     if token.dep == "ccomp" and said != "denied" and (said is None or not _bare(tree, at)):
         return ["unclear"] if negated(tree, above) and lemma not in listed("known") else None
     if token.dep in ("nsubj", "nsubjpass") and tree.tokens[above].pos in VERBS:
