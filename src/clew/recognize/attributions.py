@@ -25,6 +25,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     things: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
+    scenes: tuple[str, ...] = ()
     negated: bool = False
 
 
@@ -118,6 +119,8 @@ def _content(tree: Tree, verb: int, cue: Cue) -> list[int]:
         clauses = [c for c in tree.children(verb, "xcomp") if is_verb(tree, c)]
     if not clauses and lemma in cue.things:
         clauses = [c for c in tree.children(verb, "dobj", "xcomp") if tree.tokens[c].tag not in ("WDT", "PRP")]
+    if not clauses and lemma in cue.scenes and any(tree.tokens[c].tag == "VBG" for c in tree.children(verb, "advcl")):
+        clauses = tree.children(verb, "dobj", "advcl")
     if clauses:
         return _joined(tree, clauses)
     if token.dep in ("parataxis", "ccomp") and tree.tokens[token.head].pos in ("VERB", "AUX") and _inside(tree, verb):

@@ -12,10 +12,9 @@ EVENT, ATTRIBUTION = "event-claim/1", "attribution/1"
 
 
 def event_claims(tree: Tree, chains: Chains, stories: Iterable[tuple[Story, Event]]) -> Iterator[Claim]:
-    """Yield the claims that carry each event: one for each passage that tells it, not for those that only point back to it."""
+    """Yield the claims that carry each event: one for each passage that tells it or points back to it."""
     for story, event in stories:
-        telling = (t for t in story.tellings if t.roles)
-        yield from dict.fromkeys(_of_telling(tree, chains, t, event) for t in telling)
+        yield from dict.fromkeys(_of_telling(tree, chains, telling, event) for telling in story.tellings)
 
 
 def _of_telling(tree: Tree, chains: Chains, telling: Telling, event: Event) -> Claim:

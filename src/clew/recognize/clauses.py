@@ -17,6 +17,10 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _KEEPS_SUBJECT = frozenset({"promise", "vow", "swear", "threaten"})
 
 
+# "photographs show them leaving": who leaves is what is shown.
+_SHOWS = frozenset({"show", "see", "photograph", "spot", "capture", "film", "picture", "observe", "catch"})
+
+
 def is_verb(tree: Tree, i: int) -> bool:
     """Whether word `i` is a verb or an auxiliary."""
     return tree.tokens[i].pos in VERBS
@@ -60,7 +64,8 @@ def subject(tree: Tree, verb: int) -> int | None:
     if gerund(tree, verb):
         return _shared(tree, tree.tokens[token.head].head)
     if token.dep in ("conj", "advcl", "dep", "aux"):
-        return _shared(tree, token.head)
+        seen = done_to(tree, token.head) if token.tag == "VBG" and tree.tokens[token.head].lemma in _SHOWS else None
+        return seen if seen is not None else _shared(tree, token.head)
     if token.dep == "pcomp":
         return _shared(tree, tree.tokens[token.head].head)
     return None
@@ -82,7 +87,9 @@ def _shared(tree: Tree, above: int) -> int | None:
     if owner is not None:
         return owner
     verb = next((a for a in tree.ancestors(above) if is_verb(tree, a)), None)
-    return subject(tree, verb) if verb is not None else None
+    own = subject(tree, verb) if verb is not None else None
+    # "Talk of meeting them went on": the talk does not meet them.
+    return own if tree.tokens[above].dep not in _SUBJECTS else None
 
 
 def _controller(tree: Tree, above: int) -> int | None:
@@ -149,7 +156,8 @@ def clause(tree: Tree, i: int) -> int:
     at = i
     while tree.tokens[at].head != at:
         token = tree.tokens[at]
-        if token.dep in _CLAUSES and token.pos in VERBS and (token.dep != "conj" or tree.child(at, *_SUBJECTS) is not None):
+        bare = token.dep == "conj" or (token.dep == "advcl" and token.tag == "VBG")
+        if token.dep in _CLAUSES and token.pos in VERBS and not (bare and tree.child(at, *_SUBJECTS) is None):
             return at
         at = token.head
     return at

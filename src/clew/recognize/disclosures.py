@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from clew.recognize.agree import agree
-from clew.recognize.clauses import clause_span, doer, done_to, is_verb, phrases, subject
+from clew.recognize.clauses import VERBS, clause_span, doer, done_to, is_verb, phrases, subject
 from clew.recognize.frames import once, things
 from clew.recognize.scene import Scene, Telling
 from clew.recognize.status import negated, status_of
@@ -18,10 +18,20 @@ def find_disclosures(scene: Scene) -> Iterator[Telling]:
     tree = scene.tree
     known = words("disclosures", "disclosed", "omitted")
     for verb, token in enumerate(tree.tokens):
-        if token.lemma in known and is_verb(tree, verb):
+        if token.pos in VERBS and (token.lemma in known or _phrasal(scene, verb)):
             telling = _read(scene, verb)
             if telling:
                 yield telling
+
+
+def _phrasal(scene: Scene, verb: int) -> bool:
+    """Whether it takes its particle to be such a verb: "left out", "owned up to"."""
+    return _with_particle(scene, verb) in words("disclosures", "disclosed", "omitted")
+
+
+def _with_particle(scene: Scene, verb: int) -> str:
+    particles = [scene.tree.tokens[c].lemma for c in scene.tree.children(verb, "prt")]
+    return " ".join([scene.tree.tokens[verb].lemma, *particles])
 
 
 def _read(scene: Scene, verb: int) -> Telling | None:
@@ -44,6 +54,7 @@ def _topics(scene: Scene, verb: int) -> Iterator[int]:
     tree, contacts = scene.tree, words("disclosures", "contacts")
     first = done_to(tree, verb)
     inner = [n for p, n in phrases(tree, first) if p in ("of", "about")] if first is not None else []
+    inner += [n for p, n in phrases(tree, verb) if p == "to"] if _phrasal(scene, verb) else []
     for i in [*([first] if first is not None else []), *inner, *tree.children(verb, "ccomp", "xcomp")]:
         if tree.tokens[i].lemma in contacts or tree.tokens[i].lemma in things("messages"):
             yield i
@@ -62,7 +73,7 @@ def _about(scene: Scene, topic: int) -> Iterator[tuple[str, Mention]]:
 
 def _status(scene: Scene, verb: int) -> Status:
     """Return happened when it was disclosed, denied when it was left out: by the verb, by "not", by "failed to"."""
-    left_out = scene.tree.tokens[verb].lemma in words("disclosures", "omitted")
+    left_out = not words("disclosures", "omitted").isdisjoint((scene.tree.tokens[verb].lemma, _with_particle(scene, verb)))
     status = status_of(scene.tree, verb)
     if status == "denied":
         return "happened" if left_out and negated(scene.tree, verb) else "denied"

@@ -68,7 +68,8 @@ def thing_of(tree: Tree, frame: Frame, verb: int) -> int | None:
 
 def fits(tree: Tree, frame: Frame, verb: int, thing: int | None) -> bool:
     """Whether `verb` is used as its frame wants: with its particle, and with one of its things unless it stands bare."""
-    particles = {tree.tokens[c].lemma for c in tree.children(verb, "prt", "prep", "advmod")}
+    below = tree.children(verb, "prt", "prep", "advmod")
+    particles = {tree.tokens[c].lemma for i in (verb, *below) for c in tree.children(i, "prt", "prep", "advmod")}
     if frame.particle and particles.isdisjoint(frame.particle.split()):
         return False
     return frame.bare or not frame.things or thing is not None

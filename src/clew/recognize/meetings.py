@@ -23,6 +23,7 @@ from clew.recognize.scene import PEOPLE, Roles, Scene, Telling
 from clew.recognize.status import governs_thing, listed, status_of
 from clew.records import Mention
 
+_AROUND = frozenset({"before", "after", "at", "in", "on"})
 _TOGETHER = frozenset({"with", "between", "among"})
 
 
@@ -67,12 +68,11 @@ def _one_sided(scene: Scene, noun: int, roles: Roles) -> bool:
 
 
 def _by_phrase(scene: Scene, frame: Frame, noun: int) -> Iterator[tuple[str, Mention]]:
-    """Yield who is joined by a preposition: on the noun, on "took place", or behind its time ("happened before May between")."""
+    """Yield who is joined by a preposition: on the noun, on "took place", or behind its time or place ("at the port between")."""
     for i in (noun, *occurring(scene.tree, noun)):
         yield from phrase_roles(scene, frame, i)
-        if i != noun:
-            for preposition, time in phrases(scene.tree, i):
-                yield from phrase_roles(scene, _only(frame), time) if preposition in ("before", "after") else ()
+        for preposition, other in phrases(scene.tree, i):
+            yield from phrase_roles(scene, _only(frame), other) if preposition in _AROUND else ()
 
 
 def _told_apart(scene: Scene, noun: int) -> bool:

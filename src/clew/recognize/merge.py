@@ -18,6 +18,9 @@ _STATUSES = frozenset(
     frozenset(pair)
     for pair in (("planned", "proposed"), ("planned", "happened"), ("proposed", "declined"), ("planned", "declined"))
 )  # fmt: skip
+_GENERAL = frozenset(
+    {"meeting", "encounter", "call", "contact", "conversation", "communication", "discussion", "talk", "interaction", "session"}
+)
 _FIRM: tuple[Status, ...] = ("happened", "declined", "denied", "planned", "proposed", "unclear")
 
 
@@ -35,7 +38,8 @@ class Story:
         """Join `telling` to the story."""
         if telling is not self.tellings[0]:
             self.tellings.append(telling)
-        self.status = min(self.status, telling.status, key=_FIRM.index)
+        if telling.roles or (telling.firm and not telling.definite):
+            self.status = min(self.status, telling.status, key=_FIRM.index)
         self.people += [m for m in telling.named() if m.kind in PEOPLE]
 
     @property
@@ -94,7 +98,12 @@ def _found(telling: Telling, by_person: dict[tuple[str, str], list[Story]], same
     near = [s for s in fitting if telling.word - s.at <= (NEARBY if not telling.definite else NEARBY * 4)]
     if not _points_back(telling):
         return None
-    return near[0] if len(near) == 1 else max((s for s in near if telling.word - s.at <= NEAR), key=lambda s: s.at, default=None)
+    return near[0] if len(near) == 1 else max((s for s in near if telling.word - s.at <= NEAR), key=_likely, default=None)
+
+
+def _likely(story: Story) -> tuple[int, int]:
+    """Sort key: of several plans the one that is told most, of other events the one told last."""
+    return (len(story.tellings) if story.status == "proposed" else 0, story.at)
 
 
 def _listed(left: Telling, right: Telling) -> bool:
@@ -111,8 +120,14 @@ def _pointed(telling: Telling, same_kind: Sequence[Story]) -> Story | None:
     """Return the nearest earlier story that "the event", "that meeting" can mean."""
     if not telling.definite or telling.word is None:
         return None
-    near = (s for s in reversed(same_kind) if telling.word - s.at <= NEAR and fits(s, telling))
+    near = (s for s in reversed(same_kind) if telling.word - s.at <= NEAR and _same_noun(s, telling) and fits(s, telling))
     return next(near, None)
+
+
+def _same_noun(story: Story, telling: Telling) -> bool:
+    """Whether the noun can mean the story: "the meeting" a dinner, but "the dinner" no meeting that nobody called so."""
+    general = telling.noun in _GENERAL or telling.kind in ("message", "attendance")
+    return general or telling.noun in {t.noun for t in story.tellings}
 
 
 def fits(story: Story, telling: Telling) -> bool:

@@ -60,7 +60,8 @@ def _speakers(scene: Scene, noun: int) -> Iterator[tuple[str, Mention]]:
 
 def _speaking(scene: Scene, noun: int) -> Iterator[int]:
     tree = scene.tree
-    for i in (noun, *(n for _, n in phrases(tree, noun))):
+    near = [n for i in (noun, tree.tokens[noun].head) for _, n in phrases(tree, i)]
+    for i in dict.fromkeys((noun, *near)):
         for verb in tree.children(i, "relcl"):
             where = any(tree.tokens[c].lemma in ("where", "at") for c in tree.children(verb, "advmod", "prep"))
             if where and tree.tokens[verb].lemma in _SPEAKS:

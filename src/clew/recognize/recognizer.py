@@ -30,14 +30,16 @@ def observe(tree: Tree, mentions: tuple[Mention, ...], dates: Dates) -> Observat
     scene = Scene(tree, mentions, lambda word: attach(tree, dates.whens, word))
     document = tree.document
     tellings = [*find_headers(document, dates.whens), *find_rows(document, mentions, dates.whens), *find_tellings(scene)]
-    stories, posts = merge(tellings), find_posts(tree, mentions)
-    placed = anchor(tree, dates, [*map(event, stories), *posts], mentions)
+    stories = merge(tellings)
+    placed = anchor(tree, dates, [event(story) for story in stories], mentions)
+    # A post's time is that of its own mark ("now", "then"), not of what else its sentence tells.
+    events = (*placed.events, *find_posts(tree, mentions))
     return Observation(
         document=document,
         mentions=mentions,
         dates=placed.dates,
-        events=placed.events,
-        claims=_claims(scene, stories, placed.events),
+        events=events,
+        claims=_claims(scene, stories, events),
         questions=find_questions(tree, mentions),
         written=placed.written,
     )

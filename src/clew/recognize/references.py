@@ -49,10 +49,12 @@ def _taken_for(scene: Scene, verb: int) -> list[int]:
 def _pair(scene: Scene, word: int, subject_word: int | None, objects: list[int]) -> Iterator[Telling]:
     left = [m for m in (scene.index.one(subject_word),) if m and m.kind in _ANY] if subject_word is not None else []
     right = [m for o in objects for m in scene.index.all(o, _ANY)]
-    if left and right and left[0].id != right[0].id:
-        yield _telling(scene, word, left[0], right[0])
+    # A name nobody recognized still says something of its subject: the passage holds it.
+    named = bool(right) or any(scene.tree.tokens[o].pos == "PROPN" for o in objects)
+    if left and named and left[0] not in right:
+        yield _telling(scene, word, left[0], right[:1])
 
 
-def _telling(scene: Scene, word: int, left: Mention, right: Mention) -> Telling:
-    roles = (("subject", left), ("object", right))
+def _telling(scene: Scene, word: int, left: Mention, right: list[Mention]) -> Telling:
+    roles = (("subject", left), *(("object", m) for m in right))
     return Telling("reference", roles, None, None, status_of(scene.tree, word), clause_span(scene.tree, word), RULE, word)

@@ -14,6 +14,8 @@ _STRENGTH: Final[tuple[Status, ...]] = ("unclear", "denied", "declined", "propos
 # Ways an event hangs on a word that says something of it.
 _GOVERNED = frozenset({"dobj", "xcomp", "ccomp", "acl", "pcomp", "nsubjpass", "pobj", "advcl", "nsubj"})
 _OF = frozenset({"of", "to", "for", "about", "in", "from"})
+# "a note about bringing them together", "left without meeting her"
+_GERUNDS: Final[dict[str, Status]] = {"about": "proposed", "without": "denied"}
 _NEGATIONS = frozenset({"no", "neither", "nor", "none", "nobody", "never"})
 
 
@@ -114,7 +116,9 @@ def _unproven(tree: Tree, noun: int) -> list[Status] | None:
 
 def _governed(tree: Tree, at: int, above: int, known: bool) -> list[Status] | None:
     token, lemma = tree.tokens[at], tree.tokens[above].lemma
-    if token.dep == "pobj":
+    if token.dep == "pcomp" and lemma in _GERUNDS:
+        return [_GERUNDS[lemma]]
+    if token.dep in ("pobj", "pcomp"):
         return [] if lemma in _OF else None
     if lemma in listed("factive"):
         return None
