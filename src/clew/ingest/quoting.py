@@ -1,6 +1,7 @@
 """Other people's words inside a mail: quoted with ">", under "On ... wrote:", or below embedded header lines."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 
 from clew.ingest.headerblock import Block, header_blocks, sender
@@ -30,20 +31,21 @@ def quoted_zones(document: Document, lines: Sequence[Line], left_out: Container[
     left_out: indexes of lines that are page furniture. A zone's voice is the sender's name as it stands there, or None.
     """
     blocks = header_blocks(lines, left_out)[:_MOST]
-    found = [zone for block in blocks for zone in _under_header(document, lines, block)]
+    stops = [i for i, line in enumerate(lines) if pattern("zonewords", "forwarded_end").match(line.text)]
+    found = [zone for block in blocks for zone in _under_header(document, lines, block, stops)]
     inside = {i for block in blocks for i in range(block.first, block.last)}
     inside |= {_announced(lines, block.first)[0] for block in blocks}
-    found += _under_marks(document, lines, inside)
+    found += _under_marks(document, lines, inside, stops)
     return found + list(_by_depth(document, lines, inside))
 
 
-def _under_header(document: Document, lines: Sequence[Line], block: Block) -> Iterator[Zone]:
+def _under_header(document: Document, lines: Sequence[Line], block: Block, stops: Sequence[int]) -> Iterator[Zone]:
     """Yield the zone that a header block opens: from the line that announces it to the end of what it covers."""
     first, forwarded = _announced(lines, block.first)
     name = block.value("From")
     at = sender(document.text, name.start, name.end) if name else None
     voice = document.span(*at) if at else None
-    end = _end(lines, block.last, lines[block.first].depth)
+    end = _end(lines, block.last, lines[block.first].depth, stops)
     kind: ZoneKind = "forwarded" if forwarded or _forwards(document, block) else "quoted"
     yield Zone(lines[first].words, lines[end - 1].end, kind, voice, BY)
     yield Zone(lines[first].words, block.end, "header", voice, BY)
@@ -67,25 +69,27 @@ def _forwards(document: Document, block: Block) -> bool:
     return bool(above) and bool(_FORWARDS.match(above[-1]))
 
 
-def _end(lines: Sequence[Line], last: int, depth: int) -> int:
-    """Return the index after the last line that belongs to a block whose header ends before `last`."""
-    end = len(lines)
-    for i in range(last, len(lines)):
-        if (not lines[i].blank and lines[i].depth < depth) or pattern("zonewords", "forwarded_end").match(lines[i].text):
-            end = i
-            break
+def _end(lines: Sequence[Line], last: int, depth: int, stops: Sequence[int]) -> int:
+    """Return the index after the last line that belongs to a block whose header ends before `last`.
+
+    stops: indexes of the lines that say a forwarded mail ends, ascending.
+    """
+    at = bisect_left(stops, last)
+    end = stops[at] if at < len(stops) else len(lines)
+    if depth:
+        end = next((i for i in range(last, end) if not lines[i].blank and lines[i].depth < depth), end)
     while end > last and lines[end - 1].blank:
         end -= 1
     return end
 
 
-def _under_marks(document: Document, lines: Sequence[Line], inside: set[int]) -> Iterator[Zone]:
+def _under_marks(document: Document, lines: Sequence[Line], inside: set[int], stops: Sequence[int]) -> Iterator[Zone]:
     """Yield zones announced by a marker or an attribution with neither header lines nor ">" below."""
     for i, line in enumerate(lines):
         opened = None if i in inside or line.blank else _opened(document, lines, i)
         if opened:
             kind, last, name = opened
-            end = _end(lines, last, line.depth)
+            end = _end(lines, last, line.depth, stops)
             voice = document.span(*name) if name else None
             yield Zone(line.words, lines[end - 1].end, kind, voice, BY)
             yield Zone(line.words, lines[last - 1].end, "header", voice, BY)

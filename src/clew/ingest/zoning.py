@@ -26,12 +26,11 @@ def mail_zones(document: Document, lines: Sequence[Line], left_out: Container[in
     left_out: indexes of lines that are page furniture.
     """
     quoted = quoted_zones(document, lines, left_out)
-    owners = _owners(lines, quoted)
-    found = list(quoted)
-    for owner in dict.fromkeys(o for o in owners if o != _HEADER):
-        kept = [line for i, line in enumerate(lines) if owners[i] == owner and i not in left_out]
-        found += letter_zones(kept)
-    return found
+    stretches: dict[int, list[Line]] = {}
+    for i, owner in enumerate(_owners(lines, quoted)):
+        if owner != _HEADER and i not in left_out:
+            stretches.setdefault(owner, []).append(lines[i])
+    return [*quoted, *(zone for stretch in stretches.values() for zone in letter_zones(stretch))]
 
 
 def _owners(lines: Sequence[Line], zones: Sequence[Zone]) -> list[int]:
