@@ -31,8 +31,16 @@ def antecedent(tree: Tree, i: int) -> int:
     if tree.tokens[i].tag in RELATIVE:
         for above in tree.ancestors(i):
             if tree.tokens[above].dep == "relcl":
-                return tree.tokens[above].head
+                head = tree.tokens[above].head
+                return head if tree.tokens[head].pos in NOUNS else _noun_before(tree, i)
     return i
+
+
+def _noun_before(tree: Tree, i: int) -> int:
+    """Return the noun just before word `i`, marks left out: a relative clause that the parser hung on a verb tells of it."""
+    near = (w for w in range(i - 1, max(i - 4, -1), -1) if tree.tokens[w].pos != "PUNCT")
+    before = next(near, i)
+    return before if tree.tokens[before].pos in NOUNS else i
 
 
 def passive(tree: Tree, verb: int) -> bool:
