@@ -11,7 +11,7 @@ from clew.ingest import FoundFile, read_file, with_language
 from clew.mend import mend_document
 from clew.parse import parse_documents
 from clew.recognize import recognize
-from clew.records import Document, Identity, Judgement, Observation, Receipt, Record, Source, Span, When, digest
+from clew.records import Document, Identity, Judgement, Observation, Parse, Receipt, Record, Source, Span, When, digest
 from clew.resolve import block_of, identities, judge_block, names_of, with_hypotheses
 from clew.store import Part, write_part
 
@@ -101,13 +101,25 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 def _recognized(documents: Sequence[Document]) -> list[Observation | Exception]:
     """Return what was observed in each document, or the error it raised: where a document costs itself, not the run."""
+    return [parse if isinstance(parse, Exception) else _attempted(parse) for parse in _parsed(documents)]
+
+
+def _parsed(documents: Sequence[Document]) -> list[Parse | Exception]:
+    """Return each document's parse, or its error; found by halves, since the parser takes many at once."""
     try:
-        return [recognize(parse) for parse in parse_documents(documents)]
+        return list(parse_documents(documents))
     except Exception as error:
         if len(documents) == 1:
             return [error]
         half = len(documents) // 2
-        return [*_recognized(documents[:half]), *_recognized(documents[half:])]
+        return [*_parsed(documents[:half]), *_parsed(documents[half:])]
+
+
+def _attempted(parse: Parse) -> Observation | Exception:
+    try:
+        return recognize(parse)
+    except Exception as error:
+        return error
 
 
 def _with_failures(receipt: Receipt, failures: dict[str, str]) -> Receipt:

@@ -64,11 +64,12 @@ def _tokens(doc: "Doc", offset: int, before: int, sentence: int) -> Iterator[Tok
     """Yield the words of one block, numbered on from `before` words and `sentence` sentences. Whitespace tokens are left out."""
     kept = [t for t in doc if not t.is_space]
     index = {t.i: before + n for n, t in enumerate(kept)}
-    sentence -= 1
+    sentence, begins = sentence - 1, True
     for token in doc:
-        sentence += bool(token.is_sent_start) and not (token.is_space and sentence < 0)
+        begins |= bool(token.is_sent_start)
         if token.i not in index:
             continue
+        sentence, begins = sentence + begins, False
         head = token.head
         while head.i not in index and head.head.i != head.i:
             head = head.head
@@ -82,5 +83,5 @@ def _tokens(doc: "Doc", offset: int, before: int, sentence: int) -> Iterator[Tok
             index.get(head.i, index[token.i]),
             token.dep_,
             f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "",
-            max(sentence, 0),
+            sentence,
         )
