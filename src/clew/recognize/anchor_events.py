@@ -1,5 +1,6 @@
 """Which event of a document a phrase such as "the Quill note" points to."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -13,12 +14,14 @@ from clew.when import placed
 # After these a noun names something new: there is nothing told before to hang a date on.
 _NEW = frozenset({"a", "an", "any", "every", "each", "another"})
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+
 
 @cache
 def _kinds() -> dict[str, frozenset[str]]:
     """Return the kinds of event that each lemma may stand for."""
-    listed = load("dates")["event_words"]
-    return {w: frozenset(kind for kind in listed if w in listed[kind]) for ws in listed.values() for w in ws}
+    spelled = load("dates")["event_words"]
+    return {w: frozenset(kind for kind in spelled if w in spelled[kind]) for ws in spelled.values() for w in ws}
 
 
 class Events:
@@ -66,9 +69,9 @@ class Events:
 
     def _shared(self, event: Event, names: frozenset[str]) -> int:
         """Return how many of `names` have a role in `event`, or else whether its first passage has one of them."""
-        roles = [self.names.get(mention, frozenset()) for _, mention in event.roles]
-        shared = len(names.intersection(*[frozenset().union(*roles)])) * 2
-        return shared or int(any(n in event.evidence[0].text.lower() for n in names))
+        roles = frozenset[str]().union(*(self.names.get(mention, frozenset()) for _, mention in event.roles))
+        told = frozenset(_LETTERS.findall(event.evidence[0].text.lower()))
+        return 2 * len(names & roles) or int(bool(names & told))
 
 
 def _distance(event: Event, phrase: Span) -> int:

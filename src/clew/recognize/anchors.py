@@ -10,12 +10,12 @@ from msgspec.structs import asdict, replace
 
 from clew.recognize.anchor_events import Events
 from clew.recognize.date_context import OTHERS
-from clew.recognize.date_fields import day_or_month, fields
+from clew.recognize.date_fields import BORROWED, day_or_month, fields
 from clew.recognize.date_words import words
 from clew.recognize.dates import Dates, Relative
 from clew.recognize.tree import Tree
 from clew.records import Event, Mention, Record, Span, When, Zone, make
-from clew.when import GRAINS, Interval, bounds, containing, narrow, overlap, placed, shift, within
+from clew.when import GRAINS, Interval, bounds, containing, hedged, narrow, overlap, placed, shift, within
 
 ON_EVENT = "anchored-on-event/1"
 AGREES = "agrees/1"
@@ -87,7 +87,7 @@ class _State:
         if agreed is None:
             return False
         self._put(_at(relative.when, agreed, grain, ON_EVENT, base.span))
-        if beside and not placed(beside) and (month := _in_reach(beside, found)):
+        if beside and _yearless(beside) and (month := _in_reach(beside, found)):
             self._put(_at(beside, month, beside.grain, ON_EVENT, base.span))
         return True
 
@@ -132,8 +132,13 @@ class _State:
     def narrow(self) -> None:
         """Give each event that has a date the narrowest of those told with it that all of them allow."""
         for i, event in enumerate(self.events):
-            when = _narrowest(event.when, map(self._date, self.told[i]))
-            if when != event.when:
+            told = [d for d in map(self._date, self.told[i]) if placed(d)]
+            if event.when is None or not told:
+                continue
+            when = _narrowest(event.when, told) if placed(event.when) else _completed(event.when, told)
+            if not placed(event.when):
+                self._put(when)
+            elif when != event.when:
                 self.events[i] = _dated(event, when)
 
     def _in_evidence(self, event: Event) -> list[When]:
@@ -168,7 +173,12 @@ def _counted(relative: Relative, base: When) -> tuple[Interval, str]:
 
 def _agreed(found: Interval, beside: When) -> Interval | None:
     """Return what is left of `found` beside another naming of the same time; None when the two cannot both be so."""
-    return narrow(found, bounds(beside)) if placed(beside) else _in_reach(beside, found)
+    return _in_reach(beside, found) if _yearless(beside) else narrow(found, bounds(beside))
+
+
+def _yearless(when: When) -> bool:
+    """Whether the year of `when` is not known, or only borrowed from a date told before it: weaker than a count from an event."""
+    return not placed(when) or when.rule == BORROWED
 
 
 def _in_reach(when: When, reach: Interval) -> Interval | None:
@@ -181,18 +191,22 @@ def _in_reach(when: When, reach: Interval) -> Interval | None:
     return found[0] if len(found) == 1 else None
 
 
-def _narrowest(when: When | None, told: Iterable[When]) -> When | None:
+def _narrowest(when: When, told: Iterable[When]) -> When:
     """Return the narrowest of `when` and `told`, or `when` itself as soon as two of them cannot both be so."""
-    if when is None:
-        return None
-    known = [d for d in told if placed(d)]
-    best = when if placed(when) else None
-    for date in known:
-        both = narrow(bounds(best), bounds(date)) if best else bounds(date)
+    best = when
+    for date in told:
+        both = narrow(bounds(best), bounds(date))
         if both is None:
             return when
-        best = date if best is None or both == bounds(date) != bounds(best) else _cut(best, date, both)
-    return best or when
+        best = date if both == bounds(date) != bounds(best) else _cut(best, date, both)
+    return best
+
+
+def _completed(when: When, told: Sequence[When]) -> When:
+    """Return `when`, a month or day without its year, in the year that all of `told` give it; itself when they do not."""
+    found = {_in_reach(when, bounds(date)) for date in told}
+    year = found.pop() if len(found) == 1 else None
+    return _at(when, hedged(year, when.grain, when.hedge), when.grain, AGREES, told[0].span) if year else when
 
 
 def _cut(best: When, date: When, both: Interval) -> When:

@@ -40,6 +40,7 @@ OTHERS = frozenset({"quoted", "forwarded"})
 _ATTRIBUTION = 300
 _WROTE = re.compile(r"wrote:\s*(?:>\s*)*$")
 _BLANK = re.compile(r"\n[ \t>]*\n")
+_NOBODY = frozenset({"nothing", "nobody", "none", "neither"})
 _FUTURE = frozenset({"will", "'ll", "shall", "wo", "can", "ca", "should", "must", "may", "might", "let"})
 _PLANS = frozenset({"plan", "schedule", "expect", "go", "hope", "intend", "want", "need", "set", "due", "agree", "slate", "aim"})
 
@@ -126,7 +127,10 @@ class Context:
     def negated(self, start: int, end: int) -> bool:
         """Whether the verb that the words start:end hang on is denied."""
         verb = self.verb(start, end)
-        return verb is not None and self.tree.child(verb, "neg") is not None
+        if verb is None:
+            return False
+        nobody = any(self.tree.tokens[s].lemma in _NOBODY for s in self.tree.children(verb, "nsubj", "nsubjpass"))
+        return nobody or self.tree.child(verb, "neg") is not None
 
 
 def tense(tree: Tree, verb: int) -> Tense:

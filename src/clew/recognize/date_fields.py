@@ -15,6 +15,9 @@ _PIVOT = 69
 _BEFORE_CHRIST = frozenset({"bc", "bce"})
 CALENDAR = "calendar/1"
 
+# The rule of a date whose year is that of a date told before it.
+BORROWED = "year-from-context/1"
+
 
 class Fields(NamedTuple):
     """What one date says in so many words; None: it does not."""

@@ -8,6 +8,7 @@ from clew.recognize import date_relative as relative
 from clew.recognize.date_calendar import joined
 from clew.recognize.date_context import Context, Tense
 from clew.recognize.date_fields import (
+    BORROWED,
     CALENDAR,
     Fields,
     Reading,
@@ -79,7 +80,7 @@ def yearless(make: Callable[[int], Interval | None], grain: str, phrase: Phrase,
         told = context.told_before(phrase.start, explicit=True, back=0 if written else 1)
         found = _in_told_year(make, told) if told else None
         if told and found and not (near and written and told.grain == "year" and grain == "day" and close(near, written.at)):
-            return Reading(found, grain, "year-from-context/1", told.span)
+            return Reading(found, grain, BORROWED, told.span)
     if written is None or way in ("that", "same"):
         return Reading(_UNPLACED, grain, _DOCUMENT if way in ("back", "ahead", "this") else "year-not-said/1")
     return Reading(near or _UNPLACED, grain, _DOCUMENT, written.span)
