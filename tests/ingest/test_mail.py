@@ -163,6 +163,11 @@ def test_a_mailbox_is_split_and_each_mail_accounted_for(read: Read) -> None:
     assert all(d.parent is None for d in reading.documents)
 
 
+def test_what_lies_in_a_mailbox_is_a_mail_however_bare(read: Read) -> None:
+    reading = read(f"{LINE}Subject: x\nFrom: a\n\nAnna met Bo.\n\n{LINE}Subject: y\n\nThey spoke.\n", "a.mbox")
+    assert [d.kind for d in reading.documents] == ["mail", "mail"]
+
+
 def test_the_same_mail_twice_is_read_once(read: Read) -> None:
     reading = read("\n".join(LINE + message(n) for n in (1, 2, 1)), "a.mbox")
     assert len(reading.documents) == 2

@@ -26,10 +26,11 @@ class Body(Record, frozen=True, gc=False):
 
 
 class Attached(Record, frozen=True, gc=False):
-    """One attachment: its name as the mail has it (may be ""), and its bytes."""
+    """One attachment: its name as the mail has it (may be ""), its bytes, and whether the mail holds it as a mail."""
 
     name: str
     data: bytes
+    is_mail: bool
 
 
 def body_of(message: Message) -> Body:
@@ -43,7 +44,8 @@ def attached(message: Message) -> Iterator[Attached]:
     """Yield what is attached to `message`, in order; a mail inside it comes as the bytes of that mail."""
     for part in _leaves(message):
         if not _is_shown(part):
-            yield Attached(name_of(part), _inner_mail(part) if _holds_mail(part) else _bytes(part))
+            inner = _holds_mail(part)
+            yield Attached(name_of(part), _inner_mail(part) if inner else _bytes(part), inner)
 
 
 def name_of(part: Message) -> str:

@@ -17,6 +17,9 @@ _PAGE_END = 30
 # A value printed in a column of its own stands at least this far from where its label begins.
 _SET_OFF = 12
 
+# A header as programs print it has no more lines than this, even with a field or two repeated.
+_MOST_FIELDS = 16
+
 # Only these go on over line ends: recipients always, a subject when another label follows it.
 _RUNS_ON = frozenset({"To", "Cc", "Bcc", "Subject", "Attachments"})
 
@@ -99,7 +102,7 @@ def _block(lines: Sequence[Line], first: int, left_out: Container[int]) -> Block
     fields: list[Field] = []
     sure = 0
     i = last = first
-    while i < len(lines):
+    while i < len(lines) and len(fields) < _MOST_FIELDS:
         label = None if i in left_out else _label(lines[i])
         if label and not (label.name == "From" and any(f.label == "From" for f in fields)):
             end = _value_end(lines, i, label.name, left_out)

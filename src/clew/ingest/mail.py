@@ -71,4 +71,4 @@ def _remark(document: Document, remarks: Iterable[str]) -> str:
 def attachments(piece: Piece, message: Message) -> Iterator[Piece]:
     """Yield what is attached to `message` (whose document is `piece.id`), in order."""
     for n, part in enumerate(attached(message), 1):
-        yield piece.inner(part.data, f"attachment {n}", part.name, piece.id)
+        yield piece.inner(part.data, f"attachment {n}", part.name, piece.id, "mail" if part.is_mail else "")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from clew.errors import EvidenceError
 from clew.ingest.table import rows_text
 from clew.ingest.vocabulary import words
 from clew.records import Record
@@ -19,6 +20,10 @@ DATA = "table of data"
 
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _BREAKS = re.compile(r" *\n *")
+
+# Elements that a page may nest without end, and that can go without a word lost.
+_NESTING = re.compile(r"</?(?:div|blockquote|section|article|center|table|tbody|thead|tr|td|th|ul|ol|li|dl|dd)\b[^>]*>", re.I)
+_INLINE = re.compile(r"</?(?:span|font|b|i|u|em|strong|a|big|small|code|o:p)\b[^>]*>", re.I)
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -34,14 +39,29 @@ class Block(Record, frozen=True, gc=False):
 
 
 def tree(html: str) -> Any:
-    """Return the root element of `html`, or None when there is none. lxml keeps its limits on depth and size."""
+    """Return the root element of `html`, or None when there is none.
+
+    lxml keeps its limits on depth and size. A page nested deeper is read without the elements that only nest; EvidenceError when
+    that is not enough, since the parser would leave out the rest without a word.
+    """
+    root, cut = _parsed(html)
+    if cut:
+        root, cut = _parsed(_NESTING.sub("<p>", _INLINE.sub("", html)))
+    if cut:
+        raise EvidenceError("nested too deep to be read")
+    return root
+
+
+def _parsed(html: str) -> tuple[Any, bool]:
+    """Return the root of `html`, and whether the parser stopped at a limit."""
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=False, no_network=True, remove_pis=True, remove_comments=True)
     try:
-        return etree.fromstring(_XML.sub("", html).replace("\0", "").encode("utf-8"), parser)
+        root = etree.fromstring(_XML.sub("", html).replace("\0", "").encode("utf-8"), parser)
     except etree.XMLSyntaxError:
-        return None
+        root = None
+    return root, any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
 
 
 def blocks(root: Any) -> Iterator[Block]:

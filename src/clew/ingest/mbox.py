@@ -23,7 +23,7 @@ def read(piece: Piece) -> Content:
 
 def _mails(piece: Piece) -> Iterator[Piece]:
     for n, data in enumerate(split(piece.data), 1):
-        yield piece.inner(data, f"mail {n}", "", None)
+        yield piece.inner(data, f"mail {n}", "", None, "mail")
 
 
 def split(data: bytes) -> Iterator[bytes]:

@@ -17,6 +17,7 @@ class Piece(Record, frozen=True, gc=False):
     name      what it is called where it was found: a hint for people, never trusted
     parent    id of the document it hangs on, or None
     depth     how many containers it lies in
+    form      its format where the container settles it (what lies in a mailbox is a mail), or "": to be seen from the bytes
     """
 
     data: bytes
@@ -24,6 +25,7 @@ class Piece(Record, frozen=True, gc=False):
     source: Source
     parent: str | None = None
     depth: int = 0
+    form: str = ""
 
     @property
     def id(self) -> str:
@@ -35,10 +37,10 @@ class Piece(Record, frozen=True, gc=False):
         where = self.source
         return Receipt(where.path, where.part, where.sha256, len(self.data), outcome, reason, tuple(documents))  # type: ignore[arg-type]
 
-    def inner(self, data: bytes, part: str, name: str, parent: str | None) -> "Piece":
+    def inner(self, data: bytes, part: str, name: str, parent: str | None, form: str = "") -> "Piece":
         """Return the piece called `part` inside this one."""
         way = f"{self.source.part}/{part}" if self.source.part else part
-        return Piece(data, name, Source(self.source.path, self.source.sha256, way), parent, self.depth + 1)
+        return Piece(data, name, Source(self.source.path, self.source.sha256, way), parent, self.depth + 1, form)
 
 
 class Content(Record, frozen=True, gc=False):

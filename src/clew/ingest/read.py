@@ -90,7 +90,7 @@ def _opened(piece: Piece) -> tuple[Content, Receipt]:
     try:
         if piece.depth > DEEPEST:
             raise PassedOver(f"more than {DEEPEST} containers deep")
-        name = sniff(piece)
+        name = piece.form or sniff(piece)
         content = _reader(name)(piece)
     except PassedOver as error:
         return Content(), piece.receipt("passed", str(error))
