@@ -3,6 +3,7 @@
 import itertools
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,3 +94,29 @@ def test_an_omission_is_held_against_the_record() -> None:
 def test_a_denial_conflicts_only_where_the_times_may_be_one(year: int | None, expected: int) -> None:
     denied = event("meeting", span(TEXT, "Piet denies it"), ("with", PIET), ("with", MARA), status="denied", when=when(year))
     assert len(find_conflicts([MEETING, denied], WHO)) == expected
+
+
+def test_a_denial_is_held_against_the_nearest_telling_of_a_document() -> None:
+    text = document("Mara met Piet. It rained. Mara met Piet again. Mara did not meet Piet. Later Mara met Piet.")
+    mara, piet = mention(text, "Mara"), mention(text, "Piet")
+    who = {mara.id: "mara", piet.id: "piet"}.get
+    told = [event("meeting", span(text, "Mara met Piet", i), ("with", mara), ("with", piet)) for i in range(3)]
+    denied = event("meeting", span(text, "Mara did not meet Piet"), ("with", mara), ("with", piet), status="denied")
+    (found,) = find_conflicts([*told, denied], who)
+    assert found.right == told[1].evidence[0]
+
+
+def test_an_explanation_is_held_against_nobody_else_having_had_one() -> None:
+    text = document(
+        "Mara met Piet. She called it club business. But no other member had such a meeting with Piet. Ilse met Piet."
+    )
+    mara, piet, other = mention(text, "Mara"), mention(text, "Piet"), mention(text, "no other member", form="description")
+    who = {mara.id: "mara", piet.id: "piet", other.id: "other"}.get
+    passages = (span(text, "Mara met Piet"), span(text, "She called it club business"))
+    told = event("meeting", passages[0], ("with", mara), ("with", piet))
+    told = msgspec.structs.replace(told, evidence=passages)
+    denied = event(
+        "meeting", span(text, "no other member had such a meeting with Piet"), ("with", other), ("with", piet), status="denied"
+    )
+    (found,) = find_conflicts([told, denied], who)
+    assert (found.kind, found.left) == ("exception", passages[1])

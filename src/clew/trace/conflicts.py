@@ -1,5 +1,6 @@
 """Pairs of passages that cannot both be so, and disclosures that leave out what the record shows."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -9,6 +10,9 @@ from clew.when import overlap
 # Kinds of event that are about people being together or in touch; a denial of one speaks against any of its like.
 CONTACTS = frozenset({"meeting", "call", "message", "contact", "attendance"})
 
+# How a denial sets one person apart from others of the kind.
+_NO_OTHER = re.compile(r"\b(?:no other|no ?(?:one|body) else|none of the other)\b", re.IGNORECASE)
+
 IdentityOf = Callable[[str], str | None]
 
 
@@ -17,8 +21,8 @@ def find_conflicts(events: Sequence[Event], identity: IdentityOf) -> tuple[Confl
 
     identity: the identity id of a mention id, or None.
     """
-    found = [*_omissions(events, identity), *_denials(events, identity)]
-    return tuple(sorted(set(found), key=lambda c: (c.left.document, c.left.start, c.right.document, c.right.start, c.id)))
+    found = {*_omissions(events, identity), *_denials(events, identity), *_exceptions(events, identity)}
+    return tuple(sorted(found, key=lambda c: (c.left.document, c.left.start, c.right.document, c.right.start, c.id)))
 
 
 def _omissions(events: Iterable[Event], identity: IdentityOf) -> Iterator[Conflict]:
@@ -36,13 +40,41 @@ def _omissions(events: Iterable[Event], identity: IdentityOf) -> Iterator[Confli
 def _denials(events: Iterable[Event], identity: IdentityOf) -> Iterator[Conflict]:
     """An event denied in one passage and told in another: same kind, same people, times that may be one."""
     for group in _by_participants(events, identity).values():
-        denied = [e for e in group if e.status == "denied"]
-        told = [e for e in group if e.status == "happened"]
-        for left in denied:
-            for right in told:
-                if left.kind == right.kind and _may_meet(left.when, right.when):
-                    passages = left.evidence[0], right.evidence[0]
-                    yield _conflict("contradiction", *passages, left, "denied in one, told in the other")
+        for denied in (e for e in group if e.status == "denied"):
+            told = [e for e in group if e.status == "happened" and e.kind == denied.kind and _may_meet(e.when, denied.when)]
+            for span in _nearest(denied.evidence[0], told):
+                yield _conflict("contradiction", denied.evidence[0], span, denied, "denied in one, told in the other")
+
+
+def _nearest(denial: Span, told: Iterable[Event]) -> list[Span]:
+    """Return one passage a document, the one nearest to the denial (or the first): a denial is not held against all of a life."""
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for event in told:
+        spans[event.evidence[0].document].append(event.evidence[0])
+    return [min(spans[name], key=lambda span: _distance(denial, span)) for name in sorted(spans)]
+
+
+def _distance(left: Span, right: Span) -> tuple[int, int]:
+    return (abs(left.start - right.start) if left.document == right.document else right.start, right.start)
+
+
+def _exceptions(events: Iterable[Event], identity: IdentityOf) -> Iterator[Conflict]:
+    """What was told of one person last, against "no other member had such a meeting": the explanation does not hold."""
+    contacts: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        if event.kind in CONTACTS:
+            contacts[event.evidence[0].document].append(event)
+    for group in contacts.values():
+        for denied in group:
+            if denied.status == "denied" and _NO_OTHER.search(denied.evidence[0].text):
+                told = (e for e in group if e.status == "happened" and e.kind == denied.kind)
+                sharing = [e for e in told if _who(e, identity) & _who(denied, identity)]
+                before = [s for e in sharing for s in e.evidence if s.end <= denied.evidence[0].start]
+                if before:
+                    last = max(before, key=lambda span: (span.end, span.start))
+                    yield _conflict(
+                        "exception", last, denied.evidence[0], denied, "told of one; no other is said to have had one"
+                    )
 
 
 def _by_participants(events: Iterable[Event], identity: IdentityOf) -> dict[frozenset[str], list[Event]]:
