@@ -157,6 +157,11 @@ def test_cells_of_a_table_are_read_without_a_parse():
     ]
 
 
+def test_a_weekday_without_a_verb_in_a_mail_is_still_to_come():
+    mail = Document(**{**_fields(document("Three things for Thursday.", on="2031-05-12")), "kind": "mail"})
+    assert [display(w) for w in find_dates(trees([mail])[0]).whens] == ["15 May 2031"]
+
+
 def test_a_stamp_in_the_furniture_dates_nothing_around_it():
     text = "RELEASED 05/13/2015\n\nHe sailed on April 3."
     stamp = zone(text, "RELEASED", "2015", "furniture")

@@ -14,6 +14,8 @@ _WEAK = frozenset({"from", "about", "of", "to", "and"})
 _REPEATED = frozenset({"every", "each", "a", "any", "most"})
 _NEXT = re.compile(r"[\s-]*([\w.]+|%)")
 _LAST = re.compile(r"([\w.]+|[$#\u00a3\u20ac\u00a7+])[\s(]*$")
+# What stands before the last group of a telephone or account number.
+_NUMBERED = re.compile(r"[\d)+] $")
 _NAME = re.compile(r"\s+[A-Z][a-z]+")
 
 
@@ -73,7 +75,7 @@ def _year(phrase: Phrase, tree: Tree) -> bool:
     plain = 1900 <= phrase.words[0].value < 2100
     bracketed = tree.document.text[max(0, phrase.start - 1) : phrase.end + 1] == f"({phrase.words[0].value})"
     said = bracketed or _cue(phrase) in _STRONG | _OPEN | {"from", "about"} or _goes_on(phrase)
-    return (plain or said) and not _counts(phrase, tree)
+    return (plain or said) and not _counts(phrase, tree) and not _NUMBERED.search(tree.document.text[: phrase.start][-4:])
 
 
 def _goes_on(phrase: Phrase) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from clew.recognize.date_context import Context, Tense, Written
+from clew.recognize.date_context import Context, Written
 from clew.recognize.date_fields import Reading, clocked, fields
 from clew.recognize.date_grammar import Phrase
 from clew.records import When
@@ -37,10 +37,12 @@ def unit(phrase: Phrase, context: Context) -> Reading | None:
     grain, step = _grain(noun.value), _STEPS[way]
     if way == "this" and grain == "weekend" and context.tense(phrase.start, phrase.end) == "past":
         step = _weekends_past(context.written(phrase.start))
-    if points_back(phrase, way):
+    if points_back(phrase, way) or (way == "ahead" and grain == "day"):
         return _timed(phrase, _on_told(phrase, context, grain, step))
     if way == "back" and phrase.first("the"):
         return _stretch(phrase, context, grain, -1)
+    if way == "back" and grain == "day":
+        return None
     return _timed(phrase, _on_written(phrase, context, grain, step))
 
 
@@ -85,14 +87,16 @@ def weekday(phrase: Phrase, context: Context) -> Reading | None:
     if way == "this":
         found = _in_week(written.at, word.value)
     else:
-        step = _STEPS[way] if way else int(_ahead(context.tense(phrase.start, phrase.end)))
+        step = _STEPS[way] if way else int(_ahead(phrase, context))
         found = _weekday(written.at, word.value, step)
     return _timed(phrase, Reading(found, "day", _DOCUMENT, written.span))
 
 
-def _ahead(tense: Tense) -> bool:
-    """Whether a day told in `tense` is still to come: "the hearing opens on Tuesday"."""
-    return tense in ("present", "future")
+def _ahead(phrase: Phrase, context: Context) -> bool:
+    """Whether a weekday is still to come: told in the present or future, or, in a mail, without a verb ("things for Thursday")."""
+    if context.document.kind == "mail" and context.verb(phrase.start, phrase.end) is None:
+        return True
+    return context.tense(phrase.start, phrase.end) in ("present", "future")
 
 
 def _told_weekday(weekday: int, step: int, told: When | None) -> Reading:
@@ -166,7 +170,8 @@ def _stretch(phrase: Phrase, context: Context, noun: str, n: int | None, back: b
         one_sided = (None, day[1]) if back else (day[0], None)
         return Reading(one_sided, "day", _DOCUMENT, written.span, hedge="until" if back else "since")
     far = shift(day, n * _times(noun), _grain(noun))
-    return Reading((far[0], day[1]) if back else (day[0], far[1]), _grain(noun), _DOCUMENT, written.span)
+    grain = "day" if _grain(noun) == "week" else noun
+    return Reading((far[0], day[1]) if back else (day[0], far[1]), grain, _DOCUMENT, written.span)
 
 
 def count(phrase: Phrase) -> int | None:

@@ -74,8 +74,11 @@ def yearless(make: Callable[[int], Interval | None], grain: str, phrase: Phrase,
     """Return what `make` gives for the year meant: that of a date told before in the paragraph, or the nearest one."""
     way = relative.way_of(phrase)
     tense = context.tense(phrase.start, phrase.end)
+    silent = context.verb(phrase.start, phrase.end) is None
     written = context.written(phrase.start)
-    near = nearest(make, written.at, _way(way, tense, grain)) if written and way not in ("that", "same") else None
+    near = (
+        nearest(make, written.at, _way(way, tense, silent or grain == "day")) if written and way not in ("that", "same") else None
+    )
     if way in ("that", "same", "") and not (tense == "future" and written):
         told = context.told_before(phrase.start, explicit=True, back=0 if written else 1)
         found = _in_told_year(make, told) if told else None
@@ -86,10 +89,10 @@ def yearless(make: Callable[[int], Interval | None], grain: str, phrase: Phrase,
     return Reading(near or _UNPLACED, grain, _DOCUMENT, written.span)
 
 
-def _way(way: str, tense: Tense, grain: str) -> str:
-    """Return where to look from the day of writing: what the words or the tense say, else back for a month, around for a day."""
+def _way(way: str, tense: Tense, around: bool) -> str:
+    """Return where to look from the day of writing: what the words or the tense say, else `around` it, else back."""
     said = "" if tense == "present" else tense or ""
-    return said or way if way == "this" else way or said or ("" if grain == "day" else "past")
+    return said or way if way == "this" else way or said or ("" if around else "past")
 
 
 def _in_told_year(make: Callable[[int], Interval | None], told: When) -> Interval | None:
