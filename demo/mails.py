@@ -1,11 +1,14 @@
-"""Mails from readable sources: a few header lines, a body, and {reply STYLE NAME} or {forward STYLE NAME} where a mail program would quote."""
+"""Mails from readable sources: a few header lines, a body, and a mark where a mail program would quote another mail.
+
+The mark is {reply STYLE NAME} or {forward STYLE NAME} on a line of its own.
+"""
 
 import re
 import textwrap
 import tomllib
 from base64 import encodebytes
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from email.header import Header
 from email.utils import format_datetime, formataddr
 from hashlib import blake2b
@@ -22,9 +25,10 @@ DIRECTIVE = re.compile(r"^\{(reply|forward) (\w+) ([\w-]+)\}$", re.M)
 
 @dataclass(frozen=True)
 class Mail:
-    """One mail as written down in the sources. `head` keeps the source's header lines, lower-case names."""
+    """One mail as written down in the sources. `head` keeps the source's header lines, lower-case names; `file`: its stem."""
 
     name: str
+    file: str
     head: dict[str, str]
     body: str
     people: dict[str, Any] = field(repr=False)
@@ -62,15 +66,16 @@ Mails = dict[str, Mail]
 
 def read(folder: Path, people: dict[str, Any]) -> Mails:
     """Return the mails written down in `folder`'s text files, by name."""
-    chunks = (c for path in sorted(folder.glob("*.txt")) for c in re.split(r"(?m)^=== ", path.read_text("utf-8"))[1:])
-    return {mail.name: mail for mail in (_mail(chunk, people) for chunk in chunks)}
+    paths = sorted(folder.glob("*.txt"))
+    found = (_mail(chunk, path.stem, people) for path in paths for chunk in re.split(r"(?m)^=== ", path.read_text("utf-8"))[1:])
+    return {mail.name: mail for mail in found}
 
 
-def _mail(chunk: str, people: dict[str, Any]) -> Mail:
+def _mail(chunk: str, file: str, people: dict[str, Any]) -> Mail:
     top, _, body = chunk.partition("\n\n")
     name, *lines = top.splitlines()
     head = {key.lower(): value for key, value in (line.split(": ", 1) for line in lines)}
-    return Mail(name, head, body.strip("\n"), people)
+    return Mail(name, file, head, body.strip("\n"), people)
 
 
 def load() -> tuple[Mails, Mails]:
@@ -105,7 +110,7 @@ def _wrap(body: str, width: int) -> str:
 
 
 def _closing(mail: Mail) -> list[str]:
-    """Return the signature and the disclaimer: no signature under a reply inside the house, a disclaimer only on what leaves it."""
+    """Return the signature and the disclaimer: none under a reply inside the house, a disclaimer only outside."""
     house = mail.sender["address"].partition("@")[2]
     outside = any(not p["address"].endswith(house) for p in mail.correspondents("to"))
     closing = [mail.sender["sign"].strip("\n")] if outside or "reply" not in mail.head else []
@@ -152,7 +157,8 @@ def _outlook(mail: Mail, mails: Mails) -> str:
 
 def _original(mail: Mail, mails: Mails) -> str:
     sender = f"{mail.sender['name']} [mailto:{mail.sender['address']}]"
-    head = f"From: {sender}\nSent: {mail.sent.day} {mail.sent:%B %Y %H:%M}\nTo: {_names(mail, 'to')}\nSubject: {subject(mail, mails)}"
+    sent = f"{mail.sent.day} {mail.sent:%B %Y %H:%M}"
+    head = f"From: {sender}\nSent: {sent}\nTo: {_names(mail, 'to')}\nSubject: {subject(mail, mails)}"
     return f"-----Original Message-----\n{head}\n\n{text(mail, mails)}"
 
 
@@ -203,7 +209,9 @@ def _ancestors(mail: Mail, mails: Mails) -> list[str]:
 def _headers(mail: Mail, mails: Mails) -> list[str]:
     charset = mail.head.get("charset", "utf-8")
     lines = [f"From: {_address(mail.sender, charset)}"]
-    lines += [f"{h.title()}: {', '.join(_address(p, charset) for p in mail.correspondents(h))}" for h in ("to", "cc") if h in mail.head]
+    for name in ("to", "cc"):
+        if name in mail.head:
+            lines.append(f"{name.title()}: {', '.join(_address(p, charset) for p in mail.correspondents(name))}")
     title = subject(mail, mails)
     lines.append(f"Subject: {title if title.isascii() else Header(title, charset, header_name='Subject').encode()}")
     if not mail.head["date"].startswith("none"):
@@ -252,5 +260,6 @@ def mbox(mails: Mails, attachments: Path) -> bytes:
 
 
 def _entry(mail: Mail, data: bytes) -> bytes:
-    stamp = mail.sent.astimezone(timezone.utc)
-    return f"From {mail.sender['address']} {stamp:%a %b %d %H:%M:%S %Y}\n".encode() + re.sub(rb"(?m)^(>*From )", rb">\1", data) + b"\n"
+    stamp = mail.sent.astimezone(UTC)
+    line = f"From {mail.sender['address']} {stamp:%a %b %d %H:%M:%S %Y}\n"
+    return line.encode() + re.sub(rb"(?m)^(>*From )", rb">\1", data) + b"\n"

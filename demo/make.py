@@ -45,14 +45,14 @@ def pages() -> dict[str, bytes]:
     story = tidewire()
     plain = {"news": ("courier-2019-06-24", "courier-2019-07-08"), "contract": ("award-notice", "register-norhaven")}
     made = {f"{folder}/{n}.html": (SOURCES / f"html/{n}.html").read_bytes() for folder, names in plain.items() for n in names}
-    return {**made, "news/tidewire.txt": ("\n\n".join(story) + "\n").encode(), "news/tidewire.html": tidewire_page(story).encode()}
+    text = "\n\n".join(story) + "\n"
+    return {**made, "news/tidewire.txt": text.encode(), "news/tidewire.html": tidewire_page(story).encode()}
 
 
 def post(folder: Path) -> dict[str, bytes]:
     """Return the mailbox and the loose mails; attachments come from `folder`, where the papers already are."""
     boxed, loose = mails.load()
-    names = {m.name: path.stem for path in sorted((SOURCES / "loose").glob("*.txt")) for m in loose.values() if f"=== {m.name}\n" in path.read_text("utf-8")}
-    single = {f"mail/{names[m.name]}.eml": mails.raw(m, loose, folder).replace(b"\n", b"\r\n") for m in loose.values()}
+    single = {f"mail/{m.file}.eml": mails.raw(m, loose, folder).replace(b"\n", b"\r\n") for m in loose.values()}
     return {"mail/harbour-office.mbox": mails.mbox(boxed, folder), **single}
 
 

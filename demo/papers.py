@@ -1,4 +1,7 @@
-"""Papers from readable sources: Word files, PDFs, spreadsheets, a scan, a sound; the same bytes each time, as far as the libraries allow."""
+"""Papers from readable sources: Word files, PDFs, spreadsheets, a scan, a sound.
+
+The same bytes each time, as far as the libraries allow.
+"""
 
 import io
 import random
@@ -130,7 +133,8 @@ def _pdf_block(block: str, style: Any) -> list[Any]:
 def scan(paper: Paper) -> bytes:
     """Return the paper as a picture of a page that lay a little askew on a dusty scanner."""
     page = Image.new("L", (1240, 900), 248)
-    ImageDraw.Draw(page).multiline_text((110, 90), "\n\n".join(paper.blocks), fill=35, font=ImageFont.load_default(size=40), spacing=16)
+    font = ImageFont.load_default(size=40)
+    ImageDraw.Draw(page).multiline_text((110, 90), "\n\n".join(paper.blocks), fill=35, font=font, spacing=16)
     page = page.rotate(1.3, resample=Image.Resampling.BICUBIC, fillcolor=248).filter(ImageFilter.GaussianBlur(0.7))
     out = io.BytesIO()
     _dusty(page).save(out, "PNG")

@@ -3,18 +3,39 @@
 import email
 import mailbox
 import re
+import tomllib
+from collections.abc import Iterator
 from email.header import decode_header, make_header
 from email.message import Message
 from functools import cache
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
-EVIDENCE = ROOT / "demo/evidence"
-SWAPPED = str.maketrans(
-    {chr(0x430): "a", chr(0x435): "e", chr(0x456): "i", chr(0x43E): "o", chr(0x410): "A", chr(0x415): "E", chr(0x406): "I", chr(0x41E): "O"}
-)
+DEMO = ROOT / "demo"
+EVIDENCE = DEMO / "evidence"
+MBOX = "mail/harbour-office.mbox"
+KEY: dict[str, Any] = tomllib.loads((DEMO / "key.toml").read_text("utf-8"))
+SCAN: str = KEY["evidence"]["needs_tesseract"]
+UNREAD = {entry["file"]: entry["outcome"] for entry in KEY["not_read"]}
+LOOK_ALIKES = "\u0430\u0435\u0456\u043e\u0410\u0415\u0406\u041e"
+SWAPPED = str.maketrans(LOOK_ALIKES, "aeioAEIO")
 QUOTES = str.maketrans({"’": "'", "“": '"', "”": '"'})
+
+
+def files(*endings: str) -> list[str]:
+    """Return the evidence files, or those with one of `endings`, as paths below the evidence folder."""
+    names = sorted(p.relative_to(EVIDENCE).as_posix() for p in EVIDENCE.rglob("*") if p.is_file())
+    return [n for n in names if not endings or n.endswith(endings)]
+
+
+def passages(node: Any) -> Iterator[tuple[str, str]]:
+    """Yield each (file, quote) anywhere below `node`, a part of the key."""
+    if isinstance(node, dict) and "quote" in node:
+        yield node["file"], node["quote"]
+    for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from passages(child)
 
 
 def folded(text: str) -> str:
@@ -32,11 +53,11 @@ def plain(name: str) -> str:
     return READERS.get(Path(name).suffix, _decoded)(name)
 
 
-def mails(name: str) -> list[Message]:
-    """Return the mails of an mbox or eml file."""
+def mails(name: str, folder: Path = EVIDENCE) -> list[Message]:
+    """Return the mails of an mbox or eml file below `folder`."""
     if name.endswith(".eml"):
-        return [email.message_from_bytes((EVIDENCE / name).read_bytes())]
-    box = mailbox.mbox(EVIDENCE / name, create=False)
+        return [email.message_from_bytes((folder / name).read_bytes())]
+    box = mailbox.mbox(folder / name, create=False)
     try:
         return list(box)
     finally:
