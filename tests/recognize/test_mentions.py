@@ -37,7 +37,7 @@ def test_cases(case: dict[str, Any]) -> None:
 def test_correspondents(case: dict[str, Any]) -> None:
     text = case["header"]
     document = Document("0", Source("a", "0"), "message/rfc822", "mail", None, text, language="en")
-    found = correspondents(document, Zone(0, len(text), "header", None, "test/1"))
+    found = correspondents(document, Zone(case.get("start", 0), len(text), "header", None, "test/1"))
     told = [[c.role, c.person and c.person.name, c.person and c.person.kind, c.address and c.address.name] for c in found]
     assert told == case["found"]
 

@@ -14,8 +14,11 @@ BY = "correspondent/1"
 # Scans put blanks into addresses, before ">" above all. No blank may stand before "@": a word there would become part of it.
 ADDRESS = re.compile(r"\b[\w.+'&=~-]*\w@[\w-]+(?:\s?\.\s?[\w-]+)*\.\s?[A-Za-z]{2,12}\b")
 
-# What is about a name and not of it: addresses in brackets, remarks such as "(PA)" or "[mailto:...]", quote marks.
-_ASIDE = re.compile(r"<[^>]*>?|\[[^\]]*\]?|\([^)]*\)?|[\"“”]|\bmailto:\S*")
+# What is about a name and not of it: addresses in brackets, remarks such as "(PA)", quote marks, "mailto:" with what scans
+# make of it ("jrnailto:", "mai1to:"), and what stands far to the right on the line: a stamp on the paper.
+_ASIDE = re.compile(
+    r"<[^>]*>?|\[[^\]]*\]?|\([^)]*\)?|[\"“”]|\S*(?:m|rn)[a-z1]{1,2}[il1]to\b\S*|(?<=[^\s:])[ \t]{4,}[^\n]*", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _LIST = re.compile(r"[A-Z]{2,}-")  # "OPS-Press-DL": a distribution list
 _QUOTED = re.compile(r"\"[^\"]*\"|<[^>]*>|\([^)]*\)|\[[^\]]*\]")
@@ -33,7 +36,7 @@ def correspondents(document: Document, zone: Zone) -> tuple[Correspondent, ...]:
     """Return the correspondents the header `zone` names, in order. Lines that name nobody give none."""
     return tuple(
         found
-        for role, start, end in _values(document.text, zone)
+        for role, start, end in _values(document, zone)
         for first, last in _entries(document.text, start, end)
         if (found := _correspondent(document, role, first, last))
     )
@@ -46,13 +49,16 @@ def _field() -> re.Pattern[str]:
     return re.compile(rf"^[>\s|*]*(?P<name>{names})\b[ \t]*\*?(?P<colon>:|[ \t]|$)", re.IGNORECASE | re.MULTILINE)
 
 
-def _values(text: str, zone: Zone) -> Iterator[tuple[Role, int, int]]:
-    """Yield (role, start, end) of each value in the header: up to the next field."""
-    fields = list(_field().finditer(text, zone.start, zone.end))
+def _values(document: Document, zone: Zone) -> Iterator[tuple[Role, int, int]]:
+    """Yield (role, start, end) of each value in the header: up to the next field, or the foot of the page."""
+    text = document.text
+    first = text.rfind("\n", 0, zone.start) + 1  # a printed header is indented; the zone may begin at its first word
+    feet = sorted(z.start for z in document.zones if z.kind == "furniture" and zone.start < z.start < zone.end)
+    fields = list(_field().finditer(text, first, zone.end))
     for field, following in zip(fields, [*fields[1:], None], strict=True):
-        role = field["name"].lower()
+        role, end = field["name"].lower(), following.start() if following else zone.end
         if role in {"from", "to", "cc", "bcc"}:
-            yield role, field.end(), following.start() if following else zone.end  # type: ignore[misc]
+            yield role, field.end(), next((foot for foot in feet if field.end() < foot < end), end)  # type: ignore[misc]
 
 
 def _entries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -85,7 +91,7 @@ def _is_surname(text: str, pieces: list[tuple[int, int]], i: int) -> bool:
         return False
     following = text[slice(*pieces[i + 1])]
     given = _WORD.findall(_ASIDE.sub(" ", following))
-    return 1 <= len(given) <= 3 and ("<" in following or "[" in following or len(pieces) == 2 or len(given) > 1)
+    return 1 <= len(given) <= 3 and (not {"<", "[", "@"}.isdisjoint(following) or len(pieces) == 2 or len(given) > 1)
 
 
 def _correspondent(document: Document, role: Role, start: int, end: int) -> Correspondent | None:

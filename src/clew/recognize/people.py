@@ -55,7 +55,8 @@ def fullest(names: Iterable[str]) -> dict[str, str]:
         if " " in name:
             ends[last_word(name)].add(name)
             begins[name.split()[0]].add(name)
-    return {word: max(sorted(full), key=len) for table in (begins, ends) for word, full in table.items() if _is_one(full)}
+    sure = ((word, full) for table in (begins, ends) for word, full in table.items() if len(word) > 2 and _is_one(full))
+    return {word: max(sorted(full), key=len) for word, full in sure}
 
 
 def _is_one(full: set[str]) -> bool:
