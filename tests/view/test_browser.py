@@ -106,7 +106,7 @@ def test_a_pop_over_opens_with_enter_and_names_rule_and_voices(visit, note):
     pop.get_by_text("“Hall” said").wait_for()
     assert "meet/1" in pop.inner_text()
     assert "September 2031" in pop.inner_text()
-    page.wait_for_function("document.activeElement.id === 'pop'")
+    page.locator("#pop:focus").wait_for()
     page.keyboard.press("Escape")
     assert not pop.is_visible()
     assert page.evaluate("document.activeElement.innerText") == "Marlowe"

@@ -221,3 +221,18 @@ def test_a_long_document_comes_in_pages_and_a_passage_is_on_its_page(large):
     assert len(answer.text) < 2_000_000
     assert search(r"page \d\d of 2\d", answer.text)
     assert text(client, f"/document/{document.id}/look?at={wanted.start}").startswith("“")
+
+
+def test_a_short_story_is_counted_by_month(client):
+    assert "most of the dated ones in June 2031" in text(client, "/")
+    assert "September 2031 meeting" in text(client, "/timeline?from=2031-09&to=2031-09")
+
+
+def test_a_post_is_listed_once_with_its_words(client, case):
+    page = text(client, f"/person/{case.person('Edda Marlowe').id}")
+    assert "Posts held “Commissioner Edda Marlowe” · time not known" in page
+
+
+def test_posts_nobody_has_placed_are_shown_when_asked_for(client):
+    assert "the clerk of the Harbour Board" not in text(client, "/timeline")
+    assert "the clerk of the Harbour Board" in text(client, "/timeline?kind=post")

@@ -4,12 +4,20 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from clew.records import Document, Event, Identity, Record
+from clew.records import Document, Event, Identity, Record, Span, When
 from clew.view import words
 from clew.view.asked import Asked
 from clew.view.desk import Desk
+from clew.when import Interval, containing, display
 
 _SHOWN = 12
+
+# A story that fits into so many years is counted by month, without what is dated more coarsely.
+_FEW_YEARS = 3
+_COARSE = frozenset({"quarter", "season", "year", "decade", "century"})
+
+# A stretch of the calendar is nobody's words.
+_NOWHERE = Span("", 0, 0, "")
 
 
 class Connected(Record, frozen=True, gc=False):
@@ -20,10 +28,11 @@ class Connected(Record, frozen=True, gc=False):
     events: int
 
 
-class Year(Record, frozen=True, gc=False):
-    """How many events begin in a year; share: of the fullest year, in percent."""
+class Stretch(Record, frozen=True, gc=False):
+    """How many events begin in a year or a month. bound: it in ISO 8601. share: of the fullest one, in percent."""
 
-    year: int
+    name: str
+    bound: str
     events: int
     share: int
 
@@ -38,7 +47,7 @@ def context(desk: Desk, _: Asked) -> dict[str, Any]:
         "number_of_people": len(people),
         "number_of_organizations": len(case.people("organization")),
         "unidentified": [p for p in people if not p.identified],
-        "years": years(case.events.values()),
+        "stretches": stretches(case.events.values()),
         "events": len(case.events),
         "questions": Counter(q.kind for q in case.questions).most_common(),
         "conflicts": Counter(c.kind for c in case.conflicts).most_common(),
@@ -55,11 +64,25 @@ def connected(desk: Desk, people: Iterable[Identity]) -> list[Connected]:
     return [c for c in found[:_SHOWN] if c.others] or found[:_SHOWN]
 
 
-def years(events: Iterable[Event]) -> list[Year]:
-    """Return the years in which events begin, in order."""
-    counted = Counter(e.when.start.year for e in events if e.when and e.when.start)
+def stretches(events: Iterable[Event]) -> list[Stretch]:
+    """Return the years in which events begin, in order; the months when all lies in a few years."""
+    dated = [(e.when, e.when.start) for e in events if e.when and e.when.start]
+    years = Counter(containing(at, "year") for _, at in dated)
+    months = Counter(containing(at, "month") for when, at in dated if when.grain not in _COARSE)
+    grain, counted = ("month", months) if months and len(years) <= _FEW_YEARS else ("year", years)
     most = max(counted.values(), default=1)
-    return [Year(year, n, max(1, 100 * n // most)) for year, n in sorted(counted.items())]
+    return [Stretch(*_named(at, grain), n, max(1, 100 * n // most)) for at, n in sorted(counted.items(), key=_start)]
+
+
+def _start(item: tuple[Interval, int]) -> str:
+    return str(item[0][0])
+
+
+def _named(at: Interval, grain: str) -> tuple[str, str]:
+    """Return a year or month as it reads and in ISO 8601."""
+    start, end = at
+    iso = start.date().isoformat() if start else ""
+    return display(When(start, end, grain, _NOWHERE, None, "")), iso[:7] if grain == "month" else iso[:4]
 
 
 def mended(desk: Desk) -> list[tuple[str, list[Document]]]:

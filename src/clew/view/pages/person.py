@@ -9,6 +9,7 @@ from clew.records import Claim, Document, Event, Identity, Judgement, Link, Ment
 from clew.trace import timeline
 from clew.view.asked import Asked, sheet
 from clew.view.desk import Desk
+from clew.when import display
 
 # Lines of the person's timeline shown here; the timeline page shows all.
 _LINES = 60
@@ -23,6 +24,13 @@ class Contact(Record, frozen=True, gc=False):
     identity: Identity
     events: tuple[Event, ...]
     kinds: tuple[tuple[str, int], ...]
+
+
+class Post(Record, frozen=True, gc=False):
+    """A post held: the events that tell it, and mentions of where."""
+
+    events: tuple[Event, ...]
+    organizations: tuple[str, ...]
 
 
 class Reason(Record, frozen=True, gc=False):
@@ -53,7 +61,7 @@ def context(desk: Desk, asked: Asked) -> dict[str, Any]:
         "identity": identity,
         "names": Counter((m.name, m.form) for m in mentions if m.kind != "address" and m.form != "pronoun").most_common(),
         "addresses": sorted({m.name for m in mentions if m.kind == "address"}),
-        "posts": [entry for entry in entries if entry.event.kind == "post"],
+        "posts": posts(desk, [entry.event for entry in entries if entry.event.kind == "post"]),
         "reasons": reasons(desk, identity.judgements),
         "hypotheses": [(h, case.claims.get(h.claim)) for h in identity.hypotheses],
         "contacts": contacts(desk, identity, desk.case.links_of(identity)),
@@ -65,6 +73,17 @@ def context(desk: Desk, asked: Asked) -> dict[str, Any]:
         "pager": pager,
         "others": [p for p in case.people(identity.kind) if p.id != identity.id][:_OFFERED],
     }
+
+
+def posts(desk: Desk, events: Iterable[Event]) -> list[Post]:
+    """Return the posts, each once however often it is told: same words, same organisation, same status and time."""
+    found: dict[tuple[object, ...], list[Event]] = {}
+    for event in events:
+        at = tuple(m for role, m in event.roles if role == "organization")
+        whose = tuple(desk.case.identity_of(m) for m in at)
+        key = (event.evidence[0].text.casefold(), whose, event.status, display(event.when))
+        found.setdefault(key, []).append(event)
+    return [Post(tuple(alike), tuple(m for role, m in alike[0].roles if role == "organization")) for alike in found.values()]
 
 
 def contacts(desk: Desk, identity: Identity, links: Iterable[Link]) -> list[Contact]:

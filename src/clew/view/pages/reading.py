@@ -136,9 +136,10 @@ def beside(desk: Desk, document: Document, start: int, end: int, marks: Iterable
 
 
 def conflicting(desk: Desk, document: Document, start: int, end: int) -> list[tuple[Conflict, Span, Span]]:
-    """Return the conflicts with a passage on `start:end`: each with that passage and the other one."""
-    pairs = [(c, *sides) for c in desk.case.conflicts for sides in ((c.left, c.right), (c.right, c.left))]
-    return [(c, here, other) for c, here, other in pairs if here.document == document.id and start <= here.start < end]
+    """Return the conflicts with a passage on `start:end`: each with that passage (the left one when both are) and the other."""
+    pairs = [(c, *sides) for c in desk.case.conflicts for sides in ((c.right, c.left), (c.left, c.right))]
+    here = {c.id: (c, own, other) for c, own, other in pairs if own.document == document.id and start <= own.start < end}
+    return list(here.values())
 
 
 def gathered(findings: Iterable[Finding]) -> list[tuple[str, tuple[str, ...], list[Finding]]]:

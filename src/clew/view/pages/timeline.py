@@ -10,7 +10,8 @@ from clew.view.asked import Asked, sheet
 from clew.view.desk import Desk
 from clew.when import Interval, bounds, overlap, parse_bound, placed
 
-# What a timeline leaves out unless it is asked for by kind: it says something about the record, not about people's doings.
+# What a timeline leaves out unless it is asked for by kind: it says something about the record, not about people's doings. So
+# are posts that nobody has placed: there is one in every signature.
 _ASIDE = frozenset({"reference", "disclosure"})
 
 
@@ -26,8 +27,8 @@ def context(desk: Desk, asked: Asked) -> dict[str, Any]:
     return {
         "problem": problem,
         "asked": {name: asked.get(name, "") for name in ("person", "kind", "status", "from", "to")},
-        "placed_entries": [e for e in shown if e.when is not None and placed(e.when)],
-        "unplaced": [e for e in shown if e.when is None or not placed(e.when)],
+        "placed_entries": [e for e in shown if _placed(e.when)],
+        "unplaced": [e for e in shown if not _placed(e.when)],
         "pager": pager,
         "event_kinds": sorted(Counter(e.kind for e in everything).items()),
         "statuses": sorted(Counter(e.status for e in everything).items()),
@@ -42,7 +43,7 @@ def chosen(desk: Desk, asked: Asked) -> tuple[Entry, ...]:
     return tuple(
         entry
         for entry in desk.case.timeline(person or None)
-        if (entry.event.kind == kind if kind else entry.event.kind not in _ASIDE)
+        if (entry.event.kind == kind if kind else not _aside(entry))
         and status in ("", entry.event.status)
         and _in(entry.when, wanted)
     )
@@ -55,6 +56,14 @@ def window(first: str, last: str) -> Interval:
     if start and end and start >= end:
         raise AskError(f"“from” {first} lies after “to” {last}")
     return start, end
+
+
+def _aside(entry: Entry) -> bool:
+    return entry.event.kind in _ASIDE or (entry.event.kind == "post" and not _placed(entry.when))
+
+
+def _placed(when: When | None) -> bool:
+    return when is not None and placed(when)
 
 
 def _in(when: When | None, wanted: Interval) -> bool:
