@@ -20,6 +20,7 @@ _ASIDE = re.compile(
     r"<[^>]*>?|\[[^\]]*\]?|\([^)]*\)?|[\"“”]|\S*(?:m|rn)[a-z1]{1,2}[il1]to\b\S*|(?<=[^\s:])[ \t]{4,}[^\n]*", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_DIGIT = re.compile(r"\d")  # "B6" alone is a stamp
 _LIST = re.compile(r"[A-Z]{2,}-")  # "OPS-Press-DL": a distribution list
 _QUOTED = re.compile(r"\"[^\"]*\"|<[^>]*>|\([^)]*\)|\[[^\]]*\]")
 
@@ -118,7 +119,7 @@ def person_mention(document: Document, start: int, end: int) -> Mention | None:
     shown = _ASIDE.sub(lambda m: " " * len(m[0]), entry)
     shown = ADDRESS.sub(lambda m: " " * len(m[0]), shown).partition("/")[0]
     found = list(_WORD.finditer(shown))
-    if not found or "@" in shown or _names_nobody(shown):
+    if all(_DIGIT.search(word[0]) for word in found) or "@" in shown or _names_nobody(shown):
         return None
     span = document.span(start + found[0].start(), start + _end(found[-1]))
     name = natural(span.text)

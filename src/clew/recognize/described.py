@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from clew.recognize.marks import Marks
+from clew.recognize.runs import hint
 from clew.recognize.tree import SUBJECTS, Tree
 from clew.recognize.vocabulary import words
 
@@ -121,7 +122,7 @@ def _phrase(tree: Tree, head: int) -> list[int]:
     """Return the words of the noun phrase of `head`, without what is merely said of the person."""
     phrase = {head}
     for c in tree.children(head):
-        if c < head and tree.tokens[c].dep not in {*BESIDE, "prep"}:
+        if c < head and tree.tokens[c].dep not in {*BESIDE, "prep"} and hint(tree.tokens[c]) not in {"DATE", "TIME"}:
             phrase.update(tree.subtree(c, without=("relcl", "advcl", "cc", "conj")))
     for c in tree.children(head, "amod", "prep"):
         if c == max(phrase) + 1 and tree.tokens[c].text in WITHIN and not _is_time(tree, c):
@@ -154,7 +155,7 @@ def _goes_before(tree: Tree, phrase: set[int], first: int) -> bool:
 
 
 def _is_time(tree: Tree, preposition: int) -> bool:
-    return any(tree.tokens[c].entity[2:] in {"DATE", "TIME"} for c in tree.children(preposition, "pobj"))
+    return any(hint(tree.tokens[c]) in {"DATE", "TIME"} for c in tree.children(preposition, "pobj"))
 
 
 def _then(tree: Tree, first: int) -> int:

@@ -42,7 +42,8 @@ def by_head(key: Key) -> str | None:
         return None
     if head in words("organizations", "organization") or key[-1] in words("organizations", "small"):
         return "organization"
-    return "place" if head in words("organizations", "place") else None
+    quarter = key[0] in words("organizations", "quarter") and len(key) == 2
+    return "place" if quarter or head in words("organizations", "place") else None
 
 
 def without_thing(key: Key) -> Key:

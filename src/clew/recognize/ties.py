@@ -75,6 +75,9 @@ class Ties:
         found, tokens = self.marks.person(at), self.tree.tokens
         if not found or tokens[at].sentence != tokens[head].sentence:
             return None
+        name = self.marks.head(found)
+        if name is not None and tokens[name].dep in SUBJECTS and tokens[head].dep == "pobj":
+            return None  # "according to this person, Vale agreed": the comma ends an opening, the name is the clause's subject
         stop = self.marks.words(found)[-1] + 1
         follows = tokens[stop] if stop < len(tokens) else None
         if follows is None or follows.tag == "POS" or follows.sentence != tokens[at].sentence:
