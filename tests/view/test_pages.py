@@ -43,7 +43,7 @@ def test_search_can_be_narrowed_to_a_kind(client):
 def test_a_malformed_query_gives_one_line_and_the_help(client):
     page = client.get('/search?q="oops').text
     assert page.count('role="alert"') == 1
-    assert "<details class=\"help\" open>" in page
+    assert '<details class="help" open>' in page
 
 
 def test_search_names_people_too(client):

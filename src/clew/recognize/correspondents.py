@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import zip_longest
 from typing import Literal
 
 from clew.recognize.vocabulary import words
@@ -56,7 +57,7 @@ def _values(document: Document, zone: Zone) -> Iterator[tuple[Role, int, int]]:
     first = text.rfind("\n", 0, zone.start) + 1  # a printed header is indented; the zone may begin at its first word
     feet = sorted(z.start for z in document.zones if z.kind == "furniture" and zone.start < z.start < zone.end)
     fields = list(_field().finditer(text, first, zone.end))
-    for field, following in zip(fields, [*fields[1:], None], strict=True):
+    for field, following in zip_longest(fields, fields[1:]):
         role, end = field["name"].lower(), following.start() if following else zone.end
         if role in {"from", "to", "cc", "bcc"}:
             yield role, field.end(), next((foot for foot in feet if field.end() < foot < end), end)  # type: ignore[misc]

@@ -160,8 +160,11 @@ def _dates(left: Telling, right: Telling) -> bool:
 def _same_day(story: Story, telling: Telling) -> bool:
     """Whether both are placed, within a month of the same time."""
     fine = ("minute", "hour", "day", "week", "month")
-    return telling.when is not None and telling.when.grain in fine and telling.when.start is not None and any(
-        t.when is not None and t.when.start is not None and t.when.grain in fine for t in story.tellings
+    return (
+        telling.when is not None
+        and telling.when.grain in fine
+        and telling.when.start is not None
+        and any(t.when is not None and t.when.start is not None and t.when.grain in fine for t in story.tellings)
     )
 
 

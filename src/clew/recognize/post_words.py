@@ -48,10 +48,11 @@ def signs_post(tree: Tree, noun: int) -> bool:
 
 
 def said_now(tree: Tree, verb: int) -> int | None:
-    """Return the adverb of `verb` that marks a time ("is now"), or None."""
+    """Return the adverb of `verb` that marks a time ("is now"), else `verb` itself when its past says so ("was", "served as")."""
     marker = load("posts")["marker"]
-    said = (c for c in tree.children(verb, "advmod") if tree.tokens[c].text.lower() in marker)
-    return min(said, key=lambda c: abs(c - verb), default=None)
+    said = [c for c in tree.children(verb, "advmod") if tree.tokens[c].text.lower() in marker]
+    past = tree.tokens[verb].text.lower() in marker
+    return min(said, key=lambda c: abs(c - verb), default=verb if past else None)
 
 
 def after(tree: Tree, noun: int) -> int:

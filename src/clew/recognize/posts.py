@@ -112,9 +112,15 @@ def _name_after(tree: Tree, marks: Marks, noun: int) -> Mention | None:
             return found
     comma = at + 1 < len(tree.tokens) and tree.tokens[at].text == ","
     found = marks.person(at + 1) if comma else None
+    return found if found and _leads_to(tree, marks, noun, found) and signs_post(tree, noun) else None
+
+
+def _leads_to(tree: Tree, marks: Marks, noun: int, name: Mention) -> bool:
+    """Whether a post before a comma is the name's behind it: it was tied to it, or nothing but the post opens the sentence."""
     described = marks.at(noun)
-    tied = found and described and described.form == "description" and described.name == found.name
-    return found if tied and signs_post(tree, noun) else None
+    if described and described.form == "description":
+        return described.name == name.name
+    return described is None and PostWords(tree, noun).words[0] == tree.sentence_of(noun).start
 
 
 def _name_before(tree: Tree, marks: Marks, noun: int) -> Mention | None:

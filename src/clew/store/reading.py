@@ -29,10 +29,7 @@ def observations(folder: Path, standing: Sequence[tuple[Part, frozenset[str]]]) 
 def _order(folder: Path, standing: Sequence[tuple[Part, frozenset[str]]]) -> list[tuple[Key, int]]:
     """Return the key of each document, with the part to take it from, in order."""
     found = [
-        (key, number)
-        for number, (part, gone) in enumerate(standing)
-        for key in document_keys(folder, part)
-        if key[0] not in gone
+        (key, number) for number, (part, gone) in enumerate(standing) for key in document_keys(folder, part) if key[0] not in gone
     ]
     first: dict[str, tuple[Key, int]] = {}
     for key, number in sorted(found, key=lambda each: (*order_of(*each[0][:2]), each[0][2], each[1])):

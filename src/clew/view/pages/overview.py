@@ -99,4 +99,3 @@ def fullest(desk: Desk) -> list[tuple[Document, int]]:
     counted = Counter({i: len(seen.events) for i, seen in desk.case.observations.items() if seen.events})
     ranked = sorted(counted.items(), key=lambda item: (-item[1], desk.order[1][item[0]]))
     return [(desk.case.documents[i], n) for i, n in ranked[:5]]
-
