@@ -88,7 +88,7 @@ def add(
     from clew.progress import shown
     from clew.store import CaseFolder
 
-    target = case or _only_case()
+    target = _folder(case) if case or any(Path().glob("*.clew")) else Path("case.clew")
     folder = CaseFolder.open(target) if target.exists() else CaseFolder.create(target)
     try:
         with shown() as seen:
@@ -96,11 +96,6 @@ def add(
     except KeyboardInterrupt:
         raise Stopped("stopped; nothing already in the case is lost, and the same command goes on from there") from None
     report(target, json=json)
-
-
-def _only_case() -> Path:
-    """Return the only case here, or the name for a new one."""
-    return _folder(None) if any(Path().glob("*.clew")) else Path("case.clew")
 
 
 def _engine(name: str, workers: int) -> "Engine":

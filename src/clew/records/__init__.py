@@ -1,0 +1,62 @@
+"""The records every stage speaks in: frozen, plain, and named by what they say.
+
+Offsets count code points of a document's mended text and are half-open. Times are timezone-aware UTC.
+An observed record's id is a hash of its other fields, so the same evidence gives the same ids on any engine.
+"""
+
+from clew.records.base import R, Record, Span, When, digest, make
+from clew.records.decided import Conflict, Hypothesis, Identity, Judgement, Link, Note, Verdict
+from clew.records.document import Document, Edit, Finding, Header, Source, Zone, ZoneKind, found_offset, found_text
+from clew.records.observed import (
+    Certainty,
+    Claim,
+    Event,
+    Mention,
+    MentionForm,
+    MentionKind,
+    Observation,
+    Parse,
+    Question,
+    Receipt,
+    Status,
+    Token,
+    Voice,
+)
+
+__all__ = [
+    "Certainty",
+    "Claim",
+    "Conflict",
+    "Document",
+    "Edit",
+    "Event",
+    "Finding",
+    "Header",
+    "Hypothesis",
+    "Identity",
+    "Judgement",
+    "Link",
+    "Mention",
+    "MentionForm",
+    "MentionKind",
+    "Note",
+    "Observation",
+    "Parse",
+    "Question",
+    "R",
+    "Receipt",
+    "Record",
+    "Source",
+    "Span",
+    "Status",
+    "Token",
+    "Verdict",
+    "Voice",
+    "When",
+    "Zone",
+    "ZoneKind",
+    "digest",
+    "found_offset",
+    "found_text",
+    "make",
+]

@@ -1,0 +1,141 @@
+"""What is found in words: immutable, and named by a hash of what it says."""
+
+from typing import Literal
+
+from clew.records.base import Record, Span, When
+from clew.records.document import Document
+
+
+class Token(Record, frozen=True, gc=False):
+    """One word of a parse. head: index of its head in `Parse.tokens` (its own for a root); sentence: which one, from 0."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    tag: str
+    pos: str
+    head: int
+    dep: str
+    entity: str
+    sentence: int
+
+
+class Parse(Record, frozen=True, gc=False):
+    """A document's words and how they hang together. Plain data: a test can write one without a model.
+
+    Zones that are not prose (headers, signatures, furniture) have no tokens.
+    Token.entity: "" or "B-PERSON" / "I-PERSON" and so on, as the parser's name finder gave it: a hint, not a mention.
+    """
+
+    document: Document
+    tokens: tuple[Token, ...]
+
+
+MentionKind = Literal["person", "organization", "place", "address", "phone", "account", "money"]
+
+
+MentionForm = Literal["name", "description", "pronoun"]
+
+
+class Mention(Record, frozen=True, gc=False):
+    """A span that names or points to somebody or something.
+
+    name   the name to compare by: the words without title or possessive, an address in lower case; for a description or a
+           pronoun tied to a person, that person's name; left as the words when it is not tied
+    """
+
+    id: str
+    span: Span
+    kind: MentionKind
+    form: MentionForm
+    name: str
+    by: str
+
+
+Status = Literal["happened", "planned", "proposed", "declined", "denied", "unclear"]
+
+
+class Event(Record, frozen=True, gc=False):
+    """Something between people. evidence: every passage that tells it, first the clause it was read from.
+
+    kind    "message" "meeting" "call" "attendance" "arrangement" "proposal" "introduction" "post" "reference" "disclosure" ...
+    roles   (name, mention id): "from" "to" "cc" "with" "via" "about" "holder" "post" "organization" "subject" "object" ...
+    where   mention id of a place, or None
+    """
+
+    id: str
+    kind: str
+    roles: tuple[tuple[str, str], ...]
+    when: When | None
+    where: str | None
+    status: Status
+    evidence: tuple[Span, ...]
+    by: str
+
+
+Certainty = Literal["certain", "probable", "possible", "unclear"]
+
+
+class Voice(Record, frozen=True, gc=False):
+    """One link of the chain by which something came to us.
+
+    holder    the words that name who speaks; None: the document's author, or, with act "quoted", whoever the quoted text is by
+    cue       the words that show it ("said", "according to"), or None
+    act       "wrote" "quoted" "said" "denied" "testified" "heard" "reported" ...
+    """
+
+    holder: Span | None
+    cue: Span | None
+    act: str
+    certainty: Certainty
+    negated: bool = False
+
+
+class Claim(Record, frozen=True, gc=False):
+    """That somebody says something is so. voices: outermost first, beginning with the document's author."""
+
+    id: str
+    content: Span
+    event: str | None
+    voices: tuple[Voice, ...]
+    by: str
+
+
+class Question(Record, frozen=True, gc=False):
+    """What is not known, in the words that leave it open. about: mention ids. kind: "who" "what" "when" "whether" "why" ..."""
+
+    id: str
+    span: Span
+    kind: str
+    about: tuple[str, ...]
+    by: str
+
+
+class Observation(Record, frozen=True, gc=False):
+    """All that was observed in one document. written: when its own words date it, told apart from any stated date."""
+
+    document: Document
+    mentions: tuple[Mention, ...] = ()
+    dates: tuple[When, ...] = ()
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    questions: tuple[Question, ...] = ()
+    written: When | None = None
+
+
+class Receipt(Record, frozen=True, gc=False):
+    """What became of one file, or of one part of a container: nothing is lost without one.
+
+    outcome     "read", "failed", or "passed" (passed over on purpose)
+    reason      one line for a person; "" when read without remark
+    documents   ids of what was read from it
+    """
+
+    path: str
+    part: str
+    sha256: str
+    size: int
+    outcome: Literal["read", "failed", "passed"]
+    reason: str
+    documents: tuple[str, ...] = ()
