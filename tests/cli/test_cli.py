@@ -140,9 +140,9 @@ def test_ctrl_c_in_the_middle_keeps_what_is_done_and_the_next_add_goes_on(tmp_pa
     if running.returncode == 130:
         assert errors.strip().count("\n") == 0, errors
         assert "stopped" in errors
-    assert clew("verify", "--case", str(case)).returncode == 0
     assert clew("add", str(evidence), "--case", str(case)).returncode == 0
     assert counts(case)["read"] == 40
+    assert clew("verify", "--case", str(case)).returncode == 0
 
 
 def test_judgements_are_kept_and_undone(evidence: Path, tmp_path: Path) -> None:

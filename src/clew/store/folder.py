@@ -55,8 +55,10 @@ class CaseFolder:
     def locked(self) -> Iterator[None]:
         """Be the only one that adds to the case; clear away what a killed writer left half. CaseError when another is at it."""
         with self._lock.held():
-            for aside in (self.path / OBSERVED).glob(f"{ASIDE}*"):
-                aside.unlink()
+            listed = {table.name for entry in self._manifest.entries() if isinstance(entry, Part) for table in entry.tables}
+            for path in (self.path / OBSERVED).glob("*"):
+                if path.name.startswith(ASIDE) or (path.suffix == ".parquet" and path.name not in listed):
+                    path.unlink()
             yield
 
     def commit(self, part: Part) -> None:
