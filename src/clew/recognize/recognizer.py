@@ -29,7 +29,11 @@ def observe(tree: Tree, mentions: tuple[Mention, ...], dates: Dates) -> Observat
     """Return the observation of a document whose mentions and dates were found before."""
     scene = Scene(tree, mentions, lambda word: attach(tree, dates.whens, word))
     document = tree.document
-    tellings = [*find_headers(document, dates.whens), *find_rows(document, mentions, dates.whens), *find_tellings(scene)]
+    tellings = [
+        *find_headers(document, mentions, dates.whens),
+        *find_rows(document, mentions, dates.whens),
+        *find_tellings(scene),
+    ]
     stories = merge(tellings)
     placed = anchor(tree, dates, [event(story) for story in stories], mentions)
     # A post's time is that of its own mark ("now", "then"), not of what else its sentence tells.

@@ -1,4 +1,4 @@
-"""Does the case still say what it said: bytes against hashes, spans against texts, judgements against records."""
+"""Does the case still say what it said: bytes against hashes, spans against texts, references and judgements against records."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,6 +58,7 @@ def _words(case: "CaseFolder") -> Iterator[str]:
     known: set[str] = set()
     for observation in case.observations():
         yield from _spans(observation)
+        yield from _references(observation)
         known.update(_ids(observation))
     decided = case.judgements()
     known.update(judgement.id for judgement in decided)
@@ -70,6 +71,17 @@ def _spans(observation: Observation) -> Iterator[str]:
     for span in spans_in(observation):
         if not _holds(document, span):
             yield f"{document.source.path} {document.source.part}: {span.start}:{span.end} is not {span.text!r} in {document.id}"
+
+
+def _references(observation: Observation) -> Iterator[str]:
+    """Yield what a record of one document points to and the document does not have."""
+    source = observation.document.source
+    mentions, events = {m.id for m in observation.mentions}, {e.id for e in observation.events}
+    pointed = [(e.id, m) for e in observation.events for m in (*(m for _, m in e.roles), e.where) if m and m not in mentions]
+    pointed += [(q.id, m) for q in observation.questions for m in q.about if m not in mentions]
+    pointed += [(c.id, c.event) for c in observation.claims if c.event and c.event not in events]
+    for record, missing in pointed:
+        yield f"{source.path} {source.part}: {record} speaks of {missing}, which is not in the document"
 
 
 def _holds(document: Document, span: Span) -> bool:
