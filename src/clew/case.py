@@ -173,6 +173,7 @@ class Case:
         wanted = name.casefold()
         named = [i for i in self.identities.values() if any(n.casefold() == wanted for n in i.names)]
         found = [i for i in named if i.identified or i.hypotheses] or named
+        found = [i for i in found if i.kind == "person"] or found
         if not found:
             found = [i for i in self.people() if wanted in i.name.casefold()]
         if len(found) == 1:

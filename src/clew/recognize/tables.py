@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from clew.recognize.titles import title_length
 from clew.recognize.vocabulary import words
 from clew.records import Document, Mention, MentionKind, make
 
 BY = "cell/1"
 
 _CELL = re.compile(r"(?P<head>[^\n:;]{1,40}):[ \t]*(?P<value>[^\n;]+(?:;(?![^\n:;]{1,40}:)[^\n;]+)*)")
-_BETWEEN = re.compile(r"\s*[,;/&\n]\s*|\s+(?:and|with)\s+")
+_BETWEEN = re.compile(r"\s*[,;/&+\n]\s*|\s+(?:and|with)\s+")
 _HEAD_WORD = re.compile(r"[a-z]+")
 
 _CAPITAL = r"(?:[^\W\d_a-z][\w'’-]+|[^\W\d_a-z]\.)"
@@ -56,8 +57,8 @@ def _people(document: Document, start: int, end: int) -> Iterator[Mention]:
         stop = gap.start() if gap else end
         text = document.text[at:stop].strip()
         if text.lower() not in words("tables", "nobody") and (_NAME.match(text) or _LONE.match(text)):
-            first = document.text.index(text, at)
-            yield _mention(document, first, first + len(text), _kind(text))
+            first, kind = document.text.index(text, at), _kind(text)
+            yield _mention(document, first + (title_length(text) if kind == "person" else 0), first + len(text), kind)
         at = gap.end() if gap else end
 
 

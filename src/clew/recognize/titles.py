@@ -1,5 +1,6 @@
 """Words before a name that say what its holder is: "Sen.", "Deputy Minister", "Secretary of State"."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -34,6 +35,21 @@ def _begins() -> frozenset[str]:
     """Words a title can begin with."""
     short = words("titles", "short")
     return words("titles", "before", "honorific") | short | frozenset(s.rstrip(".") for s in short) | frozenset(_phrases())
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    """Return the pattern of one title and the white space behind it. Longest wins."""
+    spelled = sorted(words("titles", "honorific", "short", "post", "before"), key=lambda title: (-len(title), title))
+    return re.compile(rf"(?:{'|'.join(re.escape(title) for title in spelled)})\s+")
+
+
+def title_length(text: str) -> int:
+    """Return how many characters of titles `text` begins with, where there is no parse: "Amb. Karsavy" has 5."""
+    end = 0
+    while found := _leading().match(text, end):
+        end = found.end()
+    return end
 
 
 def pronoun(title: str) -> str | None:
