@@ -5,7 +5,7 @@ BIN := .venv/bin
 CASE := demo/harbour.clew
 PORT ?= 8042
 
-.PHONY: case test lock bench score serve demo clean
+.PHONY: case test lock bench score-mend serve demo clean
 
 case: serve
 
@@ -24,6 +24,10 @@ test: .venv/developing
 
 bench: .venv/developing
 	$(BIN)/python bench/add.py
+
+# Options go in SCORE: make score-mend SCORE='--only vowels100 --errors 20'
+score-mend: .venv/developing
+	$(BIN)/python -m score.mend $(SCORE)
 
 # Hashes are checked on every install; `make lock` is the one way to change a version.
 .venv/installed: requirements.lock pyproject.toml

@@ -1,0 +1,135 @@
+"""How well `clew.mend` repairs attacked text and spares legitimate text, in one table.  `make score-mend`
+
+usage: python -m score.mend [--only NAME ...] [--errors N] [--json] [--pin]
+
+Exits 1 when a figure is below its floor in score/mend.toml. Deterministic: attacks of its own are seeded.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+
+from clew.mend import mend_text
+from score import floors, gold
+from score.gold import Row
+from score.measures import Line, Result, harm, reduction, right
+from score.samples import samples
+from score.seed import seed
+
+
+class Table:
+    """Measures what was asked for and keeps the results, so that their errors can be shown."""
+
+    def __init__(self, only: Sequence[str]) -> None:
+        self._only = set(only)
+        self.results: list[Result] = []
+
+    def lines(self) -> Iterator[Line]:
+        """Yield every figure in the order of the table."""
+        if gold.GOLD.is_dir():
+            yield from self._attacked()
+            yield from self._cases()
+            yield from self._legitimate()
+
+    def _attacked(self) -> Iterator[Line]:
+        for name, rows in gold.attacked().items():
+            if self._wants("attacked", name):
+                results = self._mended(rows)
+                yield reduction("attacked", name, results)
+                if name == "wild":
+                    yield right("rows right", name, results)
+                if name == "seed":
+                    yield from seed(rows[0])
+
+    def _cases(self) -> Iterator[Line]:
+        if self._wants("rows right", "cases"):
+            yield right("rows right", "cases", self._mended(gold.cases()))
+
+    def _legitimate(self) -> Iterator[Line]:
+        files = {name: rows for name, rows in gold.legitimate().items() if self._wants("legitimate", name)}
+        results = {name: self._mended(rows) for name, rows in files.items()}
+        if results:
+            yield from harm("legitimate", f"all {len(files)}", [r for found in results.values() for r in found])
+        for name, found in results.items():
+            yield from (line for line in harm("legitimate", name, found) if line.value)
+
+    def _wants(self, group: str, name: str) -> bool:
+        return not self._only or bool(self._only & {group, name})
+
+    def _mended(self, rows: Iterable[Row]) -> list[Result]:
+        results = [Result(row, mend_text(row.text).text) for row in rows]
+        self.results += results
+        return results
+
+
+def main() -> int:
+    """Print the table, or the figures as JSON; return 1 when a figure is below its floor."""
+    asked = _asked()
+    table = Table(asked.only)
+    pinned = floors.load()
+    lines = []
+    for line in table.lines():
+        lines.append(line)
+        if not asked.json:
+            print(*_shown(line, lines, pinned), sep="\n", flush=True)
+    if asked.json:
+        print(json.dumps([_plain(line, pinned) for line in lines], indent=1, ensure_ascii=False))
+    else:
+        print(*_wrong_cases(table.results), *samples(table.results, asked.errors), sep="\n")
+    if asked.pin:
+        floors.pin(pinned, lines)
+    return 0 if all(_floor(line, pinned).holds(line) for line in lines) else 1
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m score.mend", description="How well clew.mend repairs and spares text.")
+    parser.add_argument("--only", action="append", default=[], metavar="NAME", help="one attack, file or group; may be repeated")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="show the N most frequent kinds of error in context")
+    parser.add_argument("--json", action="store_true", help="the figures as JSON")
+    parser.add_argument(
+        "--pin", action="store_true", help="raise the floors in score/mend.toml to what is reached; none is lowered"
+    )
+    return parser.parse_args()
+
+
+def _floor(line: Line, pinned: floors.Floors) -> floors.Floor:
+    return pinned.get((line.group, line.name), floors.Floor())
+
+
+def _shown(line: Line, lines: Sequence[Line], pinned: floors.Floors) -> Iterator[str]:
+    if len(lines) == 1 or lines[-2].group != line.group:
+        yield f"\n{line.group:30} {'reached':>10} {'floor':>10} {'target':>10}"
+    floor = _floor(line, pinned)
+    mark = "BELOW ITS FLOOR" if not floor.holds(line) else "short" if not floor.reached(line) else ""
+    figures = " ".join(f"{_figure(line, value):>10}" for value in (line.value, floor.floor, floor.target))
+    yield f"{line.name:30} {figures}  {mark:5}  {line.detail}".rstrip()
+
+
+def _figure(line: Line, value: float | None) -> str:
+    if value is None:
+        return "-"
+    if line.lower:
+        return f"{value:.2f}"
+    return f"{value:.4f}" if line.group in REDUCTIONS else f"{value:.0f}"
+
+
+REDUCTIONS = ("attacked",)
+
+
+def _wrong_cases(results: Iterable[Result]) -> Iterator[str]:
+    for result in results:
+        if result.row.why and not result.is_right:
+            yield f"\nwrong: {result.row.id}, {result.row.why}"
+            yield f"  found    {result.row.text!r}"
+            yield f"  made     {result.made!r}"
+            yield f"  expected {result.row.gold!r}"
+
+
+def _plain(line: Line, pinned: floors.Floors) -> dict[str, object]:
+    floor = _floor(line, pinned)
+    return {**line._asdict(), "floor": floor.floor, "target": floor.target}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
