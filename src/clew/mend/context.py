@@ -2,31 +2,37 @@
 
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Sequence
 from functools import cache, cached_property
 from importlib import resources
+from itertools import islice
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
+from clew.mend import look
 from clew.mend.letters import twins
-from clew.mend.words import Word
+from clew.mend.look import Truth
+from clew.mend.words import Word, Words
 
 # What the next, second and third word on either side weigh, and what is left of it behind a stop, a quotation mark or a bracket.
 # Chosen so that two words on one side cannot outvote the two next ones, and so that a quotation speaks for itself.
 WEIGHTS = (1.0, 0.6, 0.3)
 BEHIND_STOP = 0.3
-# What a Latin acronym with a Russian ending weighs as a word of its language.
+# What a Latin acronym with a Russian ending weighs as a word of its language, and a Latin word that is all look-alikes.
 ACRONYM = 0.5
+AMBIGUOUS = 0.3
 # Below this the surroundings say nothing: less than the second-next word on one side.
 LEANING = 0.5
 # How often and how consistently a Latin letter must stand in for one of another script before lone letters follow.
 TIMES, SHARE = 3, 0.5
+# So many words into which letters of another script are woven are no notation.
+WOVEN = 2
 # So many letters are no accident any more.
 THOROUGH = 30
 # In so many letters of Russian each letter that is a look-alike turns up: the rarest, kha, is one in a hundred.
 ENOUGH = 300
 
-_STOP = re.compile(r"[.!?:;\"()\[\]<>\n\u00ab\u00bb\u201c\u201d\u201e]")
 _OPENING = "\"'\u00ab\u2018\u201c\u201e"
 _CLOSING = "\"'\u00bb\u2019\u201d\u201c"
 _CUE_REACH = 40
@@ -46,104 +52,170 @@ def _cue_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 class Surroundings:
-    """Looks around each word of one text. Read-only."""
+    """Looks around each word of one text. Read-only; columns hold a number for every word."""
 
-    def __init__(self, text: str, words: Sequence[Word]) -> None:
-        self.text = text
+    def __init__(self, words: Words) -> None:
+        self.text = words.text
         self.words = words
+        self.pattern = Pattern(words)
+
+    @cached_property
+    def votes(self) -> npt.NDArray[np.float64]:
+        """What each word says about the language around it: 1 Latin, -1 another script, little when it is all look-alikes."""
+        words = self.words
+        several = words.count(look.OTHER) > 1
+        votes = np.zeros(len(words))
+        votes[words.are("latin") | words.are("to-latin")] = 1.0
+        votes[(words.are("other") | words.are("to-other")) & several] = -1.0
+        both = words.are("both")
+        votes[both & ((words.flags & look.OTHER) == look.CYRILLIC)] = -ACRONYM
+        votes[both & _could_be_woven(words)] = 1.0
+        votes[words.are("open") & ~words.have(look.OTHER) & (words.count(look.LATIN) > 1)] = AMBIGUOUS
+        return votes
+
+    @cached_property
+    def leans(self) -> npt.NDArray[np.float64]:
+        """How Latin the neighbours of each word are: positive Latin, negative another script, near 0 neither."""
+        total = np.zeros(len(self.words))
+        for reach, weight in enumerate(WEIGHTS, 1):
+            if len(self.words) > reach:
+                near = weight * self._heard(reach)
+                total[reach:] += near * self.votes[:-reach]
+                total[:-reach] += near * self.votes[reach:]
+        return total
+
+    def _heard(self, reach: int) -> npt.NDArray[np.float64]:
+        """Return what is left of the voice of a word to the one `reach` further on, each way."""
+        paragraph = self.words.paragraph
+        heard = (paragraph[reach:] == paragraph[:-reach]).astype(np.float64)
+        for gap in range(reach):
+            heard[self._stopped[gap : gap + len(heard)]] *= BEHIND_STOP
+        return heard
+
+    @cached_property
+    def _stopped(self) -> Truth:
+        """Between which words and the next something stops."""
+        words = self.words
+        stops = np.concatenate(([0], np.cumsum((words.looks & look.STOP) != 0, dtype=np.int64)))
+        return stops[words.starts[1:]] > stops[words.ends[:-1]]
 
     def lean(self, i: int) -> float:
-        """Return how Latin the neighbours of word `i` are: positive Latin, negative another script, near 0 neither."""
-        return self._side(i, -1) + self._side(i, 1)
+        """Return how Latin the neighbours of word `i` are."""
+        return float(self.leans[i])
 
-    def _side(self, i: int, step: int) -> float:
-        total, factor = 0.0, 1.0
-        near = self.words[i]
-        for weight, j in zip(WEIGHTS, range(i + step, i + step * (len(WEIGHTS) + 1), step), strict=True):
-            if not 0 <= j < len(self.words) or self.words[j].paragraph != near.paragraph:
-                break
-            far = self.words[j]
-            left, right = (far.end, near.start) if step < 0 else (near.end, far.start)
-            if _STOP.search(self.text, left, right):
-                factor *= BEHIND_STOP
-            total += weight * factor * vote(far)
-            near = far
-        return total
+    @cached_property
+    def latin_around(self) -> Truth:
+        """Which words stand among Latin words: clearly so, or at all where nothing else is in their paragraph."""
+        return (self.leans >= LEANING) | ((self.leans > 0) & self.alone)
+
+    @cached_property
+    def alone(self) -> Truth:
+        """Which words stand in a paragraph without an honest word of another script (of two letters or more)."""
+        return ~self._in_paragraph_of(self.votes < 0)
+
+    @cached_property
+    def without_latin(self) -> Truth:
+        """Which words stand in a paragraph without an honest Latin word."""
+        return ~self._in_paragraph_of(self.words.are("latin"))
+
+    def _in_paragraph_of(self, chosen: Truth) -> Truth:
+        marked = np.zeros(int(self.words.paragraph[-1]) + 1 if len(self.words) else 0, np.bool_)
+        marked[self.words.paragraph[chosen]] = True
+        return marked[self.words.paragraph]
 
     def is_quoted(self, word: Word) -> bool:
         """Whether the word stands alone between quotation marks: it is spoken about."""
         before, after = self.text[word.start - 1 : word.start], self.text[word.end : word.end + 1]
         return bool(before and after) and before in _OPENING and after in _CLOSING
 
-    def is_announced(self, word: Word) -> bool:
-        """Whether a cue such as "in Russian" says that the word is meant as it stands."""
+    def is_announced(self, start: int, end: int) -> bool:
+        """Whether a cue such as "in Russian" says that the word from `start` to `end` is meant as it stands."""
         before, after = _cue_patterns()
-        earlier = self.text[max(0, word.start - _CUE_REACH) : word.start]
-        return bool(before.search(earlier) or after.match(self.text, word.end, word.end + _CUE_REACH))
-
-    def is_latin_around(self, i: int) -> bool:
-        """Whether word `i` stands among Latin words: clearly so, or at all where nothing else is in its paragraph."""
-        lean = self.lean(i)
-        return lean >= LEANING or (lean > 0 and self.words[i].paragraph not in self.foreign_paragraphs)
+        earlier = self.text[max(0, start - _CUE_REACH) : start]
+        return bool(before.search(earlier) or after.match(self.text, end, end + _CUE_REACH))
 
     @cached_property
-    def foreign_paragraphs(self) -> frozenset[int]:
-        """The paragraphs that hold an honest word of another script (two letters or more)."""
-        return frozenset(w.paragraph for w in self.words if vote(w) < 0)
+    def reads_english(self) -> bool:
+        """Whether the text is in English, as its commonest words show: they are a third of any English text."""
+        common, spoken = frozenset(cues()["common"]), self.text[:_SAMPLE].split()
+        return sum(word.lower() in common for word in spoken) >= _ENGLISH * len(spoken)
 
-    @cached_property
-    def latin_paragraphs(self) -> frozenset[int]:
-        """The paragraphs that hold an honest Latin word."""
-        return frozenset(w.paragraph for w in self.words if w.shape.kind == "latin")
 
-    @cached_property
-    def pattern(self) -> "Pattern":
-        """What was done to this text's mixed words, whose direction is sure."""
-        return Pattern(self.words)
+# Characters to judge a language by, and how many of the words must be English ones: half of what they are in honest text.
+_SAMPLE, _ENGLISH = 20_000, 0.15
+
+
+def _could_be_woven(words: Words) -> Truth:
+    """Return the words in which only letters that may be woven into Latin ones stand against their being Latin."""
+    strict = ((words.looks & look.ANCHOR) != 0) & ((words.looks & look.WOVEN) == 0)
+    return ~words.have_any(strict) & (words.count(look.LATIN) > words.count(look.OTHER))
 
 
 class Pattern:
-    """Which letters stand for which in the words that settle themselves, and how consistently."""
+    """Which letters stand for which in the words that settle themselves, and how consistently. Columns as in `Surroundings`."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
-        self.to_latin: Counter[str] = Counter()
-        self.to_other: Counter[str] = Counter()
-        self.honest: Counter[str] = Counter()
-        self.substituted = self.woven = 0
-        for word in words:
-            self._count(word)
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._damaged = words.are("to-latin")
+        self.substituted = int(self._damaged.sum())
 
-    def _count(self, word: Word) -> None:
-        if word.shape.kind == "to-latin":
-            self.to_latin.update(others_of(word).lower())
-            self.substituted += 1
-            self.woven += is_woven(word)
-        elif word.shape.kind == "to-other":
-            self.to_other.update(c for latin, run in word.shape.runs if latin for c in run)
-        elif word.shape.kind == "other":
-            self.honest.update(word.text)
+    @cached_property
+    def to_latin(self) -> dict[str, int]:
+        """How often each letter was put for a Latin one, in small letters."""
+        return _small(self._words.letters(self._damaged, look.OTHER))
 
-    def covers(self, word: Word) -> bool:
-        """Whether each letter of `word` that is not Latin is one that was put for a Latin one elsewhere, small or capital."""
-        return all(c in self.to_latin for c in others_of(word).lower())
+    @cached_property
+    def to_other(self) -> dict[str, int]:
+        """How often each Latin letter was put for one of another script."""
+        return self._words.letters(self._words.are("to-other"), look.LATIN)
 
-    def has_alien(self, word: Word) -> bool:
-        """Whether the text has many words of the other script, none of which uses one of the letters of `word`."""
-        return self.honest.total() >= ENOUGH and any(
-            c not in self.honest and c.lower() not in self.honest for c in others_of(word)
-        )
+    @cached_property
+    def honest(self) -> dict[str, int]:
+        """How often each letter stands in words of another script that hold no Latin letter."""
+        return self._words.letters(self._words.are("other"), look.OTHER)
+
+    @cached_property
+    def is_woven(self) -> bool:
+        """Whether the text weaves other letters into small Latin words so often that it is no notation but damage."""
+        found = (i for i in np.flatnonzero(self._damaged) if is_woven(self._words[i]))
+        return sum(1 for _ in islice(found, WOVEN)) == WOVEN
+
+    @cached_property
+    def covered(self) -> Truth:
+        """Which words have no other letter but such as were put for a Latin one elsewhere, small or capital."""
+        known = np.zeros(0x110000, np.bool_)
+        known[[ord(c) for letter in self.to_latin for c in {letter, letter.upper()} if len(c) == 1]] = True
+        words = self._words
+        return ~words.have_any(((words.looks & look.OTHER) != 0) & ~known.take(words.codes))
+
+    @cached_property
+    def alien(self) -> Truth:
+        """Which words have a letter that none of the many words of the other script uses."""
+        words = self._words
+        if sum(self.honest.values()) < ENOUGH:
+            return np.zeros(len(words), np.bool_)
+        known = np.zeros(0x110000, np.bool_)
+        known[[ord(c) for letter in self.honest for c in {letter, letter.upper()} if len(c) == 1]] = True
+        return words.have_any(((words.looks & look.OTHER) != 0) & ~known.take(words.codes))
 
     @cached_property
     def is_thorough(self) -> bool:
         """Whether Latin letters stand in most places of the text where they could: a whole text typed or altered so."""
-        times = self.to_other.total()
-        spared = sum(self.honest[twin] for table in twins().values() for latin, twin in table.items() if latin in self.to_other)
+        times = sum(self.to_other.values())
+        spared = sum(self.honest.get(twin, 0) for pairs in twins().values() for latin, twin in pairs.items() if latin in self.to_other)
         return times >= THOROUGH and times >= SHARE * (times + spared)
 
     def is_habit(self, latin: str, twin: str) -> bool:
         """Whether `latin` is what this text mostly puts for `twin`: often enough, and in at least half of the places."""
-        times = self.to_other[latin]
-        return times >= TIMES and times >= SHARE * (times + self.honest[twin])
+        times = self.to_other.get(latin, 0)
+        return times >= TIMES and times >= SHARE * (times + self.honest.get(twin, 0))
+
+
+def _small(counts: dict[str, int]) -> dict[str, int]:
+    small: dict[str, int] = {}
+    for letter, count in counts.items():
+        small[letter.lower()] = small.get(letter.lower(), 0) + count
+    return small
 
 
 def others_of(word: Word) -> str:
@@ -158,15 +230,3 @@ def is_woven(word: Word) -> bool:
         not latin and i > 0 and runs[i - 1][1][-1].islower() and i + 1 < len(runs) and runs[i + 1][1][0].islower()
         for i, (latin, _) in enumerate(runs)
     )
-
-
-def vote(word: Word) -> float:
-    """Return what a word says about the language around it: 1 Latin, -1 another script, little when it is all look-alikes."""
-    kind = word.shape.kind
-    if kind in ("latin", "to-latin"):
-        return 1.0
-    if kind in ("other", "to-other"):
-        return -1.0 if word.shape.other > 1 else 0.0
-    if kind == "both":
-        return -ACRONYM if word.shape.script == "cyrillic" else 0.0
-    return 0.3 if kind == "open" and not word.shape.other and word.shape.latin > 1 else 0.0

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from clew.mend.edits import compose, inverse
 from clew.mend.findings import find
-from clew.mend.mended import repair
+from clew.mend.mended import mend_text
 from clew.mend.passages import Substitution
 from clew.records import Document, Edit, Finding, Span, When, Zone, found_offset
 
@@ -16,12 +16,13 @@ def mend_document(document: Document) -> Document:
 
     A document without damage is returned as it is. A zone or date whose words were all invisible is dropped with them.
     """
-    text, edits = repair(document.text)
+    mended = mend_text(document.text)
+    text, edits = mended.text, mended.edits
     title = document.title and _mend_title(document.title, document.text)
     if not edits and title == document.title:
         return document
     moved = _Moved(document, text, edits)
-    mended = replace(
+    whole = replace(
         document,
         title=title,
         text=text,
@@ -30,7 +31,7 @@ def mend_document(document: Document) -> Document:
         published=moved.when(document.published),
         zones=tuple(z for z in map(moved.zone, document.zones) if z),
     )
-    return replace(mended, zones=mended.zones + untouched(mended))
+    return replace(whole, zones=whole.zones + untouched(whole))
 
 
 def findings(document: Document) -> tuple[Finding, ...]:
@@ -55,9 +56,9 @@ def _mend_title(title: str, text: str) -> str:
     """Mend a title in the light of its text, whose habits settle what a few words cannot."""
     if title.isascii():
         return title
-    mended, edits = repair(f"{title}\n\n{text}")
-    end = found_offset(inverse(edits, mended), len(title), after=True)
-    return mended[:end]
+    mended = mend_text(f"{title}\n\n{text}")
+    end = found_offset(inverse(mended.edits, mended.text), len(title), after=True)
+    return mended.text[:end]
 
 
 class _Moved:

@@ -6,6 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
+from clew.mend.look import codes_of, text_of
 from clew.records import Edit
 
 
@@ -16,6 +20,32 @@ class Patch(NamedTuple):
     end: int
     new: str
     rule: str
+
+
+class Swap(NamedTuple):
+    """Put one letter for one: `letters[i]`, a code point, at `places[i]` of a text. Places ascend."""
+
+    places: npt.NDArray[np.int64]
+    letters: npt.NDArray[np.uint32]
+
+    @classmethod
+    def none(cls) -> "Swap":
+        """Return the swap that changes nothing."""
+        return cls(np.zeros(0, np.int64), np.zeros(0, np.uint32))
+
+
+def swap(text: str, made: Swap) -> str:
+    """Return `text` with the letters swapped."""
+    if not len(made.places):
+        return text
+    codes = codes_of(text).copy()
+    codes[made.places] = made.letters
+    return text_of(codes)
+
+
+def swap_edits(text: str, made: Swap, rule: str) -> list[Edit]:
+    """Return one edit for each letter of `made` in `text`."""
+    return [Edit(at, at + 1, at, text[at], rule) for at in made.places.tolist()]
 
 
 def apply(text: str, patches: Iterable[Patch]) -> tuple[str, list[Edit]]:

@@ -41,7 +41,10 @@ MARKS = (
 _PLAIN = re.compile(f"[\\x00-\\x7f{LATIN}{CYRILLIC}{GREEK}\u00a0-\u00bf\u2010-\u203a\u20a0-\u20bf\u2122]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
-_INVISIBLE = re.compile(f"[{INVISIBLE}{JOINERS}]+")
+# All that may be orthography or not, for each rule.
+UNSEEN = INVISIBLE + JOINERS
+
+_INVISIBLE = re.compile(f"[{UNSEEN}]+")
 _DIRECTION = re.compile(f"[{DIRECTION}]")
 _RLO, _PDF = "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{POP DIRECTIONAL FORMATTING}"
 _OVERRIDE = re.compile(f"{_RLO}([^{_RLO}{_PDF}\n]*){_PDF}?")

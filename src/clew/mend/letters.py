@@ -5,8 +5,10 @@ import unicodedata
 from functools import cache
 from importlib import resources
 
-# Ranges for regular expressions. Latin with its accents, without the multiplication and division signs.
+# Ranges for character classes. Latin with its accents, without the multiplication and division signs.
 LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+# Latin letters of phonetic alphabets and of editions of old texts.
+PHONETIC = "\u0250-\u02af\u1d00-\u1d25\u1d6b-\u1d77\u1d79-\u1d9a\u2c60-\u2c7f\ua722-\ua787\ua78b-\ua7ca\uab30-\uab5a\uab60-\uab64"
 CYRILLIC = "\u0400-\u0482\u048a-\u052f\u1c80-\u1c8a\ua640-\ua66e\ua680-\ua69d"
 GREEK = (
     "\u0370-\u0373\u0376\u0377\u037b-\u037d\u037f\u0386\u0388-\u03ff"
@@ -20,12 +22,13 @@ OTHERS = CYRILLIC + GREEK + ARMENIAN + CHEROKEE
 
 # Tables of `letters.toml` that work in both directions. The others only lead to Latin.
 TWO_WAY = ("cyrillic", "greek")
+ONE_WAY = ("cyrillic_rare", "armenian", "cherokee")
 
 
 @cache
 def _tables() -> dict[str, dict[str, str]]:
     named = tomllib.loads(resources.files(__package__).joinpath("letters.toml").read_text("utf-8"))
-    return {table: {latin: unicodedata.lookup(name) for latin, name in pairs.items()} for table, pairs in named.items()}
+    return {table: {latin: unicodedata.lookup(named[table][latin]) for latin in named[table]} for table in TWO_WAY + ONE_WAY}
 
 
 @cache
@@ -36,8 +39,15 @@ def twins() -> dict[str, dict[str, str]]:
 
 @cache
 def to_latin() -> dict[str, str]:
-    """Return the Latin letter for each look-alike, of all scripts."""
+    """Return the Latin letter for each look-alike of any word, of all scripts."""
     return {other: latin for pairs in _tables().values() for latin, other in pairs.items()}
+
+
+@cache
+def woven() -> dict[str, str]:
+    """Return the Latin letter for each character that is taken for it only where it is woven into a Latin word."""
+    named = tomllib.loads(resources.files(__package__).joinpath("letters.toml").read_text("utf-8"))["woven"]
+    return {unicodedata.lookup(name): latin for latin, names in named.items() for name in names}
 
 
 @cache

@@ -2,230 +2,142 @@
 
 A letter without a twin in the other script is an anchor and decides its word. Words without an anchor are weighed by their
 surroundings and by what was done elsewhere in the same text. What stays undecided stays as it was, and is listed.
+
+Most words of a text are decided all at once, by their columns; single words are looked at where that does not settle them.
 """
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from functools import cached_property
 
-from clew.mend.context import LEANING, TIMES, Surroundings, cues, is_woven, others_of, vote
-from clew.mend.edits import Patch
-from clew.mend.letters import script, to_latin, twins
-from clew.mend.words import Word, words
+import numpy as np
+
+from clew.mend import look
+from clew.mend.context import TIMES, Surroundings
+from clew.mend.edits import Swap
+from clew.mend.look import Codes, Truth
+from clew.mend.verdicts import Decided, in_other, weigh
+from clew.mend.words import Word, Words
+from clew.mend.woven import Woven, stroke
 
 RULE = "look-alike/1"
 
-Verdict = Literal["keep", "to-latin", "to-other", "undecided"]
+
+def look_alikes(text: str) -> Swap:
+    """Return the repairs of look-alike letters in `text`: their places, and the letters that are meant."""
+    return _Decisions(Words(text)).swap()
 
 
-class Decided(NamedTuple):
-    """A word and what to do with it; `target` is the script when it goes to another than Latin."""
-
-    word: Word
-    verdict: Verdict
-    target: str = ""
-
-
-# Greek small letters that serve as symbols (TNF-alpha, h-nu): only these need more than one anchor to be taken for damage.
-_SYMBOLS = frozenset(c for latin, c in twins()["greek"].items() if latin in "aptuv")
-
-# Where a text weaves Greek into at least so many small Latin words, it is no notation but damage.
-_WOVEN = 2
-
-# Two letters that end one range and begin the next, with what stands around them.
-_RANGE = re.compile(r"(?:\W|^)\w-[^\W_]{2}-\w(?:\W|$)")
-
-# Fewer Greek letters than these are a symbol beside a Latin one, not a word with a Latin letter in it.
-_GREEK_WORD = 3
-
-_VOWEL_SIGN = re.compile("[аоуеяюэиы]ь", re.I)  # never in a Slavic word; in Caucasian ones (Chechen, Ingush) everywhere
-_PALOCHKA_AFTER = frozenset("гкпстхцч")
-
-
-def look_alikes(text: str) -> list[Patch]:
-    """Return the repairs of look-alike letters in `text`, one patch a letter, in order."""
-    return [patch for decided in decisions(text) if decided.verdict.startswith("to-") for patch in _patches(decided)]
+def undecided(text: str) -> Iterator[Word]:
+    """Yield the words that hold, or could be, letters of the wrong script, and that nothing settles."""
+    words = Words(text)
+    if len(words):
+        yield from (decided.word for decided in _Decisions(words).singly() if decided.verdict == "undecided")
 
 
 def decisions(text: str) -> Iterator[Decided]:
-    """Yield what to do with each word that holds, or could be, letters of the wrong script."""
-    found = words(text)
-    around = Surroundings(text, found)
-    for i, word in enumerate(found):
-        decide = _DECIDE.get(word.shape.kind)
-        if decide:
-            yield decide(around, i, word)
+    """Yield the words that nothing settles."""
+    return (Decided(word, "undecided") for word in undecided(text))
 
 
-def _mixed_to_latin(around: Surroundings, i: int, word: Word) -> Decided:
-    shape = word.shape
-    if shape.script == "greek":
-        return Decided(word, "to-latin" if _is_greek_damage(around, word) else "keep")
-    foreign = _is_foreign_compound(word) and around.lean(i) < 0
-    return Decided(word, "keep" if foreign or _is_range(around.text, word) else "to-latin")
+class _Decisions:
+    """What to do with the words of one text. Columns hold a truth for every word."""
 
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.around = Surroundings(words)
 
-def _is_greek_damage(around: Surroundings, word: Word) -> bool:
-    """Tell damage from notation: a symbol stands at the edge of a word, damage anywhere."""
-    return is_woven(word) or not set(others_of(word)) & _SYMBOLS or around.pattern.woven >= _WOVEN
+    def swap(self) -> Swap:
+        """Return the letters to replace, of all words."""
+        if not len(self.words):
+            return Swap.none()
+        latin, other = self._settled | self._as_elsewhere, {}
+        for i, decided in zip(np.flatnonzero(self._doubtful), self.singly(), strict=True):
+            if decided.verdict == "to-latin":
+                latin[i] = True
+            elif decided.verdict == "to-other":
+                other.update((decided.word.start + at, letter) for at, letter in in_other(decided.word, decided.target))
+        return self._swap(latin, other)
 
+    def _swap(self, latin: Truth, other: dict[int, str]) -> Swap:
+        words = self.words
+        replaced = words.inside(latin) & ((words.looks & look.READING) != 0)
+        if look.union(words.flags) & look.WOVEN:
+            replaced |= Woven(self.around).letters()
+        meant = np.where(replaced, look.readings().take(words.codes), words.codes)
+        for at, letter in other.items():
+            meant[at] = ord(letter)
+        self._settle_strokes(meant, replaced)
+        places = np.flatnonzero(meant != words.codes)
+        return Swap(places, meant[places])
 
-def _is_range(text: str, word: Word) -> bool:
-    """Whether the word is the middle of a character range: "a-z" and "а-я" written together."""
-    return len(word.text) == 2 and bool(_RANGE.fullmatch(text, max(0, word.start - 3), word.end + 3))
+    def _settle_strokes(self, meant: Codes, replaced: Truth) -> None:
+        rare = replaced & ((self.words.looks & look.WOVEN) != 0)
+        for at in np.flatnonzero(rare & (meant == ord("l"))):
+            beside = (chr(meant[j]) if 0 <= j < len(meant) else "" for j in (at - 1, at + 1))
+            before, after = beside
+            meant[at] = ord(stroke(before, self.words.text[at], after))
 
+    def singly(self) -> Iterator[Decided]:
+        """Yield the verdicts on the doubtful words."""
+        return (weigh(self.around, int(i)) for i in np.flatnonzero(self._doubtful))
 
-def _is_foreign_compound(word: Word) -> bool:
-    """Among words of another script: a Latin acronym with an ending, a glued preposition, a translated macro name."""
-    runs = word.shape.runs
-    if len(runs) != 2:
-        return False
-    (first_latin, first), (_, second) = runs
-    if first_latin:
-        return len(second) >= len(first) or (len(first) > 1 and first.isupper() and second.islower())
-    return len(first) > len(second) or (second[0].isupper() and len(second) > 1)
+    @cached_property
+    def _greek(self) -> Truth:
+        """The words with Greek letters, or with those of several scripts, which are weighed alike."""
+        others = self.words.flags & look.OTHER
+        return (others != look.CYRILLIC) & (others != look.THIRD)
 
+    @cached_property
+    def _in_range(self) -> Truth:
+        """The words that may be the middle of a character range: two letters behind a hyphen."""
+        words = self.words
+        hyphen = words.codes[np.maximum(words.starts - 1, 0)] == ord("-")
+        return hyphen & (words.ends - words.starts == 2)
 
-def _mixed_to_other(_around: Surroundings, _i: int, word: Word) -> Decided:
-    shape = word.shape
-    few = shape.script == "greek" and (shape.other < _GREEK_WORD or shape.latin > shape.other)
-    return Decided(word, "keep") if few or _is_glued(word) else Decided(word, "to-other", shape.script)
+    @cached_property
+    def _mixed(self) -> Truth:
+        """The words in which Latin letters and others stand that may all be Latin."""
+        return self.words.are("to-latin") | (self.words.are("open") & self.words.have(look.LATIN) & self.words.have(look.OTHER))
 
+    @cached_property
+    def _pure(self) -> Truth:
+        """The words without a Latin letter that could be Latin."""
+        return self.words.are("open") & ~self.words.have(look.LATIN)
 
-def _is_glued(word: Word) -> bool:
-    """Whether a Latin word or acronym is followed, without a space, by a capitalised word or by an ending of another script."""
-    if len(word.shape.runs) != 2:
-        return False
-    (first_latin, first), (_, second) = word.shape.runs
-    acronym = len(first) > 1 and first.isupper() and second.islower()
-    return first_latin and (acronym or (second.istitle() and len(second) > 1))
+    @cached_property
+    def _settled(self) -> Truth:
+        """The words that are Latin: mixed ones not among words of another script, pure ones that no other word is like."""
+        words, around = self.words, self.around
+        anchored = words.are("to-latin")
+        mixed = ~self._greek & ~self._in_range & ((anchored & (around.leans >= 0)) | (self._mixed & (around.leans > 0)))
+        if around.pattern.substituted and self._pure.any():
+            mixed = mixed | (self._pure & ~self._greek & around.pattern.covered & around.pattern.alien)
+        if (anchored & self._greek).any() and around.pattern.is_woven:
+            mixed = mixed | (anchored & ((words.flags & look.OTHER) == look.GREEK))
+        return mixed
 
+    @cached_property
+    def _like_others(self) -> Truth:
+        """The pure words that are like what was done elsewhere, unless a cue says that they are meant."""
+        around = self.around
+        if not around.pattern.substituted:
+            return np.zeros(len(self.words), np.bool_)
+        like = around.pattern.covered | (around.alone if around.pattern.substituted >= TIMES else np.False_)
+        return self._pure & ~self._greek & ~self._settled & around.latin_around & like
 
-def _anchored_twice(around: Surroundings, i: int, word: Word) -> Decided:
-    honest = word.shape.script == "greek" or len(word.shape.runs) == 2
-    return Decided(word, "keep" if honest or around.lean(i) < 0 else "undecided")
+    @cached_property
+    def _as_elsewhere(self) -> Truth:
+        like = self._like_others.copy()
+        for i in np.flatnonzero(like):
+            like[i] = not self.around.is_announced(int(self.words.starts[i]), int(self.words.ends[i]))
+        return like
 
-
-def _open(around: Surroundings, i: int, word: Word) -> Decided:
-    if not word.shape.other:
-        return _open_latin(around, i, word)
-    if word.shape.script in ("greek", "several"):
-        return Decided(word, "to-latin" if _is_open_greek_damage(around, i, word) else "keep")
-    if word.shape.latin:
-        return _open_mixed(around, i, word)
-    return Decided(word, _open_other(around, i, word))
-
-
-def _open_mixed(around: Surroundings, i: int, word: Word) -> Decided:
-    """A word of two scripts without an anchor is damaged; the neighbours tell on which side, or else a letter only tools use."""
-    lean = around.lean(i)
-    rare = not set(others_of(word)) <= set(twins()[word.shape.script].values())
-    if (lean > 0 or (rare and lean == 0)) and not _is_range(around.text, word):
-        return Decided(word, "to-latin")
-    return Decided(word, "to-other", word.shape.script) if lean < 0 else Decided(word, "undecided")
-
-
-def _is_open_greek_damage(around: Surroundings, i: int, word: Word) -> bool:
-    if not around.is_latin_around(i):
-        return False
-    if around.pattern.woven >= _WOVEN:
-        return around.pattern.covers(word) or word.paragraph not in around.foreign_paragraphs
-    return bool(word.shape.latin) and not set(others_of(word)) & _SYMBOLS
-
-
-def _open_other(around: Surroundings, i: int, word: Word) -> Verdict:
-    """A word all in another script that could be Latin: it needs Latin neighbours, and a reason."""
-    pattern, alone = around.pattern, word.paragraph not in around.foreign_paragraphs
-    if pattern.covers(word) and pattern.has_alien(word):
-        return "to-latin"
-    if not around.is_latin_around(i):
-        return "keep"
-    if around.is_announced(word):
-        return "undecided"
-    if pattern.covers(word) or (alone and pattern.substituted >= TIMES):
-        return "to-latin"
-    if not alone and not pattern.substituted:
-        return "keep"
-    if not alone or around.is_quoted(word):
-        return "undecided"
-    return "to-latin" if _makes_english(word.text) else "undecided"
-
-
-def _makes_english(word: str) -> bool:
-    """Whether the Latin reading is a word: a listed one, an acronym, or one whose letters no single alphabet holds."""
-    latin = "".join(to_latin()[c] for c in word if c in to_latin())
-    if len(latin) == 1:
-        return latin in ("a", "A", "I")
-    return latin.isupper() or latin.lower() in cues()["english"] or not _RUSSIAN.fullmatch(word)
-
-
-_RUSSIAN = re.compile("[\u0410-\u044f]+")
-
-
-def _open_latin(around: Surroundings, i: int, word: Word) -> Decided:
-    """A word all in Latin that could be of another script: only where the text puts its letters there as a habit."""
-    pattern = around.pattern
-    if not pattern.to_other or around.lean(i) >= 0:
-        return Decided(word, "keep")
-    target = _neighbour_script(around, i)
-    table = twins().get(target, {})
-    if not all(c in table for c in word.text if script(c)):
-        return Decided(word, "keep")
-    habit = around.lean(i) <= -LEANING and all(pattern.is_habit(c, table[c]) for c in word.text if script(c))
-    return Decided(word, "to-other", target) if habit or _is_slip(around, i, word) else Decided(word, "keep")
-
-
-def _is_slip(around: Surroundings, i: int, word: Word) -> bool:
-    """Whether a Latin word in a paragraph without any other is a slip: an initial, or a small word that opens a sentence."""
-    if word.paragraph in around.latin_paragraphs:
-        return False
-    if len(word.text) > 1:
-        return around.pattern.is_thorough or (not word.text.isupper() and around.pattern.to_other.total() >= TIMES)
-    if word.text in _SMALL:
-        return around.lean(i) <= -_SURE
-    return bool(_OPENS.search(around.text[max(0, word.start - 3) : word.start])) and word.text in _CAPITAL
-
-
-# One-letter words of the Slavic languages, as Latin letters, and those and initials as capitals.
-_SMALL, _CAPITAL = frozenset("acoiy"), frozenset("ABCEHIKMOPTXY")
-_OPENS = re.compile(r"(?:^|[.!?\n-]\s?|\w\.)$")
-# Both next neighbours and one more.
-_SURE = 2.0
-
-
-def _neighbour_script(around: Surroundings, i: int) -> str:
-    near = (around.words[j] for step in (1, 2, 3) for j in (i - step, i + step) if 0 <= j < len(around.words))
-    return next((w.shape.script for w in near if vote(w) < 0), "")
-
-
-_DECIDE = {"to-latin": _mixed_to_latin, "to-other": _mixed_to_other, "both": _anchored_twice, "open": _open}
-
-
-def _patches(decided: Decided) -> Iterator[Patch]:
-    start, word = decided.word.start, decided.word.text
-    letters = _latin_letters(word) if decided.verdict == "to-latin" else _letters_of(word, decided.target)
-    for at, new in letters:
-        yield Patch(start + at, start + at + 1, new, RULE)
-
-
-@lru_cache(maxsize=1 << 16)
-def _latin_letters(word: str) -> tuple[tuple[int, str], ...]:
-    """Return which letters of `word` to replace, by position; words come back, so they are kept."""
-    return tuple((at, to_latin()[c]) for at, c in enumerate(word) if c in to_latin())
-
-
-def _letters_of(word: str, target: str) -> tuple[tuple[int, str], ...]:
-    new = ((at, _to_other(c, at, word, target)) for at, c in enumerate(word))
-    return tuple((at, letter) for at, letter in new if letter)
-
-
-def _to_other(letter: str, at: int, word: str, target: str) -> str | None:
-    if letter == "I" and target == "cyrillic" and _is_palochka(word, at):
-        return "\N{CYRILLIC LETTER PALOCHKA}"
-    return twins()[target].get(letter)
-
-
-def _is_palochka(word: str, at: int) -> bool:
-    """Whether a capital I is the palochka of Caucasian languages, which looks the same and follows certain consonants."""
-    return bool(_VOWEL_SIGN.search(word)) or (not word.isupper() and word[at - 1 : at].lower() in _PALOCHKA_AFTER and at > 0)
+    @cached_property
+    def _doubtful(self) -> Truth:
+        """The words to be weighed singly."""
+        words, around = self.words, self.around
+        pure = self._pure & around.latin_around & (~self._greek | around.pattern.is_woven) if self._pure.any() else self._pure
+        latin = words.are("open") & ~words.have(look.OTHER) & (around.leans < 0)
+        latin = latin if around.pattern.to_other else np.zeros(len(words), np.bool_)
+        twice = words.are("both") & ~self._greek
+        return (self._mixed | words.are("to-other") | pure | latin | twice) & ~self._settled & ~self._as_elsewhere

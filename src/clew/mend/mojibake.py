@@ -5,9 +5,10 @@ of such characters are touched, never a line as a whole. What the Western code p
 Speer's heuristics, tested on much text); Russian read as KOI8-R or Windows-1251 leaves runs that no language writes.
 """
 
+import itertools
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from clew.mend.edits import Patch
 
@@ -17,10 +18,9 @@ _QUOTES = "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb\u201e"
 
 _LINE_END = re.compile("\n")
 
-# Cheap gate for the Western code pages: the Latin-1 letter of a lead byte, then a character that a continuation byte is read as.
-_WESTERN = re.compile(
-    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
-)
+# What a lead byte and a continuation byte of UTF-8 are read as, by the table they were read with. Every misread letter begins with
+# such a pair: a text without one is passed over.
+_LEADS, _TAILS = range(0xC2, 0xF5), range(0x80, 0xC0)
 
 
 def _continuations(encoding: str) -> str:
@@ -46,17 +46,25 @@ _MEANT = re.compile("[\u0400-\u045f\u0490\u0491\u00a0-\u00bf\u00d7\u00f7\u2010-\
 _BOX = re.compile("[\u2320-\u25a0]")
 
 
-def mojibake(text: str) -> list[Patch]:
-    """Return one patch for each misread letter in `text`, in order."""
-    patches = [p for encoding in _RUSSIAN for p in _misread_russian(text, encoding)]
-    if _WESTERN.search(text):
-        patches += _misread_western(text)
-    return _apart(sorted(patches))
+WESTERN = "western"
+ENCODINGS = (*_RUSSIAN, WESTERN)
 
 
-def is_suspect(text: str) -> bool:
-    """Whether a text without any unusual character may still be misread."""
-    return bool(_WESTERN.search(text))
+def mojibake(text: str, encodings: Iterable[str] = ENCODINGS) -> list[Patch]:
+    """Return one patch for each letter in `text` that was misread by one of `encodings`, in order."""
+    made = (_misread_western(text) if encoding == WESTERN else _misread_russian(text, encoding) for encoding in encodings)
+    return _apart(sorted(itertools.chain.from_iterable(made)))
+
+
+def pairs(encoding: str) -> tuple[str, str]:
+    """Return the characters that lead bytes and continuation bytes of UTF-8 are read as by `encoding`, or by one of its kin."""
+    encodings = ("windows-1252", "latin-1") if encoding == WESTERN else (encoding,)
+    lead, tail = _LEADS if encoding == WESTERN else (0xC2, 0xD0, 0xD1, 0xE2), _TAILS
+    return _read(lead, encodings), _read(tail, encodings)
+
+
+def _read(octets: Iterable[int], encodings: Iterable[str]) -> str:
+    return "".join(sorted({bytes([b]).decode(encoding, "ignore") for b in octets for encoding in encodings}))
 
 
 def _apart(patches: list[Patch]) -> list[Patch]:

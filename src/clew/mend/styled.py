@@ -27,9 +27,11 @@ FORMULA = (
     "\N{DOUBLE-STRUCK CAPITAL Q}\N{DOUBLE-STRUCK CAPITAL R}\N{DOUBLE-STRUCK CAPITAL Z}"
 )
 
+COSTUMES = WIDE + FORMULA + CIRCLED
+
 _LIGATURE = re.compile(f"[{LIGATURES}]")
 _WIDE = re.compile(f"[{WIDE}]")
-_STYLED = re.compile(f"[{WIDE}{FORMULA}{CIRCLED}]")
+_STYLED = re.compile(f"[{COSTUMES}]")
 _WORD = re.compile(f"(?:[^\\W_]|[{CIRCLED}])+")  # circled letters are symbols by their category
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 

@@ -1,12 +1,21 @@
-"""Words by the scripts of their letters: which are settled, which are mixed, which are made of look-alikes only."""
+"""Words by the scripts of their letters: which are settled, which are mixed, which are made of look-alikes only.
+
+The words of a text are columns, a number each for every word, so that most are settled without being touched one by one; the few
+that need more thought are handed out singly.
+"""
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from clew.mend.letters import LATIN, MARKS, OTHERS, script, to_latin, twins
+import numpy as np
+import numpy.typing as npt
+
+from clew.mend import look
+from clew.mend.letters import script, to_latin, twins
+from clew.mend.look import Flags, Places, Truth
 
 # What a word's letters say by themselves. An anchor is a letter without a look-alike in the other script.
 #   latin      Latin letters, with an anchor            other     letters of another script, with an anchor
@@ -38,11 +47,7 @@ class Word(NamedTuple):
     shape: Shape
 
 
-_LETTER = f"{LATIN}{OTHERS}"
-_WORD = re.compile(f"[{_LETTER}][{_LETTER}{MARKS}]*")
-_OTHER_LETTER = re.compile(f"[{OTHERS}]")
 _GAP = re.compile(r"\n[ \t]*\n\s*")
-_LATIN_LETTER = re.compile(f"[{LATIN}]")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -73,12 +78,6 @@ def _counterparts(name: str) -> frozenset[str]:
     return frozenset(twins().get(name or "cyrillic", ()))
 
 
-def words(text: str) -> list[Word]:
-    """Return the words of all paragraphs in which two scripts meet; where one script is alone nothing can be mixed."""
-    mixed = ((n, *ends) for n, ends in enumerate(paragraphs(text)) if _meet(text, *ends))
-    return [word for n, start, end in mixed for word in _words(text, start, end, n)]
-
-
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each paragraph starts and ends: stretches parted by blank lines."""
     at = 0
@@ -90,10 +89,91 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield at, len(text)
 
 
-def _meet(text: str, start: int, end: int) -> bool:
-    return bool(_OTHER_LETTER.search(text, start, end) and _LATIN_LETTER.search(text, start, end))
+class Words:
+    """The words of all paragraphs of a text in which two scripts meet; where one script is alone nothing can be mixed.
 
+    starts, ends, paragraph   a column each: code points of the text, number of the paragraph
+    flags                     what is in each word, as in `look`
+    """
 
-def _words(text: str, start: int, end: int, paragraph: int) -> Iterator[Word]:
-    for match in _WORD.finditer(text, start, end):
-        yield Word(match.start(), match.end(), match.group(), paragraph, shape(match.group()))
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.codes = look.codes_of(text)
+        self.looks = look.table().take(self.codes)
+        self.starts, self.ends, self.paragraph = self._cut()
+        self.flags: Flags = self._union(self.looks)
+
+    def _cut(self) -> tuple[Places, Places, Places]:
+        first = np.array([start for start, _ in paragraphs(self.text)], np.int64)
+        if not len(first) or not look.union(self.looks) & look.FOREIGN:
+            return (np.zeros(0, np.int64),) * 3
+        within = np.bitwise_or.reduceat(self.looks, first)
+        meet = ((within & look.LATIN) != 0) & ((within & look.FOREIGN) != 0)
+        edges = np.flatnonzero(np.diff(((self.looks & look.WORD) != 0).view(np.int8), prepend=0, append=0))
+        starts, ends = edges[::2], edges[1::2]
+        paragraph = np.searchsorted(first, starts, "right") - 1
+        kept = meet[paragraph]
+        return starts[kept], ends[kept], paragraph[kept]
+
+    def _union(self, values: Flags) -> Flags:
+        return np.bitwise_or.reduceat(values, self.starts_ends)[::2] if len(self) else np.zeros(0, np.uint32)
+
+    @cached_property
+    def starts_ends(self) -> Places:
+        """Starts and ends in turn, for `reduceat`; an end at the end of the text needs no entry."""
+        both = np.column_stack((self.starts, self.ends)).ravel()
+        return both[:-1] if both[-1] == len(self.looks) else both
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __getitem__(self, i: int) -> Word:
+        start, end = int(self.starts[i]), int(self.ends[i])
+        text = self.text[start:end]
+        return Word(start, end, text, int(self.paragraph[i]), shape(text))
+
+    def have(self, flag: int) -> Truth:
+        """Return which words have a character with `flag`, which may be a union."""
+        return (self.flags & flag) != 0
+
+    def have_any(self, characters: Truth) -> Truth:
+        """Return which words have one of the `characters`, told for each character of the text."""
+        return self._union(characters.astype(np.uint32)) != 0
+
+    def count(self, flag: int) -> npt.NDArray[np.int64]:
+        """Return how many characters with `flag` each word has."""
+        ones = ((self.looks & flag) != 0).astype(np.int32)
+        return np.add.reduceat(ones, self.starts_ends)[::2].astype(np.int64) if len(self) else np.zeros(0, np.int64)
+
+    def inside(self, chosen: Truth) -> Truth:
+        """Return which characters of the text lie in the `chosen` words."""
+        return look.spread(self.starts[chosen], self.ends[chosen], len(self.codes))
+
+    def letters(self, chosen: Truth, flag: int) -> dict[str, int]:
+        """Return how often each letter with `flag` stands in the `chosen` words."""
+        codes = self.codes[self.inside(chosen) & ((self.looks & flag) != 0)]
+        counts = np.bincount(codes) if len(codes) else np.zeros(0, np.int64)
+        return {chr(code): int(counts[code]) for code in np.flatnonzero(counts)}
+
+    @cached_property
+    def one_script(self) -> Truth:
+        """The words whose other letters are all of one script."""
+        others = self.flags & look.OTHER
+        return (others == look.CYRILLIC) | (others == look.GREEK)
+
+    @cached_property
+    def latin_anchored(self) -> Truth:
+        """The words with a Latin letter that no letter of their other script looks like."""
+        others = self.flags & look.OTHER
+        cyrillic, greek = (others == 0) | (others == look.CYRILLIC), others == look.GREEK
+        return np.where(cyrillic, self.have(look.NO_CYRILLIC), np.where(greek, self.have(look.NO_GREEK), self.have(look.LATIN)))
+
+    def are(self, kind: Kind) -> Truth:
+        """Return which words are of `kind`, as `shape` would say of each."""
+        latin, other, anchored = self.have(look.LATIN), self.have(look.OTHER), self.have(look.ANCHOR)
+        if kind in ("latin", "other"):
+            return latin & ~other & self.latin_anchored if kind == "latin" else other & ~latin & anchored
+        if kind == "open":
+            return (latin | other) & ~(latin & self.latin_anchored) & ~anchored
+        mixed = latin & other & (self.latin_anchored if kind != "to-other" else ~self.latin_anchored)
+        return mixed & (~anchored if kind == "to-latin" else anchored)
