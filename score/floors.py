@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from score.measures import Line
+from score.measures import LOWER, UNPINNED, Line
 
 FILE = Path(__file__).parent / "mend.toml"
 HEAD = """\
-# Floors of `make score-mend`, read by `make test` as well. target: what issue 3 asks for. floor: what was reached, rounded down; where
-# less is better, ceiling: what was reached, rounded up. `python -m score.mend --pin` moves them to what is reached now, never back.
+# Floors of `make score-mend`, which `make test` reads as well. target: what issue 3 asks for. floor: what was reached, rounded
+# down; where less is better, ceiling: what was reached, rounded up. `python -m score.mend --pin` raises them; none is lowered.
 """
 
 
@@ -55,16 +55,16 @@ def load() -> Floors:
 
 def pin(floors: Floors, lines: Iterable[Line]) -> None:
     """Write `floors` back with those of `lines` raised. Figures that have no entry get one."""
-    lower = {group for group, _ in floors if group == "legitimate"}
     for line in lines:
-        floors[line.group, line.name] = floors.get((line.group, line.name), Floor()).raised(line)
-    FILE.write_text(HEAD + "".join(_groups(floors, lower)), encoding="utf-8")
+        if line.group not in UNPINNED:
+            floors[line.group, line.name] = floors.get((line.group, line.name), Floor()).raised(line)
+    FILE.write_text(HEAD + "".join(_groups(floors)), encoding="utf-8")
 
 
-def _groups(floors: Floors, lower: set[str]) -> Iterable[str]:
+def _groups(floors: Floors) -> Iterable[str]:
     for group in dict.fromkeys(group for group, _ in floors):
         yield f'\n["{group}"]\n'
-        word = "ceiling" if group in lower else "floor"
+        word = "ceiling" if group in LOWER else "floor"
         for (owner, name), floor in floors.items():
             if owner == group:
                 yield f'"{name}" = {{ {_bounds(floor, word)} }}\n'

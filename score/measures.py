@@ -1,21 +1,32 @@
-"""What is counted: the error that mending takes away, rows that come out right, words and characters changed that should not be."""
+"""What is counted: the error that mending takes away, rows that come out right, and what is changed that should not be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Opcode
 
 from score.gold import Row
 
+LEGITIMATE = "legitimate"
+BY_FILE = "legitimate, by file"
+
+# Groups whose figures count errors, so that less is better; and those that are shown only where they are not 0.
+LOWER = frozenset({LEGITIMATE, BY_FILE})
+UNPINNED = frozenset({BY_FILE})
+
 
 class Line(NamedTuple):
-    """One figure of the table. `lower`: it counts errors, so less is better."""
+    """One figure of the table."""
 
     group: str
     name: str
     value: float
     detail: str = ""
-    lower: bool = False
+
+    @property
+    def lower(self) -> bool:
+        """Whether less is better."""
+        return self.group in LOWER
 
 
 class Result(NamedTuple):
@@ -31,7 +42,7 @@ class Result(NamedTuple):
 
 
 def reduction(group: str, name: str, results: Sequence[Result]) -> Line:
-    """Return the share of the error that is gone: 1 - sum lev(made, gold) / sum lev(text, gold), in code points. Below 0: harm."""
+    """Return the share of the error that is gone: 1 - sum lev(made, gold) / sum lev(text, gold). Below 0: harm was done."""
     left = sum(Levenshtein.distance(r.made, r.row.gold) for r in results)
     before = sum(Levenshtein.distance(r.row.text, r.row.gold) for r in results)
     value = 1 - left / before if before else float(not left)
@@ -48,8 +59,8 @@ def harm(group: str, name: str, results: Sequence[Result]) -> tuple[Line, Line]:
     size = sum(len(r.row.text) for r in results)
     words, characters = map(sum, zip(*(_wrong(r) for r in results), strict=True))
     return (
-        Line(group, f"{name}, words", words / size * 1e6, f"{words} wrong words in {size:,} characters", lower=True),
-        Line(group, f"{name}, characters", characters / size * 1e6, f"{characters} wrong characters", lower=True),
+        Line(group, f"{name}, words", words / size * 1e6, f"{words} wrong words in {size:,} characters"),
+        Line(group, f"{name}, characters", characters / size * 1e6, f"{characters} wrong characters"),
     )
 
 
@@ -64,10 +75,9 @@ def _wrong(result: Result) -> tuple[int, int]:
 
 
 def _apart(gold: Sequence[str], made: Sequence[str]) -> int:
-    """Count the words that differ in the best alignment: `str.split` takes odd spaces for ordinary ones, so these do not count."""
-    return sum(_longer(op) for op in Levenshtein.opcodes(gold, made) if op.tag != "equal")
+    """Count the words that differ in the best alignment. `str.split` takes odd spaces for ordinary ones: these do not count."""
+    return sum(max(op.src_end - op.src_start, op.dest_end - op.dest_start) for op in _operations(gold, made))
 
 
-def _longer(op: Iterable[int | str]) -> int:
-    _, gold_start, gold_end, made_start, made_end = op
-    return max(gold_end - gold_start, made_end - made_start)
+def _operations(gold: Sequence[str], made: Sequence[str]) -> Iterator[Opcode]:
+    return (op for op in Levenshtein.opcodes(gold, made) if op.tag != "equal")

@@ -11,11 +11,15 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from clew.mend import mend_text
-from score import floors, gold
+from score import floors, gold, texts
+from score.attackers import SEED, attackers
 from score.gold import Row
-from score.measures import Line, Result, harm, reduction, right
+from score.measures import BY_FILE, LEGITIMATE, Line, Result, harm, reduction, right
 from score.samples import samples
 from score.seed import seed
+
+OWN = f"attackers of our own (seed {SEED})"
+OWN_INVENTED = f"the same on invented text (seed {SEED})"
 
 
 class Table:
@@ -28,31 +32,39 @@ class Table:
     def lines(self) -> Iterator[Line]:
         """Yield every figure in the order of the table."""
         if gold.GOLD.is_dir():
-            yield from self._attacked()
-            yield from self._cases()
+            attacked = gold.attacked()
+            yield from self._reductions("attacked", attacked.items())
+            yield from self._rights({"wild": attacked["wild"], "cases": gold.cases()})
+            yield from self._seed(attacked["seed"][0])
             yield from self._legitimate()
+            yield from self._own(OWN, texts.labelled())
+        yield from self._own(OWN_INVENTED, texts.invented())
 
-    def _attacked(self) -> Iterator[Line]:
-        for name, rows in gold.attacked().items():
-            if self._wants("attacked", name):
-                results = self._mended(rows)
-                yield reduction("attacked", name, results)
-                if name == "wild":
-                    yield right("rows right", name, results)
-                if name == "seed":
-                    yield from seed(rows[0])
+    def _reductions(self, group: str, attacks: Iterable[tuple[str, Sequence[Row]]]) -> Iterator[Line]:
+        for name, rows in attacks:
+            if self._wants(group, name):
+                yield reduction(group, name, self._mended(rows))
 
-    def _cases(self) -> Iterator[Line]:
-        if self._wants("rows right", "cases"):
-            yield right("rows right", "cases", self._mended(gold.cases()))
+    def _rights(self, lists: dict[str, list[Row]]) -> Iterator[Line]:
+        for name, rows in lists.items():
+            if self._wants("rows right", name):
+                yield right("rows right", name, self._mended(rows))
+
+    def _seed(self, row: Row) -> Iterator[Line]:
+        if self._wants("seed", "seed"):
+            yield from seed(row)
+
+    def _own(self, group: str, clean: texts.Texts) -> Iterator[Line]:
+        rows = ((attacker.name, attacker.rows(clean[attacker.language])) for attacker in attackers())
+        yield from self._reductions(group, ((name, made) for name, made in rows if made))
 
     def _legitimate(self) -> Iterator[Line]:
-        files = {name: rows for name, rows in gold.legitimate().items() if self._wants("legitimate", name)}
+        files = {name: rows for name, rows in gold.legitimate().items() if self._wants(LEGITIMATE, name)}
         results = {name: self._mended(rows) for name, rows in files.items()}
         if results:
-            yield from harm("legitimate", f"all {len(files)}", [r for found in results.values() for r in found])
+            yield from harm(LEGITIMATE, f"all {len(files)}", [r for found in results.values() for r in found])
         for name, found in results.items():
-            yield from (line for line in harm("legitimate", name, found) if line.value)
+            yield from (line for line in harm(BY_FILE, name, found) if line.value)
 
     def _wants(self, group: str, name: str) -> bool:
         return not self._only or bool(self._only & {group, name})
@@ -87,10 +99,11 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="one attack, file or group; may be repeated")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show the N most frequent kinds of error in context")
     parser.add_argument("--json", action="store_true", help="the figures as JSON")
-    parser.add_argument(
-        "--pin", action="store_true", help="raise the floors in score/mend.toml to what is reached; none is lowered"
-    )
-    return parser.parse_args()
+    parser.add_argument("--pin", action="store_true", help="raise the floors in score/mend.toml; none is lowered")
+    asked = parser.parse_args()
+    if asked.pin and asked.only:
+        parser.error("--pin measures everything: leave out --only")
+    return asked
 
 
 def _floor(line: Line, pinned: floors.Floors) -> floors.Floor:
@@ -99,11 +112,11 @@ def _floor(line: Line, pinned: floors.Floors) -> floors.Floor:
 
 def _shown(line: Line, lines: Sequence[Line], pinned: floors.Floors) -> Iterator[str]:
     if len(lines) == 1 or lines[-2].group != line.group:
-        yield f"\n{line.group:30} {'reached':>10} {'floor':>10} {'target':>10}"
+        yield f"\n{line.group:42} {'reached':>10} {'floor':>10} {'target':>10}"
     floor = _floor(line, pinned)
     mark = "BELOW ITS FLOOR" if not floor.holds(line) else "short" if not floor.reached(line) else ""
     figures = " ".join(f"{_figure(line, value):>10}" for value in (line.value, floor.floor, floor.target))
-    yield f"{line.name:30} {figures}  {mark:5}  {line.detail}".rstrip()
+    yield f"{line.name:42} {figures}  {mark:5}  {line.detail}".rstrip()
 
 
 def _figure(line: Line, value: float | None) -> str:
@@ -114,7 +127,7 @@ def _figure(line: Line, value: float | None) -> str:
     return f"{value:.4f}" if line.group in REDUCTIONS else f"{value:.0f}"
 
 
-REDUCTIONS = ("attacked",)
+REDUCTIONS = ("attacked", OWN, OWN_INVENTED)
 
 
 def _wrong_cases(results: Iterable[Result]) -> Iterator[str]:

@@ -10,7 +10,7 @@ TABLE = "a e i o, A E I O"
 
 
 def seed(row: Row) -> list[Line]:
-    """Return letters put right, paragraphs that went through the tool, its table, paragraphs named as clean, and equality to gold."""
+    """Return letters put right, paragraphs that went through the tool, its table, clean paragraphs, and equality to gold."""
     mended = mend_text(row.text)
     says = next((f.says for f in mended.findings if f.kind == "table"), "")
     clean = sum(f.kind == "untouched" for f in mended.findings)
