@@ -10,6 +10,8 @@ import msgspec
 import typer
 
 from clew.errors import AskError, ClewError, Stopped
+from clew.verbs import mend as mend_verb
+from clew.verbs.options import JsonOption
 
 if TYPE_CHECKING:
     from clew.case import Case
@@ -28,7 +30,6 @@ CaseOption = Annotated[
     Path | None,
     typer.Option("--case", envvar="CLEW_CASE", help="The case folder. Default: the only *.clew folder here.", show_default=False),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="JSON lines of records, whole.")]
 
 
 def main() -> None:
@@ -261,27 +262,7 @@ def _judge(verdict: "Verdict", left: str, right: str, case: Path | None, reason:
     print(msgspec.json.encode(judged).decode() if json else f"{verdict}: {left} and {right}   (judgement {judged.id[:8]})")
 
 
-@app.command(epilog="Examples:  clew mend article.txt   ·   cat article.txt | clew mend   ·   clew mend article.txt --report")
-def mend(
-    file: Annotated[Path | None, typer.Argument(help="A text file; default: standard input.")] = None,
-    report: Annotated[bool, typer.Option("--report", help="What was found and repaired, instead of the text.")] = False,
-    json: JsonOption = False,
-) -> None:
-    """Text in, mended text out: look-alike letters, invisible characters, odd spaces. Works alone, without a case."""
-    from clew.mend import mend_text
-    from clew.show import mend_lines
-
-    try:
-        data = file.read_bytes() if file else sys.stdin.buffer.read()
-    except OSError as error:
-        raise AskError(f"{file}: {error.strerror}") from error
-    fixed = mend_text(data.decode(errors="replace"))
-    if json:
-        print(msgspec.json.encode(fixed).decode())
-    elif report:
-        print("\n".join(mend_lines(fixed)))
-    else:
-        sys.stdout.write(fixed.text)
+app.command(epilog=mend_verb.EXAMPLES)(mend_verb.mend)
 
 
 @app.command(epilog="Example:  clew export csv --out facts.csv")

@@ -1,10 +1,8 @@
 """Records as lines of text for a terminal: what each command prints when it is not asked for JSON."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from clew.case import Case, Hit, Report
-from clew.mend import Mended
 from clew.records import Claim, Conflict, Event, Identity, Link, Question, Receipt, Record, Span, Voice
 from clew.trace import Entry
 from clew.when import display
@@ -145,16 +143,6 @@ def report_lines(report: Report) -> Iterator[str]:
     yield f"documents {report.documents:,} ({kinds}); {report.words:,} words; parts of containers {report.parts:,}"
     for receipt in (*report.problems, *report.remarks):
         yield receipt_line(receipt)
-
-
-def mend_lines(fixed: Mended) -> Iterator[str]:
-    """Yield what mending found: the repairs by rule, then each finding with its readings."""
-    rules = Counter(edit.rule for edit in fixed.edits)
-    yield f"{len(fixed.edits):,} repairs: {', '.join(f'{n:,} {rule}' for rule, n in sorted(rules.items())) or 'none needed'}"
-    for finding in fixed.findings:
-        yield f"{finding.start}-{finding.end} {finding.kind}: {finding.says}"
-        for reading in finding.readings:
-            yield f"    may be: {reading}"
 
 
 def lines(case: Case, record: Record) -> Iterator[str]:

@@ -23,6 +23,9 @@ _WINDOWS = frozenset({"ascii", "iso8859-1", "cp1252"})
 _WESTERN = frozenset("‘’‚“”„–—…•€™\u00a0£§©«\u00ad®°´·»½¿¡")
 _FEW = 0.1
 
+# With fewer bytes above 127 charset-normalizer finds Chinese in one Russian word ("cp1251", six bytes, was read as Big5).
+_ENOUGH = 16
+
 _NEWLINES = re.compile(r"\r\n?")
 
 
@@ -95,16 +98,29 @@ def _codec(declared: str | None) -> str | None:
     return found.name if found._is_text_encoding and found.name not in {"idna", "punycode", "undefined"} else None
 
 
-def _guessed(data: bytes, declared: str | None) -> tuple[str, str]:
+def guess(sample: bytes) -> str | None:
+    """Return the codec that `sample`, which is not UTF-8, is most likely written in; None when there is too little to tell."""
+    if b"\0" in sample:
+        return unmarked_utf16(sample)
+    if _western(sample) is not None:
+        return "cp1252"
+    return _best(sample) if sum(b > 127 for b in sample) >= _ENOUGH else None
+
+
+def _best(data: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
+    best = from_bytes(data[:_SAMPLE]).best()
+    return best.encoding if best is not None else None
+
+
+def _guessed(data: bytes, declared: str | None) -> tuple[str, str]:
     unknown = f"unknown charset {declared!r}; " if declared else ""
     if (western := _western(data)) is not None:
         return western, f"{unknown}charset guessed: cp1252"
-    best = from_bytes(data[:_SAMPLE]).best()
-    if best is not None:
+    if best := _best(data):
         try:
-            return data.decode(best.encoding), f"{unknown}charset guessed: {best.encoding}"
+            return data.decode(best), f"{unknown}charset guessed: {best}"
         except UnicodeError:
             pass
     return data.decode("latin-1"), f"{unknown}charset not known: read as latin-1"
