@@ -5,7 +5,7 @@ BIN := .venv/bin
 CASE := demo/harbour.clew
 PORT ?= 8042
 
-.PHONY: case test lock bench score-mend serve demo clean
+.PHONY: case test lock bench score-mend bench-mend serve demo clean
 
 case: serve
 
@@ -25,9 +25,12 @@ test: .venv/developing
 bench: .venv/developing
 	$(BIN)/python bench/add.py
 
-# Options go in SCORE: make score-mend SCORE='--only vowels100 --errors 20'
-score-mend: .venv/developing
+# Options go in SCORE: make score-mend SCORE='--only vowels100 --errors 20'; and likewise in BENCH.
+score-mend: .venv/benching
 	$(BIN)/python -m score.mend $(SCORE)
+
+bench-mend: .venv/benching
+	$(BIN)/python -m bench.mend $(BENCH)
 
 # Hashes are checked on every install; `make lock` is the one way to change a version.
 .venv/installed: requirements.lock pyproject.toml
@@ -40,11 +43,17 @@ score-mend: .venv/developing
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
+# What is only measured with or beside: neither running nor testing needs it.
+.venv/benching: requirements-bench.txt .venv/developing
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	touch $@
+
 lock:
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --extra build -o requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --extra build --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links -c requirements-dev.lock -o requirements-bench.txt requirements-bench.in
 
 clean:
 	rm -rf .venv $(CASE)

@@ -29,7 +29,7 @@ def labelled() -> Texts:
 
 
 def invented() -> Texts:
-    """Return the texts of the demo's evidence but those attacked already, and the Russian and the French ones written for this."""
+    """Return the texts of the demo's evidence but those attacked already, and the Russian and French ones written for this."""
     return {
         "english": [text for text in _read(ROOT / "demo" / "evidence") if _is_latin(text)],
         "russian": list(_read(INVENTED / "russian")),
