@@ -49,20 +49,23 @@ def only(table: str, latin: str, known: dict[str, set[str]]) -> str:
     return fitting[0]
 
 
-def woven(known: dict[str, set[str]], taken: set[str], left_out: set[str]) -> dict[str, list[str]]:
-    """Return, for each Latin letter, the other characters that look like it; those with a styled form of ASCII are no look-alikes."""
-    by_latin: dict[str, list[str]] = defaultdict(list)
+def woven(known: dict[str, set[str]], picks: dict[str, list[str]], passed: set[str]) -> dict[str, list[str]]:
+    """Return, for each Latin letter, the other characters that look like it, but those `passed`: taken elsewhere, or left out.
+
+    Styled forms of ASCII are no look-alikes.
+    """
+    by_latin: dict[str, list[str]] = defaultdict(list, {latin: list(names) for latin, names in picks.items()})
     for other, letters in known.items():
         name = unicodedata.name(other)
-        if name not in taken | left_out and not plain(other):
+        if name not in passed and not plain(other):
             by_latin[min(letters)].append(name)
     return {latin: sorted(names) for latin, names in sorted(by_latin.items(), key=lambda pair: (pair[0].islower(), pair[0]))}
 
 
 def plain(other: str) -> bool:
-    """Whether the character is an ASCII letter in costume, or a Greek one in a costume for formulas."""
-    folded = unicodedata.normalize("NFKC", other)
-    return folded != other and len(folded) == 1 and "ROMAN" not in unicodedata.name(other)
+    """Whether the character is a letter in costume: an ASCII one, or any in one for formulas."""
+    folded, name = unicodedata.normalize("NFKC", other), unicodedata.name(other)
+    return name.startswith("MATHEMATICAL") or (folded.isascii() and "ROMAN" not in name)
 
 
 def lines() -> Iterator[str]:
@@ -78,7 +81,7 @@ def lines() -> Iterator[str]:
         taken.update(names.values())
         yield from ("", f"[{table}]", *(f'{key(latin)} = "{name}"' for latin, name in names.items()))
     yield from ("", "# Taken for Latin only where they are woven into Latin words.", "[woven]")
-    for latin, names in woven(known, taken, set(picks["left_out"]["names"])).items():
+    for latin, names in woven(known, picks["woven"], taken | set(picks["left_out"]["names"])).items():
         yield from (f"{latin} = [", *(f'  "{name}",' for name in names), "]")
 
 

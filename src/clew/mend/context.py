@@ -1,16 +1,14 @@
 """What the surroundings of a word say about its script: neighbours, paragraph, cues, and the document's own pattern."""
 
 import re
-import tomllib
 from functools import cache, cached_property
-from importlib import resources
 from itertools import islice
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from clew.mend import look
+from clew.mend.cues import cues
 from clew.mend.letters import twins
 from clew.mend.look import Truth
 from clew.mend.words import Word, Words
@@ -39,12 +37,6 @@ _CUE_REACH = 40
 
 
 @cache
-def cues() -> dict[str, Any]:
-    """Return the tables of `cues.toml`."""
-    return tomllib.loads(resources.files(__package__).joinpath("cues.toml").read_text("utf-8"))
-
-
-@cache
 def _cue_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     languages, nouns, after, glossing = ("|".join(cues()[kind]) for kind in ("languages", "nouns", "after", "glossing"))
     before = rf"\b(?:in (?:{languages})(?:,[^.!?\n]*|\W{{1,3}})|(?:{nouns}|(?:{languages}) ?[:(])\W{{1,3}})$"
@@ -69,7 +61,6 @@ class Surroundings:
         votes[(words.are("other") | words.are("to-other")) & several] = -1.0
         both = words.are("both")
         votes[both & ((words.flags & look.OTHER) == look.CYRILLIC)] = -ACRONYM
-        votes[both & _could_be_woven(words)] = 1.0
         votes[words.are("open") & ~words.have(look.OTHER) & (words.count(look.LATIN) > 1)] = AMBIGUOUS
         return votes
 
@@ -133,22 +124,6 @@ class Surroundings:
         before, after = _cue_patterns()
         earlier = self.text[max(0, start - _CUE_REACH) : start]
         return bool(before.search(earlier) or after.match(self.text, end, end + _CUE_REACH))
-
-    @cached_property
-    def reads_english(self) -> bool:
-        """Whether the text is in English, as its commonest words show: they are a third of any English text."""
-        common, spoken = frozenset(cues()["common"]), self.text[:_SAMPLE].split()
-        return sum(word.lower() in common for word in spoken) >= _ENGLISH * len(spoken)
-
-
-# Characters to judge a language by, and how many of the words must be English ones: half of what they are in honest text.
-_SAMPLE, _ENGLISH = 20_000, 0.15
-
-
-def _could_be_woven(words: Words) -> Truth:
-    """Return the words in which only letters that may be woven into Latin ones stand against their being Latin."""
-    strict = ((words.looks & look.ANCHOR) != 0) & ((words.looks & look.WOVEN) == 0)
-    return ~words.have_any(strict) & (words.count(look.LATIN) > words.count(look.OTHER))
 
 
 class Pattern:

@@ -24,7 +24,7 @@ CYRILLIC = 1 << 4
 GREEK = 1 << 5
 THIRD = 1 << 6  # Armenian, Cherokee
 READING = 1 << 7  # may stand for a Latin letter in any word
-WOVEN = 1 << 8  # may stand for a Latin letter where it is woven into a Latin word
+WOVEN = 1 << 8  # may stand for a Latin letter where it is woven into a Latin word; of those, only letters of languages are LATIN
 ANCHOR = 1 << 9  # a letter of these scripts that may not stand for a Latin one in any word
 MARK = 1 << 10
 STOP = 1 << 11  # ends a phrase
@@ -69,7 +69,10 @@ def table() -> Flags:
     flags[latin] |= NO_CYRILLIC | NO_GREEK
     flags[[ord(c) for c in letters.twins()["cyrillic"]]] &= ~np.uint32(NO_CYRILLIC)
     flags[[ord(c) for c in letters.twins()["greek"]]] &= ~np.uint32(NO_GREEK)
-    flags[[ord(c) for c in letters.woven()]] |= WOVEN
+    woven = np.array([ord(c) for c in letters.woven()])
+    flags[woven] |= WOVEN
+    rare = woven[(flags[woven] & PHONETIC) != 0]
+    flags[rare] &= ~np.uint32(LATIN | NO_CYRILLIC | NO_GREEK)
     reading = [ord(c) for c in letters.to_latin()]
     flags[reading] = (flags[reading] | READING) & ~np.uint32(ANCHOR)
     return flags

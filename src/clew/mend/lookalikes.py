@@ -17,7 +17,7 @@ from clew.mend.edits import Swap
 from clew.mend.look import Codes, Truth
 from clew.mend.verdicts import Decided, in_other, weigh
 from clew.mend.words import Word, Words
-from clew.mend.woven import Woven, stroke
+from clew.mend.woven import STROKES, promote, stroke
 
 RULE = "look-alike/1"
 
@@ -43,6 +43,7 @@ class _Decisions:
     """What to do with the words of one text. Columns hold a truth for every word."""
 
     def __init__(self, words: Words) -> None:
+        promote(words)
         self.words = words
         self.around = Surroundings(words)
 
@@ -50,32 +51,32 @@ class _Decisions:
         """Return the letters to replace, of all words."""
         if not len(self.words):
             return Swap.none()
-        latin, other = self._settled | self._as_elsewhere, {}
+        latin = self._settled | self._as_elsewhere
+        other: dict[int, str] = {}
         for i, decided in zip(np.flatnonzero(self._doubtful), self.singly(), strict=True):
             if decided.verdict == "to-latin":
                 latin[i] = True
             elif decided.verdict == "to-other":
-                other.update((decided.word.start + at, letter) for at, letter in in_other(decided.word, decided.target))
+                other.update(in_other(self.words.text, decided.word, decided.target))
         return self._swap(latin, other)
 
     def _swap(self, latin: Truth, other: dict[int, str]) -> Swap:
         words = self.words
         replaced = words.inside(latin) & ((words.looks & look.READING) != 0)
-        if look.union(words.flags) & look.WOVEN:
-            replaced |= Woven(self.around).letters()
         meant = np.where(replaced, look.readings().take(words.codes), words.codes)
         for at, letter in other.items():
             meant[at] = ord(letter)
-        self._settle_strokes(meant, replaced)
+        if words.promoted:
+            self._settle_strokes(meant, replaced)
         places = np.flatnonzero(meant != words.codes)
         return Swap(places, meant[places])
 
     def _settle_strokes(self, meant: Codes, replaced: Truth) -> None:
-        rare = replaced & ((self.words.looks & look.WOVEN) != 0)
-        for at in np.flatnonzero(rare & (meant == ord("l"))):
-            beside = (chr(meant[j]) if 0 <= j < len(meant) else "" for j in (at - 1, at + 1))
-            before, after = beside
-            meant[at] = ord(stroke(before, self.words.text[at], after))
+        """Tell l from I, from left to right, where a whole table of look-alikes was used, in which one stroke is both."""
+        strokes = np.isin(self.words.codes, [ord(c) for c in STROKES]) & replaced
+        for at in np.flatnonzero(strokes):
+            before, after = (chr(meant[j]) if 0 <= j < len(meant) else "" for j in (at - 1, at + 1))
+            meant[at] = ord(stroke(before, after))
 
     def singly(self) -> Iterator[Decided]:
         """Yield the verdicts on the doubtful words."""

@@ -3,7 +3,8 @@
 import re
 from typing import Literal, NamedTuple
 
-from clew.mend.context import LEANING, TIMES, Surroundings, cues, is_woven, others_of
+from clew.mend.context import LEANING, TIMES, Surroundings, is_woven, others_of
+from clew.mend.cues import cues
 from clew.mend.letters import script, to_latin, twins
 from clew.mend.words import Word
 
@@ -29,6 +30,7 @@ _GREEK_WORD = 3
 
 _VOWEL_SIGN = re.compile("[аоуеяюэиы]ь", re.I)  # never in a Slavic word; in Caucasian ones (Chechen, Ingush) everywhere
 _PALOCHKA_AFTER = frozenset("гкпстхцч")
+_NEAR = 200  # as far as the sentences around a word reach
 
 
 def weigh(around: Surroundings, i: int) -> Decided:
@@ -182,18 +184,25 @@ def _neighbour_script(around: Surroundings, i: int) -> str:
 _DECIDE = {"to-latin": _mixed_to_latin, "to-other": _mixed_to_other, "both": _anchored_twice, "open": _open}
 
 
-def in_other(word: Word, target: str) -> list[tuple[int, str]]:
-    """Return which letters of `word` to replace so that it is in the script `target`: (place in the word, letter)."""
-    new = ((at, _to_other(c, at, word.text, target)) for at, c in enumerate(word.text))
+def in_other(text: str, word: Word, target: str) -> list[tuple[int, str]]:
+    """Return which letters of `word` to replace so that it is in the script `target`: (place in `text`, letter)."""
+    new = ((word.start + at, _to_other(text, word, at, target)) for at in range(len(word.text)))
     return [(at, letter) for at, letter in new if letter]
 
 
-def _to_other(letter: str, at: int, word: str, target: str) -> str | None:
-    if letter == "I" and target == "cyrillic" and _is_palochka(word, at):
+def _to_other(text: str, word: Word, at: int, target: str) -> str | None:
+    letter = word.text[at]
+    if letter == "I" and target == "cyrillic" and _is_palochka(text, word, at):
         return "\N{CYRILLIC LETTER PALOCHKA}"
     return twins()[target].get(letter)
 
 
-def _is_palochka(word: str, at: int) -> bool:
-    """Whether a capital I is the palochka of Caucasian languages, which looks the same and follows certain consonants."""
-    return bool(_VOWEL_SIGN.search(word)) or (not word.isupper() and word[at - 1 : at].lower() in _PALOCHKA_AFTER and at > 0)
+def _is_palochka(text: str, word: Word, at: int) -> bool:
+    """Whether a capital I is the palochka of Caucasian languages, which looks the same.
+
+    It follows certain consonants, and stands in paragraphs in which other words show such a language.
+    """
+    if at > 0 and not word.text.isupper() and word.text[at - 1].lower() in _PALOCHKA_AFTER:
+        return True
+    start, end = text.rfind("\n\n", max(0, word.start - _NEAR), word.start), text.find("\n\n", word.end, word.end + _NEAR)
+    return bool(_VOWEL_SIGN.search(text, max(start, 0, word.start - _NEAR), end if end >= 0 else word.end + _NEAR))

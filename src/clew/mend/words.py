@@ -51,19 +51,23 @@ _GAP = re.compile(r"\n[ \t]*\n\s*")
 
 
 @lru_cache(maxsize=1 << 16)
-def shape(word: str) -> Shape:
-    """Return how `word` looks; words come back, so shapes are kept."""
-    runs = tuple((latin, "".join(letters)) for latin, letters in groupby(filter(script, word), lambda c: script(c) == "latin"))
+def shape(word: str, promoted: frozenset[str] = frozenset()) -> Shape:
+    """Return how `word` looks; words come back, so shapes are kept. `promoted`: letters that are look-alikes in its text only."""
+
+    def of(letter: str) -> str:
+        return "rare" if letter in promoted and script(letter) in ("", "latin") else script(letter)
+
+    runs = tuple((latin, "".join(letters)) for latin, letters in groupby(filter(of, word), lambda c: of(c) == "latin"))
     latins = "".join(letters for latin, letters in runs if latin)
     others = "".join(letters for latin, letters in runs if not latin)
-    scripts = sorted({script(c) for c in others})
+    scripts = sorted({of(c) for c in others})
     name = scripts[0] if len(scripts) == 1 else "several" if scripts else ""
-    return Shape(_kind(latins, others, name), name, len(latins), len(others), runs)
+    return Shape(_kind(latins, others, name, promoted), name, len(latins), len(others), runs)
 
 
-def _kind(latins: str, others: str, name: str) -> Kind:
+def _kind(latins: str, others: str, name: str, promoted: frozenset[str]) -> Kind:
     anchored_latin = any(c not in _counterparts(name) for c in latins)
-    anchored_other = any(c not in to_latin() for c in others)
+    anchored_other = any(c not in to_latin() and c not in promoted for c in others)
     if not others:
         return "latin" if anchored_latin else "open"
     if not latins:
@@ -102,6 +106,15 @@ class Words:
         self.looks = look.table().take(self.codes)
         self.starts, self.ends, self.paragraph = self._cut()
         self.flags: Flags = self._union(self.looks)
+        self.promoted: frozenset[str] = frozenset()
+
+    def promote(self, letters: frozenset[str]) -> None:
+        """Make look-alikes of `letters` everywhere in this text."""
+        here = np.isin(self.codes, [ord(c) for c in letters])
+        scripts = self.looks[here] & look.OTHER
+        self.looks[here] = np.where(scripts, scripts, look.THIRD) | np.uint32(look.READING | look.WOVEN)
+        self.flags = self._union(self.looks)
+        self.promoted = letters
 
     def _cut(self) -> tuple[Places, Places, Places]:
         first = np.array([start for start, _ in paragraphs(self.text)], np.int64)
@@ -130,7 +143,7 @@ class Words:
     def __getitem__(self, i: int) -> Word:
         start, end = int(self.starts[i]), int(self.ends[i])
         text = self.text[start:end]
-        return Word(start, end, text, int(self.paragraph[i]), shape(text))
+        return Word(start, end, text, int(self.paragraph[i]), shape(text, self.promoted))
 
     def have(self, flag: int) -> Truth:
         """Return which words have a character with `flag`, which may be a union."""
@@ -155,13 +168,7 @@ class Words:
         counts = np.bincount(codes) if len(codes) else np.zeros(0, np.int64)
         return {chr(code): int(counts[code]) for code in np.flatnonzero(counts)}
 
-    @cached_property
-    def one_script(self) -> Truth:
-        """The words whose other letters are all of one script."""
-        others = self.flags & look.OTHER
-        return (others == look.CYRILLIC) | (others == look.GREEK)
-
-    @cached_property
+    @property
     def latin_anchored(self) -> Truth:
         """The words with a Latin letter that no letter of their other script looks like."""
         others = self.flags & look.OTHER

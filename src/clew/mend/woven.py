@@ -1,7 +1,7 @@
-"""Letters of rare scripts, and Latin ones of rare alphabets, woven into Latin words: no honest word mixes them so.
+"""Letters of rare scripts, and rarely mistaken ones of common scripts, woven into Latin words: no honest word mixes them so.
 
-Each of them has honest uses of its own (Coptic, phonetic notation, Turkish), so one is taken for a Latin letter only where it
-stands between Latin letters, or where the text does so as a habit.
+Each of them has honest uses of its own (Coptic, phonetic notation, Turkish, a Russian word), so one is taken for a Latin letter
+only in a text that weaves it into Latin words. In such a text it is a look-alike like any other, in all its words.
 """
 
 import unicodedata
@@ -10,90 +10,110 @@ from functools import cached_property
 import numpy as np
 
 from clew.mend import look
-from clew.mend.context import TIMES, WOVEN, Surroundings
+from clew.mend.english import SAMPLE, reads_english
+from clew.mend.letters import twins
 from clew.mend.letters import woven as readings
 from clew.mend.look import Truth
+from clew.mend.words import Words
 
-# A formula joins two letters with a sign, a word has more.
-_LETTERS = 3
+# Woven twice, it is no slip and no notation. Once is enough for a letter, no sign, in a word that has so many Latin letters beside.
+_HABIT, _LETTERS = 2, 3
 
 # A Latin letter of a rare alphabet (dotless i, script g) must stand for the common one so often, and in such a share of the places:
 # names of another language in an English text do not reach that.
 _OFTEN, _SHARE = 10, 0.05
 
-# Characters that stand for small l as well as for capital I, as the strokes that they are; and those that are an l by name.
-_STROKES = frozenset(c for c, latin in readings().items() if latin == "l" and "SMALL ROMAN" not in unicodedata.name(c))
+# Characters that stand for small l as well as for capital I, as the strokes that they are, but those that are an l by name.
+_STROKES = frozenset(c for c, latin in readings().items() if latin == "l" and "SMALL" not in unicodedata.name(c))
+STROKES = _STROKES | {twins()["cyrillic"]["I"], twins()["greek"]["I"]}
 _VOWELS = "aeiouy"
 
 
-class Woven:
-    """The words of one text with such letters."""
+def promote(words: Words) -> None:
+    """Make look-alikes of the letters that the text of `words` weaves into Latin words."""
+    if len(words) and look.union(words.flags) & look.WOVEN:
+        found = _Weave(words).promoted()
+        if found:
+            words.promote(frozenset(map(chr, found)))
 
-    def __init__(self, around: Surroundings) -> None:
-        self._around = around
-        self._words = around.words
-        self._rare = (self._words.looks & (look.WOVEN | look.LATIN)) == look.WOVEN
-        self._extended = (self._words.looks & (look.WOVEN | look.LATIN)) == (look.WOVEN | look.LATIN)
 
-    def letters(self) -> Truth:
-        """Return which characters of the text to read as Latin letters."""
-        words = self._words
-        phonetic = (words.looks & (look.PHONETIC | look.WOVEN)) == look.PHONETIC
-        within = words.inside(self._candidates & ~words.have_any(phonetic))
-        return within & ((self._rare & (self._inner | self.is_habit)) | (self._extended & self._extended_habit))
+class _Weave:
+    """The letters of one text that are taken for Latin only when woven. Columns hold a truth for every character."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._text, self._codes, looks = words.text, words.codes, words.looks
+        self._rare = (looks & (look.WOVEN | look.LATIN)) == look.WOVEN
+        self._extended = (looks & (look.WOVEN | look.LATIN)) == (look.WOVEN | look.LATIN)
+        self._accented = ((looks & (look.LATIN | look.WOVEN)) == look.LATIN) & (self._codes > ord("\x7f"))
+        # What can only be of another script, or of a phonetic alphabet.
+        self._strict = (((looks & look.ANCHOR) != 0) & ~self._rare) | ((looks & (look.PHONETIC | look.WOVEN)) == look.PHONETIC)
+
+    def promoted(self) -> set[int]:
+        """Return the code points."""
+        rare = self._woven_rare() if self._rare.any() else set()
+        extended = set(np.unique(self._codes[self._extended]).tolist()) if self._is_extended(bool(rare)) else set()
+        return rare | extended
+
+    def _woven_rare(self) -> set[int]:
+        """The rare letters that stand in Latin words more often than in their own, where some stand between Latin letters."""
+        if int(self._between.sum()) < _HABIT and not self._is_once:
+            return set()
+        beside = np.bincount(self._codes[self._rare & self._in_latin])
+        elsewhere = np.bincount(self._codes[self._rare & self._in_own], minlength=len(beside))
+        return {int(code) for code in np.flatnonzero(beside) if beside[code] > elsewhere[code]}
 
     @cached_property
-    def _candidates(self) -> Truth:
-        """The words that hold such a letter, and otherwise Latin ones; or it alone among Latin words."""
-        words, around = self._words, self._around
-        strict = words.have_any(((words.looks & look.ANCHOR) != 0) & ((words.looks & look.WOVEN) == 0))
-        lone = ~words.have(look.LATIN | look.OTHER) & around.latin_around & self.is_habit
-        return words.have(look.WOVEN) & ~strict & ((words.count(look.LATIN) > words.count(look.OTHER)) | lone)
+    def _in_latin(self) -> Truth:
+        """The characters of words that are Latin but for such letters."""
+        words = self._words
+        return words.inside(words.latin_anchored & words.have(look.LATIN) & ~words.have_any(self._strict))
+
+    @cached_property
+    def _in_own(self) -> Truth:
+        """The characters of words of another script, or of a phonetic one."""
+        words = self._words
+        return words.inside(words.have_any(self._strict) & (~words.have(look.LATIN) | words.have(look.PHONETIC)))
+
+    @cached_property
+    def _small(self) -> Truth:
+        return (self._codes >= ord("a")) & (self._codes <= ord("z"))
+
+    @cached_property
+    def _capital(self) -> Truth:
+        return (self._codes >= ord("A")) & (self._codes <= ord("Z"))
 
     @cached_property
     def _between(self) -> Truth:
-        """The rare letters between small letters of ASCII."""
-        codes = self._words.codes
-        small = (codes >= ord("a")) & (codes <= ord("z"))
-        between = np.zeros(len(codes), np.bool_)
-        between[1:-1] = small[:-2] & small[2:]
-        return self._rare & between
+        """The rare letters between two small letters of ASCII, or two capitals, of words with enough of those."""
+        between = np.zeros(len(self._codes), np.bool_)
+        between[1:-1] = (self._small[:-2] & self._small[2:]) | (self._capital[:-2] & self._capital[2:])
+        return self._rare & between & self._in_latin & self._words.inside(self._words.count(look.LATIN) >= _LETTERS)
 
-    @cached_property
-    def is_habit(self) -> bool:
-        """Whether the text does so as a habit: twice, or with other look-alikes beside."""
-        return int(self._between.sum()) >= WOVEN or self._around.pattern.substituted >= TIMES
+    @property
+    def _is_once(self) -> bool:
+        """Whether one letter, neither sign nor phonetic, is woven into a word."""
+        places = np.flatnonzero(self._between & ((self._words.looks & look.PHONETIC) == 0))
+        return bool(len(places)) and unicodedata.category(chr(self._codes[places[0]]))[0] == "L"
 
-    @cached_property
-    def _inner(self) -> Truth:
-        """The rare letters, no signs, between small letters of words that are long enough."""
-        words = self._words
-        kinds = np.array([unicodedata.category(c)[0] == "L" for c in readings()])
-        letter = np.zeros(0x110000, np.bool_)
-        letter[[ord(c) for c in readings()]] = kinds
-        long = words.inside(words.count(look.LATIN) >= _LETTERS)
-        return self._between & letter.take(words.codes) & long
-
-    @cached_property
-    def _extended_habit(self) -> bool:
-        """Whether Latin letters of rare alphabets stand for common ones all over an English text."""
-        extended = self._words.codes[self._extended]
-        if not len(extended):
+    def _is_extended(self, beside_rare: bool) -> bool:
+        """Whether Latin letters of rare alphabets stand for common ones: all over an English text, or beside other damage."""
+        letters = self._codes[self._extended]
+        if not len(letters) or int(self._accented.sum()) >= _SHARE * len(letters) or not self._reads_english:
             return False
-        meant = {readings()[chr(c)] for c in np.unique(extended)}
-        common = sum(self._around.text.count(latin) for latin in meant)
-        often = len(extended) >= _OFTEN and len(extended) >= _SHARE * (common + len(extended))
-        return often and self._around.reads_english
+        common = sum(self._text.count(latin) for latin in {readings()[chr(c)] for c in np.unique(letters)})
+        return beside_rare or (len(letters) >= _OFTEN and len(letters) >= _SHARE * (common + len(letters)))
 
 
-def stroke(before: str, letter: str, after: str) -> str:
-    """Return which Latin letter a stroke such as the Lisu capital I is meant for, "l" or "I", by the letters beside it.
+    @property
+    def _reads_english(self) -> bool:
+        return reads_english(look.text_of(look.readings().take(self._codes[:SAMPLE])))
+
+
+def stroke(before: str, after: str) -> str:
+    """Return which Latin letter a stroke such as the Lisu letter I is meant for, "l" or "I", by the letters beside it.
 
     `before` and `after` are mended, or "". Within a word a stroke after a small letter is an l; before a consonant no English word
     begins with l, before a vowel hardly one with I.
     """
-    if letter not in _STROKES:
-        return readings()[letter]
-    if before.islower():
-        return "l"
-    return "l" if after and after in _VOWELS else "I"
+    return "l" if before.islower() or (after and after in _VOWELS) else "I"
