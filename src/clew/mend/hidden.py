@@ -48,6 +48,10 @@ _INVISIBLE = re.compile(f"[{UNSEEN}]+")
 _DIRECTION = re.compile(f"[{DIRECTION}]")
 _RLO, _PDF = "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{POP DIRECTIONAL FORMATTING}"
 _OVERRIDE = re.compile(f"{_RLO}([^{_RLO}{_PDF}\n]*){_PDF}?")
+# How writers of Hebrew and Arabic set a phrase that runs the other way: a mark, the phrase embedded, a mark.
+_SET_APART = re.compile(
+    "\N{RIGHT-TO-LEFT MARK}\N{LEFT-TO-RIGHT EMBEDDING}[\\x20-\\x7e]*\N{POP DIRECTIONAL FORMATTING}\N{RIGHT-TO-LEFT MARK}"
+)
 # A flag of a region (England, Texas) is a black flag, tags that spell it, and a cancel tag.
 _TAGS = re.compile(f"(\N{WAVING BLACK FLAG}[\N{TAG SPACE}-\N{TAG TILDE}]{{1,8}}\N{CANCEL TAG})|[{TAGS}]+")
 _SELECTORS = re.compile(f"[{SELECTORS}]+")
@@ -108,7 +112,7 @@ def _loose(text: str, turned: list[Patch]) -> Iterator[Patch]:
     covered = iter([*turned, Patch(len(text) + 1, len(text) + 1, "", "")])
     current = next(covered)
     for line in text.splitlines(keepends=True):
-        if _DIRECTION.search(line) and not _RIGHT_TO_LEFT.search(line):
+        if _DIRECTION.search(line) and not _RIGHT_TO_LEFT.search(line) and not _SET_APART.search(line):
             for match in _DIRECTION.finditer(line):
                 start = at + match.start()
                 while current.end <= start:

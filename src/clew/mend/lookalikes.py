@@ -17,7 +17,7 @@ from clew.mend.edits import Swap
 from clew.mend.look import Codes, Truth
 from clew.mend.verdicts import Decided, in_other, weigh
 from clew.mend.words import Word, Words
-from clew.mend.woven import STROKES, promote, stroke
+from clew.mend.woven import OF_TABLE, STROKES, promote, stroke
 
 RULE = "look-alike/1"
 
@@ -73,6 +73,8 @@ class _Decisions:
 
     def _settle_strokes(self, meant: Codes, replaced: Truth) -> None:
         """Tell l from I, from left to right, where a whole table of look-alikes was used, in which one stroke is both."""
+        for other, latin in OF_TABLE.items():
+            meant[replaced & (self.words.codes == ord(other))] = ord(latin)
         strokes = np.isin(self.words.codes, [ord(c) for c in STROKES]) & replaced
         for at in np.flatnonzero(strokes):
             before, after = (chr(meant[j]) if 0 <= j < len(meant) else "" for j in (at - 1, at + 1))

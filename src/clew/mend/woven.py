@@ -19,6 +19,9 @@ from clew.mend.words import Words
 # Woven twice, it is no slip and no notation. Once is enough for a letter, no sign, in a word that has so many Latin letters beside.
 _HABIT, _LETTERS = 2, 3
 
+# So many words with other look-alikes show a text that was worked on, in which nothing need be woven in twice.
+_DAMAGED = 3
+
 # A Latin letter of a rare alphabet (dotless i, script g) must stand for the common one so often, and in such a share of the places:
 # names of another language in an English text do not reach that.
 _OFTEN, _SHARE = 10, 0.05
@@ -56,12 +59,23 @@ class _Weave:
         return rare | extended
 
     def _woven_rare(self) -> set[int]:
-        """The rare letters that stand in Latin words more often than in their own, where some stand between Latin letters."""
-        if int(self._between.sum()) < _HABIT and not self._is_once:
-            return set()
-        beside = np.bincount(self._codes[self._rare & self._in_latin])
-        elsewhere = np.bincount(self._codes[self._rare & self._in_own], minlength=len(beside))
+        """The rare letters that stand in Latin words more often than in their own, where some stand between Latin letters.
+
+        Greek ones serve as symbols in Latin words, so that only Greek ones woven in speak for them.
+        """
+        greek = (self._words.looks & look.GREEK) != 0
+        counted = self._rare & np.where(greek, self._is_habit(greek), self._is_habit(~greek) or self._is_damaged or self._is_once)
+        beside = np.bincount(self._codes[counted & self._in_latin])
+        elsewhere = np.bincount(self._codes[counted & self._in_own], minlength=len(beside))
         return {int(code) for code in np.flatnonzero(beside) if beside[code] > elsewhere[code]}
+
+    def _is_habit(self, among: Truth) -> bool:
+        return int((self._between & among).sum()) >= _HABIT
+
+    @property
+    def _is_damaged(self) -> bool:
+        words = self._words
+        return int((words.are("to-latin") & ((words.flags & look.OTHER) != look.GREEK)).sum()) >= _DAMAGED
 
     @cached_property
     def _in_latin(self) -> Truth:
@@ -76,19 +90,15 @@ class _Weave:
         return words.inside(words.have_any(self._strict) & (~words.have(look.LATIN) | words.have(look.PHONETIC)))
 
     @cached_property
-    def _small(self) -> Truth:
-        return (self._codes >= ord("a")) & (self._codes <= ord("z"))
-
-    @cached_property
-    def _capital(self) -> Truth:
-        return (self._codes >= ord("A")) & (self._codes <= ord("Z"))
-
-    @cached_property
     def _between(self) -> Truth:
-        """The rare letters between two small letters of ASCII, or two capitals, of words with enough of those."""
-        between = np.zeros(len(self._codes), np.bool_)
-        between[1:-1] = (self._small[:-2] & self._small[2:]) | (self._capital[:-2] & self._capital[2:])
-        return self._rare & between & self._in_latin & self._words.inside(self._words.count(look.LATIN) >= _LETTERS)
+        """The rare letters between two small letters of ASCII or look-alikes, or two capitals of ASCII, of words with enough of them."""
+        codes, words = self._codes, self._words
+        reading = (words.looks & look.READING) != 0
+        small = ((codes >= ord("a")) & (codes <= ord("z"))) | reading
+        capital = (codes >= ord("A")) & (codes <= ord("Z"))
+        between = np.zeros(len(codes), np.bool_)
+        between[1:-1] = (small[:-2] & small[2:]) | (capital[:-2] & capital[2:])
+        return self._rare & between & self._in_latin & words.inside(words.count(look.LATIN | look.READING) >= _LETTERS)
 
     @property
     def _is_once(self) -> bool:
@@ -99,15 +109,19 @@ class _Weave:
     def _is_extended(self, beside_rare: bool) -> bool:
         """Whether Latin letters of rare alphabets stand for common ones: all over an English text, or beside other damage."""
         letters = self._codes[self._extended]
-        if not len(letters) or int(self._accented.sum()) >= _SHARE * len(letters) or not self._reads_english:
+        if not len(letters) or not self._reads_english:
             return False
         common = sum(self._text.count(latin) for latin in {readings()[chr(c)] for c in np.unique(letters)})
-        return beside_rare or (len(letters) >= _OFTEN and len(letters) >= _SHARE * (common + len(letters)))
-
+        often = len(letters) >= _OFTEN and len(letters) >= _SHARE * (common + len(letters))
+        return beside_rare or (often and int(self._accented.sum()) < _SHARE * len(letters))
 
     @property
     def _reads_english(self) -> bool:
         return reads_english(look.text_of(look.readings().take(self._codes[:SAMPLE])))
+
+
+# Unicode has this one for a small i; who puts it for an l by hand has no such table.
+OF_TABLE = {"\N{CYRILLIC SMALL LETTER PALOCHKA}": "i"}
 
 
 def stroke(before: str, after: str) -> str:
