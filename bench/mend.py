@@ -55,9 +55,7 @@ def main() -> int:
     except ImportError:
         print("bench: disarm is not installed; `make bench-mend` installs it")
         return 1
-    print(
-        f"{'million characters/s':22} {'size':>9} {'disarm':>9} {'mend_text':>10} {'with report':>11} {'ratio':>8} {'target':>7}"
-    )
+    print(f"{'million chars/s':22} {'size':>9} {'disarm':>9} {'mend_text':>10} {'with report':>11} {'ratio':>8} {'target':>7}")
     for sample in [*samples(), *trouble(MEGABYTE)]:
         if not asked.only or sample.name in asked.only:
             print(_speeds(sample, normalize_confusables, asked.best_of), flush=True)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from importlib import resources, util
 from pathlib import Path
-from string import ascii_letters
+from string import ascii_letters, ascii_lowercase, ascii_uppercase
 from typing import Any
 
 Alphabet = dict[str, Sequence[str]]
@@ -45,10 +45,9 @@ def characters(name: str) -> list[str]:
 
 def styled() -> Iterator[tuple[str, Alphabet]]:
     """Yield each styled alphabet with its name; letters that the style does not have are left out."""
-    for name, patterns in _file()["styled"].items():
-        yield name, _matching(ascii_letters, patterns)
-    for name, patterns in _file()["small"].items():
-        yield name, _matching(ascii_letters[:26], patterns)
+    for table, wanted in (("styled", ascii_letters), ("capitals", ascii_uppercase), ("small", ascii_lowercase)):
+        for name, patterns in _file()[table].items():
+            yield name, _matching(wanted, patterns)
 
 
 def confusables(package: str) -> Alphabet | None:

@@ -43,9 +43,9 @@ def rounded(line: Line) -> float:
     return math.ceil(line.value * 1e2) / 1e2 if line.lower else math.floor(line.value * 1e4 + 1e-9) / 1e4
 
 
-def load() -> Floors:
+def load(path: Path = FILE) -> Floors:
     """Return the floors by group and name."""
-    groups = tomllib.loads(FILE.read_text("utf-8"))
+    groups = tomllib.loads(path.read_text("utf-8"))
     return {
         (group, name): Floor(entry.get("target"), entry.get("floor", entry.get("ceiling")))
         for group, entries in groups.items()
@@ -53,12 +53,12 @@ def load() -> Floors:
     }
 
 
-def pin(floors: Floors, lines: Iterable[Line]) -> None:
-    """Write `floors` back with those of `lines` raised. Figures that have no entry get one."""
+def pin(floors: Floors, lines: Iterable[Line], path: Path = FILE) -> None:
+    """Write `floors` to `path` with those of `lines` raised. Figures that have no entry get one."""
     for line in lines:
         if line.group not in UNPINNED:
             floors[line.group, line.name] = floors.get((line.group, line.name), Floor()).raised(line)
-    FILE.write_text(HEAD + "".join(_groups(floors)), encoding="utf-8")
+    path.write_text(HEAD + "".join(_groups(floors)), encoding="utf-8")
 
 
 def _groups(floors: Floors) -> Iterable[str]:

@@ -28,7 +28,8 @@ def samples(results: Iterable[Result], number: int) -> Iterator[str]:
         for kind, place in _errors(result):
             places[kind].append(place)
     for kind, found in sorted(places.items(), key=lambda item: (-len(item[1]), item[0]))[:number]:
-        yield f"{len(found):6,} x  {_shown(kind.found)} -> {_shown(kind.made)}, expected {_shown(kind.gold)}"
+        made = "left" if kind.made == kind.found else f"made {_shown(kind.made)}"
+        yield f"{len(found):6,} x  {_shown(kind.found)} {made}, expected {_shown(kind.gold)}"
         yield f"          {found[0]}"
 
 
