@@ -138,6 +138,7 @@ class Run:
             for stretch in stream:
                 put(stretch)
                 self._tell(stretch, tally)
+                del stretch  # before the next one is made: a block with all its edits is the greatest thing in memory
         self._changed += tally.is_changed
         _say(self._lines(file, stream.encoding.name, tally))
 

@@ -32,26 +32,27 @@ class TextFile(NamedTuple):
 def text_files(paths: Iterable[Path], out: Path | None) -> list[TextFile]:
     """Return the files at `paths`, those of folders by name; standard input for "-" or for no path at all.
 
-    Files inside `out` are left out, so that the same call can be made again. A path that is not there is found out on reading.
+    What a folder has inside `out` is left out: it was written by an earlier call. A missing path is found out on reading.
     """
-    found = [file for path in paths or [Path(STANDARD_INPUT)] for file in _files(path)]
+    found = [file for path in paths or [Path(STANDARD_INPUT)] for file in _files(path, out)]
     if out is None:
         return found
     if any(file.path is None for file in found):
         raise AskError("--out needs files, which have names; write standard input to standard output")
     if out.exists() and not out.is_dir():
         raise AskError(f"--out names a folder, and {out} is a file")
-    return [file for file in found if file.path and not file.path.absolute().is_relative_to(out.absolute())]
+    return found
 
 
-def _files(path: Path) -> Iterator[TextFile]:
+def _files(path: Path, out: Path | None) -> Iterator[TextFile]:
     if str(path) == STANDARD_INPUT:
         yield TextFile(STANDARD_INPUT, None)
     elif path.is_dir():
         from clew.ingest import discover
 
         for file in discover([path]):
-            yield TextFile(f"{_printable(path)}/{file.name}", file.path, file.name, file.size, file.skip)
+            if out is None or not file.path.is_relative_to(out.absolute()):
+                yield TextFile(f"{_printable(path)}/{file.name}", file.path, file.name, file.size, file.skip)
     else:
         yield TextFile(_printable(path), path, path.name, path.stat().st_size if path.is_file() else 0)
 
