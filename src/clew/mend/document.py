@@ -5,14 +5,12 @@ from msgspec.structs import replace
 from clew.mend.edits import compose, inverse
 from clew.mend.findings import find
 from clew.mend.mended import mend_text
-from clew.mend.passages import Substitution
+from clew.mend.voices import voices
 from clew.records import Document, Edit, Finding, Span, When, Zone, found_offset
-
-RULE = "untouched-passage/1"
 
 
 def mend_document(document: Document) -> Document:
-    """Return `document` with its text and title mended, its spans and zones moved, and a zone over each untouched passage.
+    """Return `document` with its text and title mended, its spans and zones moved, and a zone over each passage that was spared.
 
     A document without damage is returned as it is. A zone or date whose words were all invisible is dropped with them.
     """
@@ -31,25 +29,12 @@ def mend_document(document: Document) -> Document:
         published=moved.when(document.published),
         zones=tuple(z for z in map(moved.zone, document.zones) if z),
     )
-    return replace(whole, zones=whole.zones + untouched(whole))
+    return replace(whole, zones=whole.zones + voices(whole))
 
 
 def findings(document: Document) -> tuple[Finding, ...]:
     """Return the findings on a mended `document`, recomputed from its text and edits. Offsets are in the mended text."""
     return find(document.text, document.edits)
-
-
-def untouched(document: Document) -> tuple[Zone, ...]:
-    """Return a zone "quoted", without a voice, over each passage that was spared what the rest of the text went through.
-
-    Passages that already lie in a zone of another voice have their reason.
-    """
-    seen = Substitution(document.text, document.edits)
-    apart = [p for p in seen.passages if seen.is_apart(p)] if seen.edits else []
-    others = [z for z in document.zones if z.kind != "own"]
-    return tuple(
-        Zone(p.start, p.end, "quoted", None, RULE) for p in apart if not any(z.start < p.end and p.start < z.end for z in others)
-    )
 
 
 def _mend_title(title: str, text: str) -> str:

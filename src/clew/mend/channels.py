@@ -1,0 +1,96 @@
+"""Where a text could hide a message: each channel as a row of marks, in the order of the text. Linear."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from clew.mend.passages import Substitution, sites
+from clew.records import Edit
+
+# A table used on every letter says nothing more; what it missed, the mending may have.
+_CONSTANT = 0.98
+
+# Fewer substitutions than a character has bits are slips.
+_FEWEST = 8
+
+_GAP = re.compile(r"(?<=[^\s.!?:\u2026])( +)(?=\S)")
+_END = re.compile(r"([ \t]*)(?:\r?\n|$)")
+_WORD = re.compile(r"\S+")
+
+
+class Channel(NamedTuple):
+    """Marks at `start:end` of the mended text. marks: the kind of each, from 0, the most frequent first.
+
+    what     the marks, for a sentence: "zero-width characters"
+    kinds    how many there are
+    usual    whether such marks have an ordinary use, so that only a message is worth a word
+    """
+
+    what: str
+    marks: tuple[int, ...]
+    kinds: int
+    start: int
+    end: int
+    usual: bool = False
+
+
+def channels(edits: Sequence[Edit], seen: Substitution) -> Iterator[Channel]:
+    """Yield the channels of a mended text that hold marks of two kinds or more, given its `edits` and what they substituted."""
+    text = seen.text
+    found = (*_invisible(text, edits), *_letters(seen), *_odd(text, edits), _double(text), _trailing(text))
+    return (c for c in found if c.kinds > 1)
+
+
+def _channel(what: str, marks: Sequence[object], start: int, end: int, *, usual: bool = False) -> Channel:
+    counts = Counter(marks)
+    ranks = {mark: n for n, mark in enumerate(sorted(counts, key=lambda m: (-counts[m], str(m))))}
+    return Channel(what, tuple(ranks[m] for m in marks), len(ranks), start, end, usual)
+
+
+def _invisible(text: str, edits: Sequence[Edit]) -> Iterator[Channel]:
+    made = [e for e in edits if e.rule.startswith(("invisible", "direction")) and "+" not in e.rule]
+    unseen = [c for e in made for c in e.found]
+    if not made:
+        return
+    start, end = made[0].start, max(made[-1].end, made[0].start)
+    several = len(set(unseen)) > 1
+    if several:
+        yield _channel("invisible characters", unseen, start, end)
+    words = [m.start() for m in _WORD.finditer(text)]
+    marked = {bisect_left(words, e.start + 1) for e in made}
+    flags = [n in marked for n in range(len(words) + 1)]
+    yield _channel("words with and without an invisible character", flags, start, end, usual=several)
+
+
+def _letters(seen: Substitution) -> Iterator[Channel]:
+    """Substituted or not, letter by letter: of the letters that ever were, of both their cases, of all with a look-alike."""
+    if seen.were < _FEWEST or seen.were >= _CONSTANT * seen.could:
+        return
+    both = frozenset(c for letter in seen.letters for c in (letter.lower(), letter.upper()) if len(c) == 1)
+    carriers = dict.fromkeys((seen.letters, both & (seen.candidates | seen.letters), seen.candidates | seen.letters))
+    whole = ((0, len(seen.text)),)
+    for letters in carriers:
+        flags = [were for _, were in sites(seen.text, letters, seen.starts, whole)]
+        yield _channel("letters substituted and not", flags, seen.starts[0], seen.starts[-1] + 1)
+
+
+def _odd(text: str, edits: Sequence[Edit]) -> Iterator[Channel]:
+    """Spaces between words, by their kinds: thin, no-break and others among the ordinary ones."""
+    odd = {e.start: e.found for e in edits if e.rule.startswith("space") and "+" not in e.rule}
+    if odd:
+        spaces = [odd.get(m.start(), " ") for m in re.finditer(" ", text)]
+        yield _channel("spaces of several kinds", spaces, 0, len(text), usual=True)
+
+
+def _double(text: str) -> Channel:
+    """Double spaces inside sentences; behind a stop they are a typist's habit."""
+    gaps = [len(m[1]) > 1 for m in _GAP.finditer(text)] if "  " in text else []
+    return _channel("single and double spaces", gaps, 0, len(text), usual=True)
+
+
+def _trailing(text: str) -> Channel:
+    """Spaces and tabs at the ends of lines, which no page shows."""
+    ends = "".join(m[1] for m in _END.finditer(text)) if "\t\n" in text or "\t\r" in text or text.endswith("\t") else ""
+    return _channel("spaces and tabs at the ends of lines", ends, 0, len(text), usual=True)
