@@ -1,6 +1,6 @@
 """How well `clew.mend` repairs attacked text and spares legitimate text, in one table.  `make score-mend`
 
-usage: python -m score.mend [--only NAME ...] [--errors N] [--json] [--pin]
+usage: python -m score.mend [--only NAME ...] [--errors N] [--seed N] [--json] [--pin]
 
 Exits 1 when a figure is below its floor in score/mend.toml. Deterministic: attacks of its own are seeded.
 """
@@ -18,15 +18,19 @@ from score.measures import BY_FILE, LEGITIMATE, Line, Result, harm, reduction, r
 from score.samples import samples
 from score.seed import seed
 
-OWN = f"attackers of our own (seed {SEED})"
-OWN_INVENTED = f"the same on invented text (seed {SEED})"
+OWN = "attackers of our own (seed {})"
+OWN_INVENTED = "the same on invented text (seed {})"
+
+# Groups of whole numbers; all others are shares or rates.
+COUNTS = frozenset({"rows right", "seed"})
 
 
 class Table:
     """Measures what was asked for and keeps the results, so that their errors can be shown."""
 
-    def __init__(self, only: Sequence[str]) -> None:
+    def __init__(self, only: Sequence[str] = (), seed: int = SEED) -> None:
         self._only = set(only)
+        self._seed = seed
         self.results: list[Result] = []
 
     def lines(self) -> Iterator[Line]:
@@ -35,10 +39,10 @@ class Table:
             attacked = gold.attacked()
             yield from self._reductions("attacked", attacked.items())
             yield from self._rights({"wild": attacked["wild"], "cases": gold.cases()})
-            yield from self._seed(attacked["seed"][0])
+            yield from self._article(attacked["seed"][0])
             yield from self._legitimate()
-            yield from self._own(OWN, texts.labelled())
-        yield from self._own(OWN_INVENTED, texts.invented())
+            yield from self._own(OWN.format(self._seed), texts.labelled())
+        yield from self._own(OWN_INVENTED.format(self._seed), texts.invented())
 
     def _reductions(self, group: str, attacks: Iterable[tuple[str, Sequence[Row]]]) -> Iterator[Line]:
         for name, rows in attacks:
@@ -50,12 +54,12 @@ class Table:
             if self._wants("rows right", name):
                 yield right("rows right", name, self._mended(rows))
 
-    def _seed(self, row: Row) -> Iterator[Line]:
+    def _article(self, row: Row) -> Iterator[Line]:
         if self._wants("seed", "seed"):
             yield from seed(row)
 
     def _own(self, group: str, clean: texts.Texts) -> Iterator[Line]:
-        rows = ((attacker.name, attacker.rows(clean[attacker.language])) for attacker in attackers())
+        rows = ((attacker.name, attacker.rows(clean[attacker.language], self._seed)) for attacker in attackers())
         yield from self._reductions(group, ((name, made) for name, made in rows if made))
 
     def _legitimate(self) -> Iterator[Line]:
@@ -78,7 +82,7 @@ class Table:
 def main() -> int:
     """Print the table, or the figures as JSON; return 1 when a figure is below its floor."""
     asked = _asked()
-    table = Table(asked.only)
+    table = Table(asked.only, asked.seed)
     pinned = floors.load()
     lines = []
     for line in table.lines():
@@ -98,6 +102,7 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m score.mend", description="How well clew.mend repairs and spares text.")
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="one attack, file or group; may be repeated")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show the N most frequent kinds of error in context")
+    parser.add_argument("--seed", type=int, default=SEED, metavar="N", help="of our own attackers; the floors are those of 1")
     parser.add_argument("--json", action="store_true", help="the figures as JSON")
     parser.add_argument("--pin", action="store_true", help="raise the floors in score/mend.toml; none is lowered")
     asked = parser.parse_args()
@@ -124,10 +129,7 @@ def _figure(line: Line, value: float | None) -> str:
         return "-"
     if line.lower:
         return f"{value:.2f}"
-    return f"{value:.4f}" if line.group in REDUCTIONS else f"{value:.0f}"
-
-
-REDUCTIONS = ("attacked", OWN, OWN_INVENTED)
+    return f"{value:.0f}" if line.group in COUNTS else f"{value:.4f}"
 
 
 def _wrong_cases(results: Iterable[Result]) -> Iterator[str]:
