@@ -1,6 +1,7 @@
 """What the surroundings of a word say about its script: neighbours, paragraph, cues, and the document's own pattern."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, cached_property
 from itertools import islice
 
@@ -41,6 +42,19 @@ def _cue_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     languages, nouns, after, glossing = ("|".join(cues()[kind]) for kind in ("languages", "nouns", "after", "glossing"))
     before = rf"\b(?:in (?:{languages})(?:,[^.!?\n]*|\W{{1,3}})|(?:{nouns}|(?:{languages}) ?[:(])\W{{1,3}})$"
     return re.compile(before, re.I), re.compile(rf"[\W_]{{1,3}}(?:(?:{after})\b|(?:{glossing}) [{_OPENING}])", re.I)
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """Return the letters of which every cue has some."""
+    return tuple(stem for kind in ("languages", "nouns", "after", "glossing") for stem in cues()[kind])
+
+
+def _finds(text: str, stem: str) -> Iterator[int]:
+    at = text.find(stem)
+    while at >= 0:
+        yield at
+        at = text.find(stem, at + 1)
 
 
 class Surroundings:
@@ -87,8 +101,8 @@ class Surroundings:
     def _stopped(self) -> Truth:
         """Between which words and the next something stops."""
         words = self.words
-        stops = np.concatenate(([0], np.cumsum((words.looks & look.STOP) != 0, dtype=np.int64)))
-        return stops[words.starts[1:]] > stops[words.ends[:-1]]
+        before = np.cumsum((words.looks & look.STOP) != 0, dtype=np.int32)  # up to and with each character
+        return before[words.starts[1:]] > before[words.ends[:-1] - 1]
 
     def lean(self, i: int) -> float:
         """Return how Latin the neighbours of word `i` are."""
@@ -118,6 +132,16 @@ class Surroundings:
         """Whether the word stands alone between quotation marks: it is spoken about."""
         before, after = self.text[word.start - 1 : word.start], self.text[word.end : word.end + 1]
         return bool(before and after) and before in _OPENING and after in _CLOSING
+
+    @cached_property
+    def near_cue(self) -> Truth:
+        """Which words have the letters of a cue near: only these need a look at whether they are announced."""
+        text, words = self.text.lower(), self.words
+        if len(text) != len(self.text):
+            return np.ones(len(words), np.bool_)
+        places = np.array(sorted(m for stem in _stems() for m in _finds(text, stem)), np.int64)
+        reach = 2 * _CUE_REACH
+        return np.searchsorted(places, words.starts - reach) < np.searchsorted(places, words.ends + reach)
 
     def is_announced(self, start: int, end: int) -> bool:
         """Whether a cue such as "in Russian" says that the word from `start` to `end` is meant as it stands."""

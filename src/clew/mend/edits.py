@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from clew.mend.look import codes_of, text_of
+from clew.mend.look import Look, text_of
 from clew.records import Edit
 
 
@@ -34,11 +34,11 @@ class Swap(NamedTuple):
         return cls(np.zeros(0, np.int64), np.zeros(0, np.uint32))
 
 
-def swap(text: str, made: Swap) -> str:
-    """Return `text` with the letters swapped."""
+def swap(seen: Look, made: Swap) -> str:
+    """Return the text of `seen` with the letters swapped."""
     if not len(made.places):
-        return text
-    codes = codes_of(text).copy()
+        return seen.text
+    codes = seen.codes.copy()
     codes[made.places] = made.letters
     return text_of(codes)
 

@@ -97,6 +97,28 @@ def text_of(codes: Codes) -> str:
     return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
 
+class Look:
+    """A text, its code points, and the flags of each."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.codes = codes_of(text)
+        self.flags = self.table().take(self.codes)
+
+    @staticmethod
+    def table() -> Flags:
+        """Return the flags of each code point."""
+        return table()
+
+    def union(self) -> int:
+        """Return the flags that are anywhere in the text."""
+        return union(self.flags)
+
+    def count(self, flag: int) -> int:
+        """Return how many characters of the text have `flag`."""
+        return int(np.count_nonzero(self.flags & flag))
+
+
 def union(flags: Any) -> int:
     """Return the flags that are in any of `flags`."""
     return int(np.bitwise_or.reduce(flags)) if len(flags) else 0

@@ -14,7 +14,7 @@ import numpy as np
 from clew.mend import look
 from clew.mend.context import TIMES, Surroundings
 from clew.mend.edits import Swap
-from clew.mend.look import Codes, Truth
+from clew.mend.look import Codes, Look, Places, Truth
 from clew.mend.verdicts import Decided, in_other, weigh
 from clew.mend.words import Word, Words
 from clew.mend.woven import OF_TABLE, STROKES, promote, stroke
@@ -22,14 +22,17 @@ from clew.mend.woven import OF_TABLE, STROKES, promote, stroke
 RULE = "look-alike/1"
 
 
-def look_alikes(text: str) -> Swap:
-    """Return the repairs of look-alike letters in `text`: their places, and the letters that are meant."""
-    return _Decisions(Words(text)).swap()
+def look_alikes(seen: Look) -> Swap:
+    """Return the repairs of look-alike letters in a text: their places, and the letters that are meant."""
+    present = seen.union()
+    if not (present & look.FOREIGN and present & look.LATIN):
+        return Swap.none()
+    return _Decisions(Words(seen)).swap()
 
 
 def undecided(text: str) -> Iterator[Word]:
     """Yield the words that hold, or could be, letters of the wrong script, and that nothing settles."""
-    words = Words(text)
+    words = Words(Look(text))
     if len(words):
         yield from (decided.word for decided in _Decisions(words).singly() if decided.verdict == "undecided")
 
@@ -62,23 +65,29 @@ class _Decisions:
 
     def _swap(self, latin: Truth, other: dict[int, str]) -> Swap:
         words = self.words
-        replaced = words.inside(latin) & ((words.looks & look.READING) != 0)
-        meant = np.where(replaced, look.readings().take(words.codes), words.codes)
-        for at, letter in other.items():
-            meant[at] = ord(letter)
-        if words.promoted:
-            self._settle_strokes(meant, replaced)
-        places = np.flatnonzero(meant != words.codes)
-        return Swap(places, meant[places])
+        meant = dict(other)
+        if latin.any():
+            replaced = np.flatnonzero(words.inside(latin) & ((words.looks & look.READING) != 0))
+            letters = look.readings().take(words.codes[replaced])
+            if words.promoted:
+                letters = self._by_table(replaced, letters)
+            if not meant:
+                return Swap(replaced, letters)
+            meant.update(zip(replaced.tolist(), map(chr, letters), strict=True))
+        places = np.array(sorted(meant), np.int64)
+        return Swap(places, np.array([ord(meant[at]) for at in places.tolist()], np.uint32))
 
-    def _settle_strokes(self, meant: Codes, replaced: Truth) -> None:
-        """Tell l from I, from left to right, where a whole table of look-alikes was used, in which one stroke is both."""
+    def _by_table(self, places: Places, letters: Codes) -> Codes:
+        """Return `letters` as meant by who used a whole table of look-alikes: some stand for others there, a stroke for l and I."""
+        meant = self.words.codes.copy()
+        meant[places] = letters
         for other, latin in OF_TABLE.items():
-            meant[replaced & (self.words.codes == ord(other))] = ord(latin)
-        strokes = np.isin(self.words.codes, [ord(c) for c in STROKES]) & replaced
-        for at in np.flatnonzero(strokes):
+            meant[places[self.words.codes[places] == ord(other)]] = ord(latin)
+        strokes = np.isin(self.words.codes[places], [ord(c) for c in STROKES])
+        for at in places[strokes].tolist():  # from left to right: what stands before is mended
             before, after = (chr(meant[j]) if 0 <= j < len(meant) else "" for j in (at - 1, at + 1))
             meant[at] = ord(stroke(before, after))
+        return meant[places]
 
     def singly(self) -> Iterator[Decided]:
         """Yield the verdicts on the doubtful words."""
@@ -131,7 +140,7 @@ class _Decisions:
     @cached_property
     def _as_elsewhere(self) -> Truth:
         like = self._like_others.copy()
-        for i in np.flatnonzero(like):
+        for i in np.flatnonzero(like & self.around.near_cue) if like.any() else ():
             like[i] = not self.around.is_announced(int(self.words.starts[i]), int(self.words.ends[i]))
         return like
 

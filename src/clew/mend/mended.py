@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache, cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,19 +14,36 @@ from clew.mend.look import Flags
 from clew.mend.mojibake import ENCODINGS, mojibake, pairs
 from clew.records import Edit, Finding, found_offset, found_text
 
-# In this order, after what was misread and before look-alikes: a word must be whole before its letters can be weighed. Each rule with
-# the characters it is about; a text without them is spared it.
-ROUNDS: tuple[tuple[str, Callable[[str], list[Patch]]], ...] = (
-    (hidden.TAGS, hidden.tags),
-    (hidden.SELECTORS, hidden.selectors),
-    (hidden.UNSEEN, hidden.invisibles),
-    (hidden.DIRECTION, hidden.directions),
-    (hidden.MARKS, hidden.marks),
-    (styled.LIGATURES, styled.ligatures),
-    (styled.COSTUMES, styled.styled),
-    (spaces.ODD, spaces.spaces),
+
+class Round(NamedTuple):
+    """A rule with the characters it is about; `least`: what share of a text they must be for the rule to have anything to say."""
+
+    characters: str
+    patches: Callable[[str], list[Patch]]
+    least: float = 0.0
+
+
+# In this order, after what was misread and before look-alikes: a word must be whole before its letters can be weighed.
+ROUNDS = (
+    Round(hidden.TAGS, hidden.tags),
+    Round(hidden.SELECTORS, hidden.selectors),
+    Round(hidden.UNSEEN, hidden.invisibles),
+    Round(hidden.DIRECTION, hidden.directions),
+    Round(hidden.MARKS, hidden.marks),
+    Round(styled.LIGATURES, styled.ligatures),
+    Round(styled.COSTUMES, styled.styled),
+    Round(spaces.ODD, spaces.spaces, spaces.LEAST),
 )
 _FIRST_PAIR = look.FIRST_ROUND + len(ROUNDS)
+
+
+class Seen(look.Look):
+    """A text with the flags of its letters and of the rules that are about its characters."""
+
+    @staticmethod
+    def table() -> Flags:
+        """Return the flags of each code point."""
+        return _table()
 
 
 class Mended:
@@ -67,49 +85,51 @@ def mend_text(text: str) -> Mended:
     """Return `text` with look-alike letters, invisible characters, odd spaces and costumes put right. Linear in its length."""
     if text.isascii():
         return Mended(text, text)
-    between, edits = _rounds(text)
-    swapped = look_alikes(between)
-    return Mended(text, swap(between, swapped), (edits, between, swapped))
+    seen, edits = _rounds(Seen(text))
+    swapped = look_alikes(seen)
+    if not edits and not len(swapped.places):
+        return Mended(text, text)
+    return Mended(text, swap(seen, swapped), (edits, seen.text, swapped))
 
 
-def _rounds(text: str) -> tuple[str, list[Edit]]:
-    """Return `text` after all rules but the last, and their edits."""
+def _rounds(found: Seen) -> tuple[Seen, list[Edit]]:
+    """Return the text after all rules but the last, and their edits."""
     edits: list[Edit] = []
-    mended = text
-    flags = _flags(text)
-    misread = _misread(flags)
+    seen = found
+    misread = _misread(found)
     if misread:
-        mended, edits = apply(text, mojibake(text, misread))
-        flags = _flags(mended)
-    present = look.union(flags)
-    for place, (_, patches) in enumerate(ROUNDS):
-        if present & 1 << look.FIRST_ROUND + place:
-            after, made = apply(mended, patches(mended))
-            mended, edits = after, compose(edits, made, text)
-    return mended, edits
+        mended, edits = apply(found.text, mojibake(found.text, misread))
+        seen = Seen(mended)
+    present = seen.union()
+    for place, rule in enumerate(ROUNDS):
+        bit = 1 << look.FIRST_ROUND + place
+        if present & bit and seen.count(bit) >= rule.least * len(seen.text):
+            made = rule.patches(seen.text)
+            if made:
+                mended, after = apply(seen.text, made)
+                seen, edits = Seen(mended), compose(edits, after, found.text)
+    return seen, edits
 
 
-def _misread(flags: Flags) -> tuple[str, ...]:
-    """Return by which encodings the text may have been misread: a lead byte is followed by a continuation byte somewhere."""
-    bits = ((1 << _FIRST_PAIR + 2 * n, 1 << _FIRST_PAIR + 2 * n + 1) for n in range(len(ENCODINGS)))
-    present = look.union(flags)
-    return tuple(
-        encoding
-        for encoding, (lead, tail) in zip(ENCODINGS, bits, strict=True)
-        if present & lead and present & tail and bool((((flags[:-1] & lead) != 0) & ((flags[1:] & tail) != 0)).any())
-    )
-
-
-def _flags(text: str) -> Flags:
-    return _table().take(look.codes_of(text))
+def _misread(seen: Seen) -> dict[str, list[int]]:
+    """Return by which encodings the text may have been misread, and where a lead byte is followed by a continuation byte."""
+    present = seen.union()
+    places: dict[str, list[int]] = {}
+    for n, encoding in enumerate(ENCODINGS):
+        lead, tail = (1 << _FIRST_PAIR + 2 * n + step for step in (0, 1))
+        if present & lead and present & tail:
+            both = ((seen.flags[:-1] & lead) != 0) & ((seen.flags[1:] & tail) != 0)
+            if both.any():
+                places[encoding] = np.flatnonzero(both).tolist()
+    return places
 
 
 @cache
 def _table() -> Flags:
     """Return, for each code point, the flags of the rules that are about it, above those of letters."""
     flags = look.table().copy()
-    for place, (characters, _) in enumerate(ROUNDS):
-        flags[look.characters(characters)] |= np.uint32(1 << look.FIRST_ROUND + place)
+    for place, rule in enumerate(ROUNDS):
+        flags[look.characters(rule.characters)] |= np.uint32(1 << look.FIRST_ROUND + place)
     for n, encoding in enumerate(ENCODINGS):
         for step, characters in enumerate(pairs(encoding)):
             flags[[ord(c) for c in characters]] |= np.uint32(1 << _FIRST_PAIR + 2 * n + step)

@@ -8,7 +8,7 @@ Speer's heuristics, tested on much text); Russian read as KOI8-R or Windows-1251
 import itertools
 import re
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from clew.mend.edits import Patch
 
@@ -50,9 +50,15 @@ WESTERN = "western"
 ENCODINGS = (*_RUSSIAN, WESTERN)
 
 
-def mojibake(text: str, encodings: Iterable[str] = ENCODINGS) -> list[Patch]:
-    """Return one patch for each letter in `text` that was misread by one of `encodings`, in order."""
-    made = (_misread_western(text) if encoding == WESTERN else _misread_russian(text, encoding) for encoding in encodings)
+def mojibake(text: str, pairs: Mapping[str, Iterable[int]]) -> list[Patch]:
+    """Return one patch for each letter in `text` that was misread, in order.
+
+    `pairs`: for each of ENCODINGS by which it may have been, where a lead byte and a continuation byte stand side by side.
+    """
+    made = (
+        _misread_western(text) if encoding == WESTERN else _misread_russian(text, encoding, places)
+        for encoding, places in pairs.items()
+    )
     return _apart(sorted(itertools.chain.from_iterable(made)))
 
 
@@ -76,11 +82,21 @@ def _apart(patches: list[Patch]) -> list[Patch]:
     return kept
 
 
-def _misread_russian(text: str, encoding: str) -> Iterator[Patch]:
-    runs = [(m.start(), m.group(), _decoded(m.group(), encoding)) for m in _RUSSIAN[encoding].finditer(text)]
+def _misread_russian(text: str, encoding: str, places: Iterable[int]) -> Iterator[Patch]:
+    runs = [(start, run, _decoded(run, encoding)) for start, run in _runs_at(text, _RUSSIAN[encoding], places)]
     sure = [(start, run, meant) for start, run, meant in runs if meant and _is_sure(run)]
     for start, run, meant in runs if len(sure) >= _HABIT else sure:
         yield from _patches(start, run, meant)
+
+
+def _runs_at(text: str, pattern: re.Pattern[str], places: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Yield the runs of `pattern` that begin at one of `places`, with their starts."""
+    end = 0
+    for place in places:
+        match = pattern.match(text, place) if place >= end else None
+        if match:
+            end = match.end()
+            yield place, match.group()
 
 
 def _is_sure(run: str) -> bool:

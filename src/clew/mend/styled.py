@@ -93,8 +93,12 @@ def _is_woven(word: str) -> bool:
 
 
 def _is_sure(word: str) -> bool:
-    """Whether a word all in costume is too long for a formula. Full-width ones are spoken about as such, one at a time."""
-    return len(word) >= _SURE and _is_whole(word) and not _WIDE.search(word) and not word[0].isdigit()
+    """Whether a word all in costume, or with such a letter woven in, is too long for a formula.
+
+    Full-width ones are spoken about as such, one at a time.
+    """
+    whole = len(word) >= _SURE and _is_whole(word) and not _WIDE.search(word) and not word[0].isdigit()
+    return whole or (len(word) > _SURE and _is_woven(word))
 
 
 def _is_plain(letter: str) -> bool:

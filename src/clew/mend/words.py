@@ -5,7 +5,7 @@ that need more thought are handed out singly.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from clew.mend import look
 from clew.mend.letters import script, to_latin, twins
-from clew.mend.look import Flags, Places, Truth
+from clew.mend.look import Flags, Look, Places, Truth
 
 # What a word's letters say by themselves. An anchor is a letter without a look-alike in the other script.
 #   latin      Latin letters, with an anchor            other     letters of another script, with an anchor
@@ -48,6 +48,7 @@ class Word(NamedTuple):
 
 
 _GAP = re.compile(r"\n[ \t]*\n\s*")
+_BLANK = re.compile(r"[ \t]+\n")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -100,26 +101,29 @@ class Words:
     flags                     what is in each word, as in `look`
     """
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.codes = look.codes_of(text)
-        self.looks = look.table().take(self.codes)
+    def __init__(self, seen: Look) -> None:
+        self.text = seen.text
+        self.codes = seen.codes
+        self.looks = seen.flags
         self.starts, self.ends, self.paragraph = self._cut()
         self.flags: Flags = self._union(self.looks)
         self.promoted: frozenset[str] = frozenset()
+        self._columns: dict[str, Truth] = {}
 
     def promote(self, letters: frozenset[str]) -> None:
         """Make look-alikes of `letters` everywhere in this text."""
         here = np.isin(self.codes, [ord(c) for c in letters])
+        self.looks = self.looks.copy()
         scripts = self.looks[here] & look.OTHER
         self.looks[here] = np.where(scripts, scripts, look.THIRD) | np.uint32(look.READING | look.WOVEN)
         self.flags = self._union(self.looks)
         self.promoted = letters
+        self._columns.clear()
 
     def _cut(self) -> tuple[Places, Places, Places]:
-        first = np.array([start for start, _ in paragraphs(self.text)], np.int64)
-        if not len(first) or not look.union(self.looks) & look.FOREIGN:
+        if not len(self.codes) or not look.union(self.looks) & look.FOREIGN:
             return (np.zeros(0, np.int64),) * 3
+        first = self._paragraphs()
         within = np.bitwise_or.reduceat(self.looks, first)
         meet = ((within & look.LATIN) != 0) & ((within & look.FOREIGN) != 0)
         edges = np.flatnonzero(np.diff(((self.looks & look.WORD) != 0).view(np.int8), prepend=0, append=0))
@@ -127,6 +131,14 @@ class Words:
         paragraph = np.searchsorted(first, starts, "right") - 1
         kept = meet[paragraph]
         return starts[kept], ends[kept], paragraph[kept]
+
+    def _paragraphs(self) -> Places:
+        """Return where each paragraph starts; blank lines belong to the one before."""
+        ends = np.flatnonzero(self.codes == ord("\n"))
+        next_code = self.codes[np.minimum(ends + 1, len(self.codes) - 1)]
+        blank = [at for at in ends[(next_code == ord(" ")) | (next_code == ord("\t"))].tolist() if _BLANK.match(self.text, at + 1)]
+        gaps = ends[:-1][np.diff(ends) == 1]
+        return np.unique(np.concatenate(([0], gaps + 1, np.array(blank, np.int64) + 1)))
 
     def _union(self, values: Flags) -> Flags:
         return np.bitwise_or.reduceat(values, self.starts_ends)[::2] if len(self) else np.zeros(0, np.uint32)
@@ -147,7 +159,7 @@ class Words:
 
     def have(self, flag: int) -> Truth:
         """Return which words have a character with `flag`, which may be a union."""
-        return (self.flags & flag) != 0
+        return self._kept(str(flag), lambda: (self.flags & flag) != 0)
 
     def have_any(self, characters: Truth) -> Truth:
         """Return which words have one of the `characters`, told for each character of the text."""
@@ -164,19 +176,27 @@ class Words:
 
     def letters(self, chosen: Truth, flag: int) -> dict[str, int]:
         """Return how often each letter with `flag` stands in the `chosen` words."""
-        codes = self.codes[self.inside(chosen) & ((self.looks & flag) != 0)]
-        counts = np.bincount(codes) if len(codes) else np.zeros(0, np.int64)
+        if not chosen.any():
+            return {}
+        counts = np.bincount(self.codes[self.inside(chosen) & ((self.looks & flag) != 0)])
         return {chr(code): int(counts[code]) for code in np.flatnonzero(counts)}
 
     @property
     def latin_anchored(self) -> Truth:
         """The words with a Latin letter that no letter of their other script looks like."""
+        return self._kept("anchored", self._latin_anchored)
+
+    def _latin_anchored(self) -> Truth:
         others = self.flags & look.OTHER
         cyrillic, greek = (others == 0) | (others == look.CYRILLIC), others == look.GREEK
-        return np.where(cyrillic, self.have(look.NO_CYRILLIC), np.where(greek, self.have(look.NO_GREEK), self.have(look.LATIN)))
+        anchors = np.where(cyrillic, look.NO_CYRILLIC, np.where(greek, look.NO_GREEK, look.LATIN)).astype(np.uint32)
+        return (self.flags & anchors) != 0
 
     def are(self, kind: Kind) -> Truth:
         """Return which words are of `kind`, as `shape` would say of each."""
+        return self._kept(kind, lambda: self._are(kind))
+
+    def _are(self, kind: Kind) -> Truth:
         latin, other, anchored = self.have(look.LATIN), self.have(look.OTHER), self.have(look.ANCHOR)
         if kind in ("latin", "other"):
             return latin & ~other & self.latin_anchored if kind == "latin" else other & ~latin & anchored
@@ -184,3 +204,8 @@ class Words:
             return (latin | other) & ~(latin & self.latin_anchored) & ~anchored
         mixed = latin & other & (self.latin_anchored if kind != "to-other" else ~self.latin_anchored)
         return mixed & (~anchored if kind == "to-latin" else anchored)
+
+    def _kept(self, name: str, column: Callable[[], Truth]) -> Truth:
+        if name not in self._columns:
+            self._columns[name] = column()
+        return self._columns[name]

@@ -34,7 +34,7 @@ _VOWELS = "aeiouy"
 
 def promote(words: Words) -> None:
     """Make look-alikes of the letters that the text of `words` weaves into Latin words."""
-    if len(words) and look.union(words.flags) & look.WOVEN:
+    if (words.have(look.LATIN) & words.have(look.WOVEN)).any():
         found = _Weave(words).promoted()
         if found:
             words.promote(frozenset(map(chr, found)))
@@ -91,19 +91,19 @@ class _Weave:
 
     @cached_property
     def _between(self) -> Truth:
-        """The rare letters between two small letters of ASCII or look-alikes, or two capitals of ASCII, of words with enough of them."""
+        """The look-alikes between two small letters of ASCII or look-alikes, or two capitals of ASCII, of words with enough of them."""
         codes, words = self._codes, self._words
         reading = (words.looks & look.READING) != 0
         small = ((codes >= ord("a")) & (codes <= ord("z"))) | reading
         capital = (codes >= ord("A")) & (codes <= ord("Z"))
         between = np.zeros(len(codes), np.bool_)
         between[1:-1] = (small[:-2] & small[2:]) | (capital[:-2] & capital[2:])
-        return self._rare & between & self._in_latin & words.inside(words.count(look.LATIN | look.READING) >= _LETTERS)
+        return (self._rare | reading) & between & self._in_latin & words.inside(words.count(look.LATIN | look.READING) >= _LETTERS)
 
     @property
     def _is_once(self) -> bool:
         """Whether one letter, neither sign nor phonetic, is woven into a word."""
-        places = np.flatnonzero(self._between & ((self._words.looks & look.PHONETIC) == 0))
+        places = np.flatnonzero(self._between & self._rare & ((self._words.looks & look.PHONETIC) == 0))
         return bool(len(places)) and unicodedata.category(chr(self._codes[places[0]]))[0] == "L"
 
     def _is_extended(self, beside_rare: bool) -> bool:
