@@ -21,6 +21,7 @@ from clew.mend import mend_text
 
 MEGABYTE = 1_000_000
 LINEAR = 2.5
+TOO_SHORT = 0.001  # seconds: below this the clock decides, not the length
 CURLY = str.maketrans({'"': "\N{RIGHT DOUBLE QUOTATION MARK}", "'": "\N{RIGHT SINGLE QUOTATION MARK}"})
 
 # What is repeated for a megabyte of trouble: each once cost some tool a time that grows with the square of the length.
@@ -127,7 +128,7 @@ def _judged(ratio: float, target: float | None) -> str:
 
 def _growth(one: Sample, two: Sample, runs: int) -> str:
     (first,), (second,) = (_best(sample.text, (_mend,), runs) for sample in (one, two))
-    mark = "ok" if second <= LINEAR * first else "short"
+    mark = "ok" if second <= LINEAR * first or second < TOO_SHORT else "short"
     return f"{one.name:22} {first:9.4f} {second:9.4f} {second / first:8.2f} {LINEAR:7.2f}  {mark}"
 
 
