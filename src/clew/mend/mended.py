@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from clew.mend import hidden, look, spaces, styled
+from clew.mend.codepages import misread_pages
 from clew.mend.edits import Patch, Swap, apply, compose, minimal, swap, swap_edits
 from clew.mend.findings import find
 from clew.mend.lookalikes import RULE, look_alikes
@@ -94,21 +95,27 @@ def mend_text(text: str) -> Mended:
 
 def _rounds(found: Seen) -> tuple[Seen, list[Edit]]:
     """Return the text after all rules but the last, and their edits."""
-    edits: list[Edit] = []
-    seen = found
     misread = _misread(found)
-    if misread:
-        mended, edits = apply(found.text, mojibake(found.text, misread))
-        seen = Seen(mended)
+    seen, edits = _after(found, [], _widest(mojibake(found.text, misread) if misread else [], misread_pages(found)), found.text)
     present = seen.union()
     for place, rule in enumerate(ROUNDS):
         bit = 1 << look.FIRST_ROUND + place
         if present & bit and seen.count(bit) >= rule.least * len(seen.text):
-            made = rule.patches(seen.text)
-            if made:
-                mended, after = apply(seen.text, made)
-                seen, edits = Seen(mended), compose(edits, after, found.text)
+            seen, edits = _after(seen, edits, rule.patches(seen.text), found.text)
     return seen, edits
+
+
+def _widest(*readings: list[Patch]) -> list[Patch]:
+    """Return the reading of a misread text that explains most of its characters."""
+    return max(readings, key=lambda patches: sum(p.end - p.start for p in patches))
+
+
+def _after(seen: Seen, edits: list[Edit], patches: list[Patch], found: str) -> tuple[Seen, list[Edit]]:
+    """Return the text after `patches`, and the edits that lead from there back to the text as `found`."""
+    if not patches:
+        return seen, edits
+    mended, made = apply(seen.text, patches)
+    return Seen(mended), compose(edits, made, found)
 
 
 def _misread(seen: Seen) -> dict[str, list[int]]:

@@ -21,6 +21,8 @@ _LINE_END = re.compile("\n")
 # What a lead byte and a continuation byte of UTF-8 are read as, by the table they were read with. Every misread letter begins with
 # such a pair: a text without one is passed over.
 _LEADS, _TAILS = range(0xC2, 0xF5), range(0x80, 0xC0)
+# Of letters in Russian: accented Latin ones, Russian ones; and of dashes, quotation marks and the like.
+_LEADS_OF_TWO, _LEADS_OF_THREE = (0xC2, 0xC3, 0xC4, 0xC5, 0xD0, 0xD1), (0xE2,)
 
 
 def _continuations(encoding: str) -> str:
@@ -31,8 +33,8 @@ def _continuations(encoding: str) -> str:
 def _runs(encoding: str) -> re.Pattern[str]:
     """Return what matches Cyrillic letters, and signs of two and three bytes beside them, in UTF-8 read as `encoding`."""
     tail = f"[{_continuations(encoding)}]"
-    letter, sign, long = (bytes(lead).decode(encoding) for lead in (b"\xd0\xd1", b"\xc2", b"\xe2"))
-    return re.compile(f"(?:[{letter}{sign}]{tail}|{long}{tail}{{2}})+")
+    two, three = bytes(_LEADS_OF_TWO).decode(encoding), bytes(_LEADS_OF_THREE).decode(encoding)
+    return re.compile(f"(?:[{two}]{tail}|[{three}]{tail}{{2}})+")
 
 
 # Russian as found in old mailboxes and on old servers. An honest word may look like one misread letter: "пё" in KOI8-R (pyos, a
@@ -41,10 +43,10 @@ def _runs(encoding: str) -> re.Pattern[str]:
 _HABIT = 3
 _TWO, _THREE = 4, 6
 _RUSSIAN = {name: _runs(name) for name in ("koi8-r", "windows-1251")}
-# What Russian and Ukrainian text is made of, besides ASCII.
-_MEANT = re.compile("[\u0400-\u045f\u0490\u0491\u00a0-\u00bf\u00d7\u00f7\u2010-\u203a\u2116\u2122\u20ac]+")
-_BOX = re.compile("[\u2320-\u25a0]")
-
+# What Russian, Ukrainian and Western text is made of, besides ASCII.
+_MEANT = re.compile("[\u0400-\u045f\u0490\u0491\u00a0-\u017f\u2010-\u203a\u20ac\u2116\u2122\u2190-\u2199]+")
+# Pieces of boxes, and signs that follow no letter of an honest word.
+_BOX = re.compile("[\u2320-\u25a0]|[\u00a4\u00a6\u00a9\u00ac\u00b1\u00b5-\u00b7\u2020\u2021\u2030\u2039\u203a\u20ac]")
 
 WESTERN = "western"
 ENCODINGS = (*_RUSSIAN, WESTERN)
@@ -65,7 +67,7 @@ def mojibake(text: str, pairs: Mapping[str, Iterable[int]]) -> list[Patch]:
 def pairs(encoding: str) -> tuple[str, str]:
     """Return the characters that lead bytes and continuation bytes of UTF-8 are read as by `encoding`, or by one of its kin."""
     encodings = ("windows-1252", "latin-1") if encoding == WESTERN else (encoding,)
-    lead, tail = _LEADS if encoding == WESTERN else (0xC2, 0xD0, 0xD1, 0xE2), _TAILS
+    lead, tail = _LEADS if encoding == WESTERN else _LEADS_OF_TWO + _LEADS_OF_THREE, _TAILS
     return _read(lead, encodings), _read(tail, encodings)
 
 
@@ -84,7 +86,7 @@ def _apart(patches: list[Patch]) -> list[Patch]:
 
 def _misread_russian(text: str, encoding: str, places: Iterable[int]) -> Iterator[Patch]:
     runs = [(start, run, _decoded(run, encoding)) for start, run in _runs_at(text, _RUSSIAN[encoding], places)]
-    sure = [(start, run, meant) for start, run, meant in runs if meant and _is_sure(run)]
+    sure = [(start, run, meant) for start, run, meant in runs if meant and _is_sure(run, meant)]
     for start, run, meant in runs if len(sure) >= _HABIT else sure:
         yield from _patches(start, run, meant)
 
@@ -99,9 +101,12 @@ def _runs_at(text: str, pattern: re.Pattern[str], places: Iterable[int]) -> Iter
             yield place, match.group()
 
 
-def _is_sure(run: str) -> bool:
-    """Whether no honest word looks so: acronyms are letters too, but three times the same lead letter they are not."""
-    return bool(_BOX.search(run)) or len(run) >= (_THREE if run.isalpha() else _TWO)
+def _is_sure(run: str, meant: str) -> bool:
+    """Whether no honest word looks so: acronyms are letters too, but three times the same lead letter they are not.
+
+    Three characters that make up one dash or quotation mark are no accident either.
+    """
+    return bool(_BOX.search(run)) or len(run) >= (_THREE if run.isalpha() else _TWO) or max(meant) >= "\N{HYPHEN}"
 
 
 def _decoded(run: str, encoding: str) -> str:
