@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from clew import pipeline, trace
 from clew.engine import Serial
 from clew.errors import AskError
-from clew.mend import findings
+from clew.mend import Likeness, damage, findings, likenesses
 from clew.records import (
     Claim,
     Conflict,
@@ -58,6 +58,13 @@ class Hit(Record, frozen=True, gc=False):
     passages: tuple[Span, ...]
 
 
+class Damage(Record, frozen=True, gc=False):
+    """What the damage in the text of one document tells."""
+
+    document: str
+    findings: tuple[Finding, ...]
+
+
 class Case:
     """Answers questions about a case. All answers are in a fixed order."""
 
@@ -72,6 +79,7 @@ class Case:
         self.receipts = tuple(receipts)
         self.judgements = tuple(judgements)
         self.folder = folder
+        self._findings: dict[str, tuple[Finding, ...]] = {}
 
     @classmethod
     def open(cls, path: Path | str) -> "Case":
@@ -156,7 +164,7 @@ class Case:
     def _index(self) -> "tantivy.Index":
         from clew.store.search import build_index, open_index
 
-        return open_index(self.folder) if self.folder else build_index(self.observations.values())
+        return open_index(self.folder, _filed) if self.folder else build_index(self.observations.values(), _filed)
 
     def _hit(self, id: str, score: float, places: Sequence[tuple[int, int]]) -> Hit:
         return Hit(id, score, tuple(self.documents[id].span(*place) for place in places))
@@ -212,7 +220,20 @@ class Case:
 
     def findings(self, document: str) -> tuple[Finding, ...]:
         """Return what the damage in one document's text tells."""
-        return findings(self.documents[document])
+        if document not in self._findings:
+            self._findings[document] = findings(self.documents[document])
+        return self._findings[document]
+
+    def damage(self, kind: str = "") -> tuple[Damage, ...]:
+        """Return the documents with findings, and those on each; of one kind of finding when given."""
+        every = ((id, self.findings(id)) for id in self.documents)
+        kept = ((id, tuple(f for f in found if not kind or f.kind == kind)) for id, found in every)
+        return tuple(Damage(id, found) for id, found in kept if found)
+
+    @cached_property
+    def likenesses(self) -> tuple[Likeness, ...]:
+        """Groups of documents whose letters were substituted alike, the largest first."""
+        return likenesses(self.documents.values())
 
     def judge(self, verdict: Verdict, left: str, right: str = "", reason: str = "", by: str = "user") -> Judgement:
         """Add a person's judgement about two mentions, or two identities by name or id, and return it. It can be undone.
@@ -251,6 +272,10 @@ class Case:
         if self.folder is None:
             raise AskError("this case is in memory only; open one from a folder for this")
         return self.folder
+
+
+def _filed(document: Document) -> frozenset[str]:
+    return damage(findings(document))
 
 
 def _ranked(values: Iterable[str]) -> tuple[tuple[str, int], ...]:

@@ -10,8 +10,9 @@ import msgspec
 import typer
 
 from clew.errors import AskError, ClewError, Stopped
+from clew.verbs import findings as findings_verb
 from clew.verbs import mend as mend_verb
-from clew.verbs.options import JsonOption
+from clew.verbs.options import CaseOption, JsonOption, case_folder, open_case
 
 if TYPE_CHECKING:
     from clew.case import Case
@@ -26,10 +27,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-CaseOption = Annotated[
-    Path | None,
-    typer.Option("--case", envvar="CLEW_CASE", help="The case folder. Default: the only *.clew folder here.", show_default=False),
-]
+QUERY = """Words, "a phrase", OR, -not, prefix*, fuzzy~, from: to: kind: before: after:; damage:substituted, damage:any
+(documents whose text was altered; also invisible, payload, tool and the other kinds of `clew findings`)."""
 
 
 def main() -> None:
@@ -47,22 +46,6 @@ def main() -> None:
 def _stop(line: str, code: int) -> None:
     sys.stderr.write(line + "\n")
     sys.exit(code)
-
-
-def _folder(case: Path | None) -> Path:
-    """Return the case folder that is meant."""
-    if case:
-        return case
-    here = sorted(Path().glob("*.clew"))
-    if len(here) == 1:
-        return here[0]
-    raise AskError(f"say which case with --case DIR: {len(here)} folders here end in .clew")
-
-
-def _open(case: Path | None) -> "Case":
-    from clew.case import Case
-
-    return Case.open(_folder(case))
 
 
 def _print(case: "Case", records: Iterable["Record"], *, json: bool) -> None:
@@ -89,7 +72,7 @@ def add(
     from clew.progress import shown
     from clew.store import CaseFolder
 
-    target = _folder(case) if case or any(Path().glob("*.clew")) else Path("case.clew")
+    target = case_folder(case) if case or any(Path().glob("*.clew")) else Path("case.clew")
     folder = CaseFolder.open(target) if target.exists() else CaseFolder.create(target)
     try:
         with shown() as seen:
@@ -114,7 +97,7 @@ def report(case: CaseOption = None, json: JsonOption = False) -> None:
     """What was read and what was not: files found = read + failed + passed over, each with its reason."""
     from clew.show import report_lines
 
-    found = _open(case).report()
+    found = open_case(case).report()
     print(msgspec.json.encode(found).decode() if json else "\n".join(report_lines(found)))
 
 
@@ -123,18 +106,18 @@ def serve(case: CaseOption = None, port: Annotated[int, typer.Option(help="Port 
     """Show the case as a page, on this computer only."""
     from clew.view import serve as serve_case
 
-    serve_case(_open(case), port, lambda address: print(f"Clew is at {address}   (stop with Ctrl-C)", flush=True))
+    serve_case(open_case(case), port, lambda address: print(f"Clew is at {address}   (stop with Ctrl-C)", flush=True))
 
 
 @app.command(epilog="Example:  clew search '\"port authority\" meeting after:2016-06 -draft'")
 def search(
-    query: Annotated[str, typer.Argument(help='Words, "a phrase", OR, -not, prefix*, fuzzy~, from: to: kind: before: after:')],
+    query: Annotated[str, typer.Argument(help=QUERY)],
     case: CaseOption = None,
     limit: Annotated[int, typer.Option(help="Most documents to show.")] = 20,
     json: JsonOption = False,
 ) -> None:
     """Find documents, with the exact places of the words."""
-    opened = _open(case)
+    opened = open_case(case)
     _print(opened, opened.search(query, limit), json=json)
 
 
@@ -145,7 +128,7 @@ def people(
     json: JsonOption = False,
 ) -> None:
     """Who is in the case, most mentioned first; the unidentified only when somebody says who they may be."""
-    opened = _open(case)
+    opened = open_case(case)
     _print(opened, opened.people(kind), json=json)
 
 
@@ -154,7 +137,7 @@ def person(name: Annotated[str, typer.Argument(help="Name or id.")], case: CaseO
     """One person: names, why they are one, hypotheses, posts, links."""
     from clew.show import person_lines
 
-    opened = _open(case)
+    opened = open_case(case)
     identity = opened.person(name)
     print(msgspec.json.encode(identity).decode() if json else "\n".join(person_lines(opened, identity)))
 
@@ -166,29 +149,32 @@ def timeline(
     json: JsonOption = False,
 ) -> None:
     """Events in the order of time, each with who says so and how sure; those with no known time come last."""
-    opened = _open(case)
+    opened = open_case(case)
     _print(opened, opened.timeline(person), json=json)
 
 
 @app.command(epilog="Example:  clew claims --json | head")
 def claims(case: CaseOption = None, json: JsonOption = False) -> None:
     """Who says what, each with its chain of voices."""
-    opened = _open(case)
+    opened = open_case(case)
     _print(opened, opened.claims.values(), json=json)
 
 
 @app.command(epilog="Example:  clew questions")
 def questions(case: CaseOption = None, json: JsonOption = False) -> None:
     """What the documents themselves leave open."""
-    opened = _open(case)
+    opened = open_case(case)
     _print(opened, opened.questions, json=json)
 
 
 @app.command(epilog="Example:  clew conflicts")
 def conflicts(case: CaseOption = None, json: JsonOption = False) -> None:
     """Passages that cannot both be so, and disclosures that leave out what the record shows."""
-    opened = _open(case)
+    opened = open_case(case)
     _print(opened, opened.conflicts, json=json)
+
+
+app.command(epilog=findings_verb.EXAMPLES)(findings_verb.findings)
 
 
 @app.command(epilog='Example:  clew path "Ann Vale" "T. Orrin"')
@@ -199,7 +185,7 @@ def path(
     json: JsonOption = False,
 ) -> None:
     """The fewest links from one person to another, with the events that tie them."""
-    opened = _open(case)
+    opened = open_case(case)
     _print(opened, opened.path(start, goal), json=json)
 
 
@@ -208,7 +194,7 @@ def verify(case: CaseOption = None, json: JsonOption = False) -> None:
     """Check every part against its hash and every span against its text; exit 1 when something is wrong."""
     from clew.store import CaseFolder
 
-    problems = CaseFolder.open(_folder(case)).verify()
+    problems = CaseFolder.open(case_folder(case)).verify()
     for problem in problems:
         print(msgspec.json.encode({"problem": problem}).decode() if json else problem)
     if problems:
@@ -253,12 +239,12 @@ def undo(
     json: JsonOption = False,
 ) -> None:
     """Take back a judgement. It stays on record, with the undoing."""
-    taken = _open(case).undo(judgement)
+    taken = open_case(case).undo(judgement)
     print(msgspec.json.encode(taken).decode() if json else f"undone: judgement {taken.left[:8]}")
 
 
 def _judge(verdict: "Verdict", left: str, right: str, case: Path | None, reason: str, *, json: bool) -> None:
-    judged = _open(case).judge(verdict, left, right, reason)
+    judged = open_case(case).judge(verdict, left, right, reason)
     print(msgspec.json.encode(judged).decode() if json else f"{verdict}: {left} and {right}   (judgement {judged.id[:8]})")
 
 
@@ -274,4 +260,4 @@ def export(
     """Write the case for another program. The same case gives the same bytes."""
     from clew.export import write
 
-    write(_open(case), format, out)
+    write(open_case(case), format, out)

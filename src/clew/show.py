@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from clew.case import Case, Hit, Report
+from clew.case import Case, Damage, Hit, Report
+from clew.mend import Likeness
 from clew.records import Claim, Conflict, Event, Identity, Link, Question, Receipt, Record, Span, Voice
 from clew.trace import Entry
 from clew.when import display
@@ -143,6 +144,27 @@ def report_lines(report: Report) -> Iterator[str]:
     yield f"documents {report.documents:,} ({kinds}); {report.words:,} words; parts of containers {report.parts:,}"
     for receipt in (*report.problems, *report.remarks):
         yield receipt_line(receipt)
+
+
+def damage_lines(case: Case, damage: Damage) -> Iterator[str]:
+    """Yield what the damage in one document tells: its path, then each finding, with its readings the first time."""
+    source = case.documents[damage.document].source
+    yield " ".join(filter(None, (source.path, source.part)))
+    told = set()
+    for finding in damage.findings:
+        yield f"  {finding.kind} {finding.start}-{finding.end}: {finding.says}"
+        if finding.readings not in told:
+            yield from (f"      may be: {reading}" for reading in finding.readings)
+        told.add(finding.readings)
+
+
+def likeness_lines(case: Case, likeness: Likeness) -> Iterator[str]:
+    """Yield a group of documents that were altered alike, with the ways to read it."""
+    yield f"alike: {likeness.says}"
+    for document in likeness.documents:
+        source = case.documents[document].source
+        yield "  " + " ".join(filter(None, (source.path, source.part)))
+    yield from (f"      may be: {reading}" for reading in likeness.readings)
 
 
 def lines(case: Case, record: Record) -> Iterator[str]:

@@ -114,7 +114,7 @@ def test_a_full_disk_refuses_an_index_clearly(folder, observe, monkeypatch):
     folder.commit(write_part(folder.path, [observe("d")], []))
     monkeypatch.setattr(tantivy, "Index", Full)
     with pytest.raises(CaseError, match="the disk is full"):
-        open_index(folder)
+        open_index(folder, lambda document: ())
     assert list((folder.path / "derived").iterdir()) == []
 
 

@@ -139,7 +139,7 @@ def test_the_switch_shows_the_letters_as_found(visit, note):
     page = visit(note)
     page.get_by_role("link", name="as found", exact=True).first.click()
     page.wait_for_url("**view=found")
-    letters = page.locator(".sub")
+    letters = page.locator(".text .sub")
     assert letters.count() > 50
     assert letters.first.inner_text() == "а"
     assert "CYRILLIC SMALL LETTER A" in letters.first.get_attribute("title")

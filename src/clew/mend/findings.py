@@ -1,6 +1,6 @@
 """What the damage in a text tells: evidence with all its readings, never proof."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from clew.mend.lookalikes import undecided
 from clew.mend.passages import Substitution
@@ -9,6 +9,27 @@ from clew.mend.substituted import substituted
 from clew.mend.unseen import unseen
 from clew.mend.words import Word
 from clew.records import Edit, Finding
+
+# What a substitution looks like the work of.
+VERDICTS = ("tool", "keyboard", "accident", "unclear")
+# All kinds of finding on a document. The last two say that nothing is known or nothing was found: they are no damage.
+KINDS = (
+    *VERDICTS,
+    "table",
+    "substituted",
+    "untouched",
+    "payload",
+    "invisible",
+    "direction",
+    "tag",
+    "selector",
+    "mark",
+    "styled",
+    "misread",
+    "undecided",
+    "no-payload",
+)
+_NO_DAMAGE = frozenset(("undecided", "no-payload"))
 
 _MEANT = ("a word of another language, a name, or one spoken about", "a word with letters substituted")
 
@@ -22,7 +43,15 @@ def find(text: str, edits: Sequence[Edit]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda f: (f.start, -f.end, f.kind)))
 
 
+def damage(found: Iterable[Finding]) -> frozenset[str]:
+    """Return what a document with these findings is filed under: their kinds, and "any" when one of them is damage."""
+    kinds = frozenset(finding.kind for finding in found)
+    return kinds | {"any"} if kinds - _NO_DAMAGE else kinds
+
+
 def _undecided(text: str) -> Iterator[Finding]:
+    if text.isascii():
+        return
     for word in undecided(text):
         says = f"{word.text!r} {_doubt(word)}; it was left as it stands."
         yield Finding("undecided", word.start, word.end, says, _MEANT, "look-alike/1")

@@ -33,8 +33,9 @@ ALPHA = 0.001
 # A message of fewer different characters is a pattern: "ffff" is what 0110 0110 repeated spells.
 _VARIETY = 4
 
-# Fewer marks than a character has bits.
-_FEWEST = 8
+# Fewer marks than a character has bits. And where marks have an ordinary use, fewer of the rarer kind than a message of a few
+# words needs: so the double spaces of every second mail cost nothing.
+_FEWEST, _FEWEST_USUAL = 8, 32
 
 # What a bit of ordinary writing gains on a random one: some 4.5 bits of a character's 8 say nothing new. Measured on English.
 _GAIN = 0.4
@@ -69,8 +70,14 @@ def payloads(edits: Sequence[Edit], seen: Substitution) -> Iterator[Finding]:
     for channel in channels(edits, seen):
         by_name.setdefault(channel.what, []).append(channel)
     for alike in by_name.values():
-        if len(alike[0].marks) >= _FEWEST:
+        if _is_enough(alike[0]):
             yield from _finding(alike)
+
+
+def _is_enough(channel: Channel) -> bool:
+    if channel.usual:
+        return len(channel.marks) - channel.marks.count(0) >= _FEWEST_USUAL
+    return len(channel.marks) >= _FEWEST
 
 
 def weigh(channels: Sequence[Channel]) -> Verdict:

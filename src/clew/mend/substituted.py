@@ -1,5 +1,6 @@
 """Findings on substituted letters: the table, where it was used and where not, and what that looks like the work of."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -114,11 +115,14 @@ def _ranked(looks: Origin) -> list[Source]:
 
 
 def _counted(seen: Substitution, passage: Passage) -> str:
-    """A paragraph's own figures. Where not all its letters were substituted, which were."""
+    """A paragraph's own figures. Where not all its letters were substituted, at what rate, and which when only some were."""
     says = f"{passage.were} of {passage.could} letters {in_words(seen.letters)} are {_alphabet(seen)} look-alikes"
     if passage.were == passage.could:
         return says + "."
-    return f"{says} ({100 * passage.were / passage.could:.0f}%)."
+    first = bisect_left(seen.starts, passage.start)
+    here = frozenset(seen.text[at] for at in seen.starts[first : first + passage.were])
+    only = "" if here == seen.letters else f"; of these only {in_words(here)} were"
+    return f"{says} ({100 * passage.were / passage.could:.0f}%){only}."
 
 
 def _spared(seen: Substitution, passage: Passage) -> Finding:

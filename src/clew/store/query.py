@@ -6,6 +6,7 @@
     ( ... )                 a group
     from:jane to:board      who sent or got it              name:roe            somebody it names
     path:mbox kind:mail     where it was found, what it is
+    damage:substituted      what its text went through; damage:any for whatever it is, damage:tool for what looks like one's work
     after:2016-06           dated from the start of that day, month or year on
     before:2016-07          dated before its start
 
@@ -24,7 +25,13 @@ from clew.errors import AskError
 
 # Fields whose words are searched as the text is, by what people call them.
 WORD_FIELDS = ("from", "to", "name", "path")
-FIELDS = (*WORD_FIELDS, "kind", "before", "after")
+FIELDS = (*WORD_FIELDS, "kind", "damage", "before", "after")
+
+# What the mending files documents under (`clew.mend.damage`).
+DAMAGES = (
+    "any", "substituted", "tool", "keyboard", "accident", "unclear", "table", "untouched", "payload", "no-payload", "invisible",
+    "direction", "tag", "selector", "mark", "styled", "misread", "undecided",
+)  # fmt: skip
 
 _QUOTES = str.maketrans("“”„«»", '"""""')
 
@@ -51,6 +58,13 @@ class Kind:
     """The kind of document."""
 
     kind: str
+
+
+@dataclass(frozen=True)
+class Damaged:
+    """A kind of damage to the text, one of DAMAGES."""
+
+    damage: str
 
 
 @dataclass(frozen=True)
@@ -82,7 +96,7 @@ class Either:
     nodes: tuple["Node", ...]
 
 
-Node = Words | Kind | Dated | Not | All | Either
+Node = Words | Kind | Damaged | Dated | Not | All | Either
 
 
 @cache
@@ -169,11 +183,19 @@ def _atom(token: re.Match[str]) -> Node | None:
         return _dated(field, value)
     if field == "kind":
         return Kind(value.lower())
+    if field == "damage":
+        return _damaged(value.lower())
     ending = value[-1] if token["word"] and value[-1] in "*~" else ""
     words = words_of(value)
     if ending and len(words) > 1:
         raise AskError(f"{value} in the query: {ending} ends a single word")
     return Words(field, words, ending) if words else None
+
+
+def _damaged(value: str) -> Damaged:
+    if value not in DAMAGES:
+        raise AskError(f"damage:{value} in the query: it is one of {', '.join(DAMAGES)}")
+    return Damaged(value)
 
 
 def _dated(field: str, value: str) -> Dated:

@@ -2,7 +2,7 @@
 
 import errno
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from clew.records import Document, Observation
 from clew.store.files import ASIDE, FULL
 from clew.store.folder import CaseFolder
 from clew.store.passages import passages
-from clew.store.query import WORD_FIELDS, All, Dated, Either, Kind, Node, Not, Words, parse_query
+from clew.store.query import WORD_FIELDS, All, Damaged, Dated, Either, Kind, Node, Not, Words, parse_query
 
 if TYPE_CHECKING:
     import tantivy
@@ -37,6 +37,13 @@ _ANALYZER = "words"
 _WORD = r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*"
 
 
+# The fields of the index: another version does not read what this one placed.
+_FORMAT = 2
+
+# Says what the text of a document went through, in words of `query.DAMAGES`.
+Filed = Callable[[Document], Iterable[str]]
+
+
 class Hit(NamedTuple):
     """A document that matches, and how well (BM25)."""
 
@@ -44,14 +51,14 @@ class Hit(NamedTuple):
     score: float
 
 
-def build_index(observations: Iterable[Observation], path: Path | None = None) -> "tantivy.Index":
-    """Return an index over `observations`, in folder `path` or in memory."""
+def build_index(observations: Iterable[Observation], damage: Filed, path: Path | None = None) -> "tantivy.Index":
+    """Return an index over `observations`, in folder `path` or in memory; each is asked its `damage` once."""
     import tantivy
 
     index = tantivy.Index(_schema(), None if path is None else str(path))
     index.register_tokenizer(_ANALYZER, _analyzer())
     writer = index.writer(num_threads=1)
-    for row in _rows(observations):
+    for row in _rows(observations, damage):
         writer.add_document(tantivy.Document.from_dict(row, _schema()))
     writer.commit()
     writer.wait_merging_threads()
@@ -59,15 +66,18 @@ def build_index(observations: Iterable[Observation], path: Path | None = None) -
     return index
 
 
-def open_index(folder: CaseFolder) -> "tantivy.Index":
-    """Return the index of a case, built anew when the case has changed or another version of Tantivy made it."""
+def open_index(folder: CaseFolder, damage: Filed) -> "tantivy.Index":
+    """Return the index of a case, built anew when the case has changed or another version of Tantivy made it.
+
+    damage    asked of each document while it is built, so that no query has to
+    """
     import tantivy
 
-    place = folder.derived(f"search-{folder.fingerprint()}")
+    place = folder.derived(f"search-{_FORMAT}-{folder.fingerprint()}")
     if place.exists() and not _readable(place):
         shutil.rmtree(place)
     if not place.exists():
-        _place(folder, place)
+        _place(folder, place, damage)
     index = tantivy.Index.open(str(place))
     index.register_tokenizer(_ANALYZER, _analyzer())
     return index
@@ -117,13 +127,13 @@ def _full_disk() -> Iterator[None]:
         raise
 
 
-def _place(folder: CaseFolder, place: Path) -> None:
+def _place(folder: CaseFolder, place: Path, damage: Filed) -> None:
     """Build the index aside, move it to its place and clear away its predecessors."""
     aside = place.with_name(f"{ASIDE}{token_hex(8)}")
     try:
         aside.mkdir(parents=True)
         with _full_disk():
-            build_index(folder.observations(), aside)
+            build_index(folder.observations(), damage, aside)
         with suppress(OSError):  # another process was first: its index is the same
             aside.rename(place)
     finally:
@@ -139,7 +149,8 @@ def _schema() -> "tantivy.Schema":
 
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
+    for name in ("kind", "damage"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("text", "title", *WORD_FIELDS):
         builder.add_text_field(name, tokenizer_name=_ANALYZER)
     builder.add_integer_field("date", indexed=True, fast=True)
@@ -153,7 +164,7 @@ def _analyzer() -> "tantivy.TextAnalyzer":
     return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(_WORD)).filter(tantivy.Filter.lowercase()).build()
 
 
-def _rows(observations: Iterable[Observation]) -> Iterator[dict[str, Any]]:
+def _rows(observations: Iterable[Observation], damage: Filed) -> Iterator[dict[str, Any]]:
     """Yield the fields of each document. What came with a mail was sent when and by whom the mail was; a mail comes before it."""
     carried: dict[str, dict[str, Any]] = {}
     for observation in observations:
@@ -163,6 +174,7 @@ def _rows(observations: Iterable[Observation]) -> Iterator[dict[str, Any]]:
         yield {
             "id": document.id,
             "kind": document.kind,
+            "damage": sorted(damage(document)),
             "text": document.text,
             "title": document.title or "",
             "path": document.source.path,
@@ -195,6 +207,8 @@ def _compiled(node: Node) -> "tantivy.Query":
             return _words(node)
         case Kind(kind):
             return tantivy.Query.term_query(_schema(), "kind", kind)
+        case Damaged(damage):
+            return tantivy.Query.term_query(_schema(), "damage", damage)
         case Dated():
             return _dated(node)
         case Either(nodes):

@@ -53,6 +53,8 @@ ANSWERS: Final[tuple[tuple[str, Answer], ...]] = (
     ("documents", _documents),
     ("document/{id}", _document),
     ("findings/{id}", lambda desk, asked: desk.case.findings(desk.document(asked["id"]).id)),
+    ("damage", lambda desk, asked: sheet(asked, desk.case.damage(asked.get("kind", "")))[0]),
+    ("alike", lambda desk, _: desk.case.likenesses),
     ("people", _people),
     ("person/{id}", lambda desk, asked: desk.case.person(asked["id"])),
     ("links/{id}", _links),

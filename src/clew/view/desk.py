@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 from clew.case import Case
 from clew.errors import AskError
+from clew.mend import Likeness
 from clew.records import Document, Event, Finding, Identity, Link, Mention, Record
 from clew.view.marks import Mark, marks
 from clew.when import order_key
@@ -45,10 +46,14 @@ class Desk:
         return dict(found)
 
     @cached_property
-    def findings(self) -> tuple[tuple[Document, tuple[Finding, ...]], ...]:
-        """Each mended document with what its damage tells."""
-        mended = (d for d in self.case.documents.values() if d.edits)
-        return tuple((d, found) for d in mended if (found := self.case.findings(d.id)))
+    def damage(self) -> tuple[tuple[Document, tuple[Finding, ...]], ...]:
+        """Each document with findings, and those."""
+        return tuple((self.case.documents[each.document], each.findings) for each in self.case.damage())
+
+    @cached_property
+    def alike(self) -> dict[str, Likeness]:
+        """The group of documents that were altered alike, by the document."""
+        return {id: likeness for likeness in self.case.likenesses for id in likeness.documents}
 
     def document(self, document_id: str) -> Document:
         """Return a document; AskError when the case has none of that id."""

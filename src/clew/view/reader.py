@@ -26,7 +26,7 @@ _LINED = frozenset({"table"})
 
 
 class Part(Record, frozen=True, gc=False):
-    """Words of a segment, or one repair in it that is shown undone: `text` is then the text as found."""
+    """Words of a segment, or one repair in it: `text` is then the text as found where it is undone, else as mended."""
 
     text: str
     edit: Edit | None = None
@@ -102,24 +102,32 @@ def line_start(text: str, zone: Zone) -> int:
 
 
 def segments(
-    text: str, block: Block, marks: Iterable[Mark], edits: Sequence[Edit] = (), passage: tuple[int, int] | None = None
+    text: str,
+    block: Block,
+    marks: Iterable[Mark],
+    edits: Sequence[Edit] = (),
+    passage: tuple[int, int] | None = None,
+    *,
+    undone: bool = True,
 ) -> list[Segment]:
     """Return the segments of a block, in order and without gaps.
 
-    edits      repairs to show undone (none: the text as mended); a mark that cuts a repair is widened to hold all of it
+    edits      repairs to tell apart; a mark that cuts one is widened to hold all of it
     passage    a stretch to be marked as the one asked for
+    undone     whether the repairs are shown undone
     """
-    undone = [e for e in edits if block.start <= e.start < block.following or e.start == block.following == len(text)]
-    end = max([block.end, *(e.end for e in undone)])
-    shown = [widened(mark, undone) for mark in marks if mark.start < end and mark.end > block.start]
+    here = [e for e in edits if block.start <= e.start < block.following or e.start == block.following == len(text)]
+    end = max([block.end, *(e.end for e in here)])
+    shown = [widened(mark, here) for mark in marks if mark.start < end and mark.end > block.start]
     wanted = [*((m.start, m.end) for m in shown), *([passage] if passage else [])]
-    inside = {at for e in undone for at in range(e.start + 1, e.end)}
+    inside = {at for e in here for at in range(e.start + 1, e.end)}
     cuts = sorted({block.start, end, *(at for pair in wanted for at in pair if block.start < at < end)} - inside)
+    starts = [e.start for e in here]
     return [
         Segment(
             a,
             b,
-            tuple(_parts(text, a, b, [e for e in undone if a <= e.start < b or e.start == b == end])),
+            tuple(_parts(text, a, b, here[bisect_left(starts, a) : bisect_left(starts, b + (b == end))], undone=undone)),
             tuple(m for m in shown if m.start <= a and m.end >= b),
             passage is not None and passage[0] <= a and b <= passage[1],
         )
@@ -153,12 +161,12 @@ def _block(text: str, start: int, following: int, zones: Iterable[Zone]) -> Bloc
     return Block(start + blank, start + len(words.rstrip()), following, tuple(around))
 
 
-def _parts(text: str, start: int, end: int, edits: Iterable[Edit]) -> Iterator[Part]:
+def _parts(text: str, start: int, end: int, edits: Iterable[Edit], *, undone: bool) -> Iterator[Part]:
     at = start
     for edit in edits:
         if edit.start > at:
             yield Part(text[at : edit.start])
-        yield Part(edit.found, edit)
+        yield Part(edit.found if undone else text[edit.start : edit.end], edit)
         at = edit.end
     if at < end:
         yield Part(text[at:end])

@@ -26,7 +26,14 @@ _ROLE_WORDS: Final = {
 
 # What the kinds of finding say; kinds not named here speak for themselves.
 _FINDINGS: Final = {
-    "table": "letters were substituted",
+    "tool": "looks like the work of a tool",
+    "keyboard": "looks like a keyboard set to another layout",
+    "accident": "looks like an accident of recognition or conversion",
+    "unclear": "substituted letters, cause unclear",
+    "payload": "a hidden message or mark",
+    "no-payload": "marks that spell nothing",
+    "misread": "text decoded with the wrong table",
+    "table": "the table of letters",
     "substituted": "letters were substituted",
     "untouched": "passages the substitution left out",
     "invisible": "invisible characters",

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from clew.mend.findings import KINDS, VERDICTS
 from clew.records import Document, Event, Identity, Record, Span, When
 from clew.view import words
 from clew.view.asked import Asked
@@ -11,6 +12,9 @@ from clew.view.desk import Desk
 from clew.when import Interval, containing, display
 
 _SHOWN = 12
+
+# Kinds of finding that tell of substituted letters, which the overview lists by document.
+_OF_LETTERS = frozenset((*VERDICTS, "table", "substituted", "untouched"))
 
 # A story that fits into so many years is counted by month, without what is dated more coarsely.
 _FEW_YEARS = 3
@@ -52,6 +56,8 @@ def context(desk: Desk, _: Asked) -> dict[str, Any]:
         "questions": Counter(q.kind for q in case.questions).most_common(),
         "conflicts": Counter(c.kind for c in case.conflicts).most_common(),
         "mended": mended(desk),
+        "substituted": substituted(desk),
+        "alike": desk.case.likenesses,
         "fullest": fullest(desk),
     }
 
@@ -85,13 +91,20 @@ def _named(at: Interval, grain: str) -> tuple[str, str]:
     return display(When(start, end, grain, _NOWHERE, None, "")), iso[:7] if grain == "month" else iso[:4]
 
 
-def mended(desk: Desk) -> list[tuple[str, list[Document]]]:
-    """Return (what was found, in words, documents in which it was found)."""
+def mended(desk: Desk) -> list[tuple[str, str, list[Document]]]:
+    """Return (kind, what was found in words, documents in which it was found), but what tells of substituted letters."""
     by_kind: dict[str, dict[str, Document]] = {}
-    for document, findings in desk.findings:
+    for document, findings in desk.damage:
         for finding in findings:
-            by_kind.setdefault(words.finding(finding.kind), {})[document.id] = document
-    return [(kind, list(found.values())) for kind, found in by_kind.items()]
+            by_kind.setdefault(finding.kind, {})[document.id] = document
+    ordered = (kind for kind in KINDS if kind in by_kind and kind not in _OF_LETTERS)
+    return [(kind, words.finding(kind), list(by_kind[kind].values())) for kind in ordered]
+
+
+def substituted(desk: Desk) -> list[tuple[Document, list[str]]]:
+    """Return the documents in which letters were substituted, each with what that looks like the work of; tools first."""
+    found = [(document, [f.kind for f in findings if f.kind in VERDICTS]) for document, findings in desk.damage]
+    return sorted(((d, list(dict.fromkeys(kinds))) for d, kinds in found if kinds), key=lambda pair: VERDICTS.index(pair[1][0]))
 
 
 def fullest(desk: Desk) -> list[tuple[Document, int]]:

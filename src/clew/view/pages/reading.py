@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
+from clew.mend.findings import VERDICTS
 from clew.records import Claim, Conflict, Document, Edit, Event, Finding, Question, Record, Span, Zone
 from clew.view import words
 from clew.view.asked import Asked, number
@@ -42,15 +43,19 @@ def context(desk: Desk, asked: Asked) -> dict[str, Any]:
     here = page_at(cuts, look_at if "look" in asked else at)
     start, end = cuts[here]
     marks = on_page(desk, document, start, end)
-    undone = repairs(document, start, end) if asked.get("view") == "found" else ()
+    as_found = asked.get("view") == "found"
+    made = repairs(document, start, end)
+    shown = made if as_found else tuple(e for e in made if is_letter(e))
     before, after = desk.neighbours(document.id)
     return {
         "document": document,
         "cuts": cuts,
         "page": here,
         "at": start,
-        "as_found": asked.get("view") == "found",
-        "groups": groups(document, start, end, marks, undone, _passage(document, asked)),
+        "as_found": as_found,
+        "groups": groups(document, start, end, marks, shown, _passage(document, asked), undone=as_found),
+        "substituted": sum(map(is_letter, made)),
+        "alike": desk.alike.get(document.id),
         "legend": {kind: sum(m.kind == kind for m in marks) for kind in KINDS},
         "look": look(desk, document, look_at) if "look" in asked else None,
         "beside": beside(desk, document, start, end, marks),
@@ -80,16 +85,23 @@ def repairs(document: Document, start: int, end: int) -> tuple[Edit, ...]:
     return tuple(e for e in document.edits if start <= e.start < end or e.start == end == len(document.text))
 
 
+def is_letter(edit: Edit) -> bool:
+    """Whether a repair put one letter for another: those are marked in the text as mended, too."""
+    return edit.end - edit.start == 1 and ("look-alike" in edit.rule or "styled" in edit.rule)
+
+
 def groups(
     document: Document,
     start: int,
     end: int,
     marks: Sequence[Mark],
-    undone: Sequence[Edit],
+    edits: Sequence[Edit],
     passage: tuple[int, int] | None,
+    *,
+    undone: bool,
 ) -> list[Group]:
-    """Return the text of a page as groups of blocks of segments."""
-    made = [(b, tuple(segments(document.text, b, marks, undone, passage))) for b in blocks(document, start, end)]
+    """Return the text of a page as groups of blocks of segments, with `edits` told apart and, when `undone`, shown as found."""
+    made = [(b, tuple(segments(document.text, b, marks, edits, passage, undone=undone))) for b in blocks(document, start, end)]
     found: list[Group] = []
     for zones, run in groupby(made, key=lambda pair: pair[0].zones):
         group = tuple(run)
@@ -143,9 +155,9 @@ def conflicting(desk: Desk, document: Document, start: int, end: int) -> list[tu
 
 
 def gathered(findings: Iterable[Finding]) -> list[tuple[str, tuple[str, ...], list[Finding]]]:
-    """Return (what they say in words, ways to read them, the findings); what speaks of the whole text first."""
+    """Return (what they say in words, ways to read them, the findings); verdicts first, then what is wide."""
     found: dict[tuple[str, tuple[str, ...]], list[Finding]] = {}
-    for finding in sorted(findings, key=lambda f: (f.start, -f.end)):
+    for finding in sorted(findings, key=lambda f: (f.kind not in VERDICTS, f.start, -f.end)):
         found.setdefault((words.finding(finding.kind), finding.readings), []).append(finding)
     return [(says, readings, alike) for (says, readings), alike in found.items()]
 
