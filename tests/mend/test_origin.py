@@ -74,6 +74,14 @@ def test_a_verdict_adds_up_and_is_no_proof():
     assert "speaks for" in found.says
 
 
+def test_letters_that_spell_are_no_accident():
+    bits = iter("".join(f"{ord(c):08b}" for c in "meet at the old pier at nine"))
+    text = "".join(CYRILLIC[c] if c in "aeo" and next(bits, "0") == "1" else c for c in PROSE * 6)
+    (found,) = looks(text)
+    assert found.kind == "tool"
+    assert "spell a message" in found.says
+
+
 def test_both_directions_of_one_text_are_told_apart():
     text = every(PROSE, "aeo") + "\n\n" + every(RUSSIAN, "ру", LATIN)
     assert [f.kind for f in looks(text)] == ["tool", "tool"]

@@ -78,6 +78,11 @@ def test_a_quotation_that_went_through_it_all_is_no_boundary():
     assert untouched(mended(put(f"{OWN}“{WORDS}”{REST}"))) == []
 
 
+def test_what_was_spared_does_not_blur_what_the_rest_looks_like():
+    document = mended(f"{put(OWN)}“{WORDS}”{put(REST)}")
+    assert [f.kind for f in findings(document) if f.by == "origin/1"] == ["tool"]
+
+
 def test_a_share_at_random_leaves_no_boundary():
     for seed in range(20):
         assert not any("middle" in says for _, says in untouched(mended(put((OWN + WORDS + REST) * 6, 0.3, seed))))

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from clew.mend.passages import Substitution, sites
 from clew.records import Edit
 
+LETTERS = "letters substituted and not"
+
 # A table used on every letter says nothing more; what it missed, the mending may have.
 _CONSTANT = 0.98
 
@@ -73,7 +75,7 @@ def _letters(seen: Substitution) -> Iterator[Channel]:
     whole = ((0, len(seen.text)),)
     for letters in carriers:
         flags = [were for _, were in sites(seen.text, letters, seen.starts, whole)]
-        yield _channel("letters substituted and not", flags, seen.starts[0], seen.starts[-1] + 1)
+        yield _channel(LETTERS, flags, seen.starts[0], seen.starts[-1] + 1)
 
 
 def _odd(text: str, edits: Sequence[Edit]) -> Iterator[Channel]:

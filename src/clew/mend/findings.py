@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from clew.mend.lookalikes import undecided
 from clew.mend.passages import Substitution
-from clew.mend.payload import payloads
+from clew.mend.payload import is_of_letters, payloads
 from clew.mend.substituted import substituted
 from clew.mend.unseen import unseen
 from clew.mend.words import Word
@@ -39,7 +39,9 @@ def find(text: str, edits: Sequence[Edit]) -> tuple[Finding, ...]:
     if not text:
         return ()
     latin, other = Substitution(text, edits), Substitution(text, edits, "other")
-    found = [*substituted(latin), *substituted(other), *unseen(edits), *payloads(edits, latin), *_undecided(text)]
+    spelled = tuple(payloads(edits, latin))
+    letters = (*substituted(latin, spells=any(is_of_letters(f) for f in spelled)), *substituted(other))
+    found = [*letters, *unseen(edits), *spelled, *_undecided(text)]
     return tuple(sorted(found, key=lambda f: (f.start, -f.end, f.kind)))
 
 

@@ -92,7 +92,8 @@ def likenesses(documents: Iterable[Document]) -> tuple[Likeness, ...]:
             groups.append([one])
         else:
             home.append(one)
-    found = (_likeness(group) for group in groups if len(group) > 1)
+    compared = len(prints) * (len(prints) - 1) // 2
+    found = (_likeness(group, compared) for group in groups if len(group) > 1)
     return tuple(sorted(found, key=lambda each: -len(each.documents)))
 
 
@@ -141,14 +142,14 @@ def _choices() -> Counter[str]:
     return Counter([*to_latin().values(), *woven().values()])
 
 
-def _likeness(group: Sequence[Fingerprint]) -> Likeness:
+def _likeness(group: Sequence[Fingerprint], compared: int) -> Likeness:
     kinds = list(_various(group))
     chance = max((alike(a, b) for a in kinds for b in kinds if a is not b), default=alike(kinds[0], kinds[0]))
     pairs = tuple(sorted(frozenset.union(*(p.pairs for p in group))))
-    return Likeness(tuple(p.document for p in group), pairs, chance, _says(group, chance), _READINGS, RULE)
+    return Likeness(tuple(p.document for p in group), pairs, chance, _says(group, chance, compared), _READINGS, RULE)
 
 
-def _says(group: Sequence[Fingerprint], chance: float) -> str:
+def _says(group: Sequence[Fingerprint], chance: float, compared: int) -> str:
     letters = in_words(frozenset.union(*(p.letters for p in group)))
     spared = frozenset.intersection(*(p.spared for p in group))
     rates = sorted(p.were / p.could for p in group)
@@ -157,15 +158,21 @@ def _says(group: Sequence[Fingerprint], chance: float) -> str:
             f"In {len(group)} documents the letters {letters} were substituted, {_rates(rates[0], rates[-1])},",
             f"and {in_words(spared) or 'no other letter'} spared in each;",
             "no letter tells their tables apart.",
-            f"Tables of these sizes, picked without regard to each other, would agree so {in_odds(chance)}.",
+            f"Tables of these sizes, picked without regard to each other, would agree so {in_odds(chance)};",
+            f"{compared:,} {'pair of documents was' if compared == 1 else 'pairs of documents were'} compared.",
             _unseen(group),
         )
     ).strip()
 
 
 def _rates(low: float, high: float) -> str:
-    first, last = f"{100 * low:.0f}%", f"{100 * high:.0f}%"
+    first, last = _percent(low), _percent(high)
     return f"{first} of them" if first == last else f"{first} to {last} of them"
+
+
+def _percent(rate: float) -> str:
+    """Return a rate in percent, 100 only for all of them."""
+    return f"{100 * rate:.0f}%" if rate < 0.99 or rate == 1 else f"{min(100 * rate, 99.9):.1f}%"
 
 
 def _unseen(group: Sequence[Fingerprint]) -> str:

@@ -5,7 +5,7 @@ import tomllib
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from importlib import resources
 from itertools import groupby, pairwise
@@ -41,9 +41,13 @@ class Origin(NamedTuple):
         return sorted((s for s in self.signs if s.weights[source] > 0), key=lambda s: (-s.weights[source], s.name))
 
 
-def origin(seen: Substitution) -> Origin:
-    """Return how the substitution in a text looks. Linear in the text."""
-    signs = tuple(_Look(seen).signs())
+def origin(seen: Substitution, apart: Sequence[tuple[int, int]] = (), *, spells: bool = False) -> Origin:
+    """Return how the substitution in a text looks. Linear in the text.
+
+    apart     stretches of touched paragraphs, in order, that were spared: they came by another way and are left out
+    spells    whether the substituted letters spell a message
+    """
+    signs = (*_Look(seen, apart).signs(), *([_sign("message")] if spells else ()))
     sums: dict[Source, int] = {source: sum(s.weights[source] for s in signs) for source in SOURCES}
     first, second, _ = sorted(SOURCES, key=lambda source: -sums[source])
     return Origin(first if sums[first] - sums[second] >= _rules()["lead"] else "unclear", sums, signs)
@@ -69,9 +73,10 @@ def _sign(rule_name: str, /, **figures: object) -> Sign:
 class _Look:
     """The questions asked of one substitution; each answers with at most one sign."""
 
-    def __init__(self, seen: Substitution) -> None:
+    def __init__(self, seen: Substitution, apart: Sequence[tuple[int, int]]) -> None:
         self.seen = seen
-        self.were, self.could = seen.were, seen.could
+        self.sites = [site for site in seen.sites if not _lies_in(apart, site[0])] if apart else seen.sites
+        self.were, self.could = seen.were, len(self.sites)
         self.several = self.were >= _rules()["few"]
         self.rate = self.were / self.could if self.could else 0.0
 
@@ -87,7 +92,7 @@ class _Look:
     @cached_property
     def _eligible(self) -> int:
         """How many letters of the touched paragraphs have a look-alike of the same scripts."""
-        return self.seen.could + self.seen.passed_over.total()
+        return self.could + self.seen.passed_over.total()
 
     def _rate(self) -> Iterator[Sign]:
         every, scattered = _rules()["every"], _rules()["scattered"]
@@ -96,7 +101,7 @@ class _Look:
             if self.could >= every["letters"]:
                 yield _sign("every", **figures)
             return
-        score = runs_score([were for _, were in self.seen.sites])
+        score = runs_score([were for _, were in self.sites])
         if self.were >= scattered["letters"] and abs(score) <= scattered["deviations"]:
             yield _sign("scattered", **figures, percent=_percent(self.rate), score=score)
         elif self.several and score < -scattered["deviations"] and not self._words:
@@ -120,7 +125,7 @@ class _Look:
     @cached_property
     def _by_word(self) -> list[tuple[str, list[bool]]]:
         """The words with a letter of the table, each with whether each such letter was substituted."""
-        text, sites = self.seen.text, self.seen.sites
+        text, sites = self.seen.text, self.sites
         words = [m.span() for p in self.seen.touched for m in _WORD.finditer(text, p.start, p.end)]
         ends = [end for _, end in words]
         groups = groupby(sites, key=lambda site: bisect_right(ends, site[0]))
@@ -203,6 +208,11 @@ class _Look:
         if self.seen.side == "latin" and total >= max(1, rule["share"] * self.were):
             most = max(sorted(strange), key=lambda other: strange[other])
             yield _sign("exotic", strange=total, were=self.were, name=unicodedata.name(most, f"U+{ord(most):04X}"))
+
+
+def _lies_in(stretches: Sequence[tuple[int, int]], at: int) -> bool:
+    after = bisect_right(stretches, at, key=lambda pair: pair[0])
+    return after > 0 and at < stretches[after - 1][1]
 
 
 def _is_whole(flags: list[bool]) -> bool:

@@ -9,7 +9,7 @@ from itertools import chain
 from math import exp, log2, log10
 from typing import NamedTuple
 
-from clew.mend.channels import Channel, channels
+from clew.mend.channels import LETTERS, Channel, channels
 from clew.mend.passages import Substitution
 from clew.mend.spelling import (
     QUATERNARY_WAYS,
@@ -26,6 +26,7 @@ from clew.mend.spelling import (
 from clew.records import Edit, Finding
 
 RULE = "payload/1"
+LETTERS_RULE = "payload-letters/1"
 
 # How often random marks may be called a message: once in a thousand texts that have such marks.
 ALPHA = 0.001
@@ -78,6 +79,11 @@ def _is_enough(channel: Channel) -> bool:
     if channel.usual:
         return len(channel.marks) - channel.marks.count(0) >= _FEWEST_USUAL
     return len(channel.marks) >= _FEWEST
+
+
+def is_of_letters(finding: Finding) -> bool:
+    """Whether a finding of `payloads` is a message, or a mark repeated, in substituted letters."""
+    return finding.kind == "payload" and finding.by == LETTERS_RULE
 
 
 def weigh(channels: Sequence[Channel]) -> Verdict:
@@ -148,7 +154,8 @@ def _finding(alike: Sequence[Channel]) -> Iterator[Finding]:
         return
     says, readings = _words(verdict, first)
     kind = "payload" if verdict.kind in ("message", "pattern") else "no-payload"
-    yield Finding(kind, first.start, first.end, says, readings, RULE)
+    rule = LETTERS_RULE if first.what == LETTERS else RULE
+    yield Finding(kind, first.start, first.end, says, readings, rule)
 
 
 def _words(verdict: Verdict, channel: Channel) -> tuple[str, tuple[str, ...]]:

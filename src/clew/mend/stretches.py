@@ -102,6 +102,11 @@ class Stretches:
         runs = (run for p in self._passages for run in self._runs(p))
         return tuple(run for run in runs if not _meets(known, run))
 
+    @property
+    def apart(self) -> list[tuple[int, int]]:
+        """All stretches that were spared, in order: they do not overlap."""
+        return sorted((s.start, s.end) for s in (*self.spared, *self.unmarked))
+
     def _runs(self, passage: Passage) -> Iterator[Stretch]:
         """The probability of a run of k anywhere among n letters is at most n times that of one at a given place."""
         first, last = bisect_left(self._at, passage.start), bisect_left(self._at, passage.end)

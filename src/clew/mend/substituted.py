@@ -41,11 +41,15 @@ _ONLY_THERE = "only what stands between quotation marks was meant to be altered"
 _TOLD = 12
 
 
-def substituted(seen: Substitution) -> Iterator[Finding]:
-    """Yield the findings on one side of a text: nothing when no letter of it was substituted. Linear."""
+def substituted(seen: Substitution, *, spells: bool = False) -> Iterator[Finding]:
+    """Yield the findings on one side of a text: nothing when no letter of it was substituted. Linear.
+
+    spells    whether its letters, read as bits, spell a message
+    """
     if not seen.edits:
         return
-    looks = origin(seen)
+    stretches = Stretches(seen)
+    looks = origin(seen, stretches.apart, spells=spells)
     readings = _readings(looks)
     start, end = (0, len(seen.text)) if seen.side == "latin" else (seen.starts[0], seen.edits[-1].end)
     yield Finding("table", start, end, _table(seen), readings, TABLE_RULE)
@@ -53,7 +57,7 @@ def substituted(seen: Substitution) -> Iterator[Finding]:
     yield from (Finding("substituted", p.start, p.end, _counted(seen, p), readings, TABLE_RULE) for p in seen.touched)
     if seen.is_systematic:
         yield from (_spared(seen, passage) for passage in seen.spared)
-        yield from _stretches(seen)
+        yield from _stretches(seen, stretches)
 
 
 def _readings(looks: Origin) -> tuple[str, ...]:
@@ -70,7 +74,7 @@ def _table(seen: Substitution) -> str:
         f"In {len(seen.touched)} of {len(seen.passages)} paragraphs {seen.were} of {seen.could} letters {in_words(seen.letters)} "
         f"are {_alphabet(seen)} look-alikes{f'; in the others none of {spared}' if spared else ''}."
     )
-    if seen.were < seen.could or len(seen.pairs) > len(seen.letters):
+    if len(seen.letters) > 1 and (seen.were < seen.could or len(seen.pairs) > len(seen.letters)):
         says += f" Letter by letter: {_one_by_one(seen)}."
     if seen.never_touched:
         says += f" Present with a look-alike of their own, but never substituted: {in_words(seen.never_touched)}."
@@ -138,9 +142,8 @@ def _spared(seen: Substitution, passage: Passage) -> Finding:
     return Finding("untouched", passage.start, passage.end, says, readings, PASSAGE_RULE)
 
 
-def _stretches(seen: Substitution) -> Iterator[Finding]:
+def _stretches(seen: Substitution, found: Stretches) -> Iterator[Finding]:
     """Boundaries inside paragraphs."""
-    found = Stretches(seen)
     for stretch in found.spared:
         yield _stretch("Between quotation marks", seen, stretch, (_QUOTED, _SKIPPED, _RETYPED))
     for stretch in found.unmarked:
