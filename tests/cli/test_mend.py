@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -188,10 +189,16 @@ def test_the_text_as_json_leads_back_to_the_bytes():
     assert "".join([*found, record["text"][at:]]).encode("utf-8", "surrogateescape") == data
 
 
+def test_no_text_has_one_record_that_says_so():
+    (record,) = [json.loads(line) for line in mend("--json", data=BINARY * 20).stdout.splitlines()]
+    assert (record["text"], [finding["kind"] for finding in record["findings"]]) == ("", ["not text"])
+
+
 def test_a_reader_that_goes_away_is_no_error():
-    command = f"{sys.executable} -c 'from clew.cli import main; main()' mend | head -c 3"
-    done = subprocess.run(["bash", "-c", command], input=b"grain\n" * 500_000, capture_output=True, check=False, cwd=ROOT)
-    assert (done.stdout, done.stderr) == (b"gra", b"")
+    for reader, data, seen in (("head -c 3", b"grain\n" * 500_000, b"gra"), ("true", b"grain\n", b"")):
+        command = f"{sys.executable} -c 'from clew.cli import main; main()' mend | {reader}"
+        done = subprocess.run(["bash", "-c", command], input=data, capture_output=True, check=False, cwd=ROOT)
+        assert (done.stdout, done.stderr) == (seen, b"")
 
 
 def test_it_starts_light():
@@ -220,3 +227,14 @@ def test_help_has_examples_and_exit_codes():
     text = clew("mend", "--help").stdout
     assert "clew mend evidence/ --out mended/" in text
     assert "Exit codes:" in text
+
+
+def test_ctrl_c_is_said_in_a_line():
+    with subprocess.Popen(MAIN, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdin and running.stdout and running.stderr
+        running.stdin.write(b"grain\n" * 500_000)  # more than a block, and the end is not said
+        running.stdin.flush()
+        assert running.stdout.read(5) == b"grain"
+        running.send_signal(signal.SIGINT)
+        running.stdout.read()
+        assert (running.wait(), running.stderr.read()) == (130, b"clew: stopped; the files written so far are whole\n")

@@ -62,6 +62,13 @@ def test_a_long_ascii_beginning_decides_nothing():
     assert "".join(decoding.texts()).endswith(RUSSIAN)
 
 
+@pytest.mark.parametrize("codec", ["gb18030", "utf-8", "utf-16", "cp1251"])
+def test_a_letter_that_lies_across_two_pieces_is_whole(codec):
+    text = "x" + "Буксир вышел из гавани, " * 9000
+    decoding = Decoding([text.encode(codec)], lambda sample: codec)
+    assert "".join(decoding.texts()) == text
+
+
 def test_utf_8_with_damage_is_utf_8():
     data = RUSSIAN.encode() + b"\xff" + RUSSIAN.encode()[1:]
     decoding = Decoding([data], lambda sample: "cp1251")

@@ -105,7 +105,7 @@ def test_bytes_that_are_not_utf_8_stay_and_are_said():
 def test_a_guess_is_said_once():
     data = "Буксир вышел из гавани ночью.\n".encode("cp1251") * 10
     said = [f.says for stretch in Stream([data], lambda sample: "cp1251", size=60) for f in stretch.findings]
-    assert said == ["The bytes are not UTF-8; they were read as cp1251, a guess."]
+    assert said == ["Nothing states the encoding; the bytes were read as cp1251, a guess."]
 
 
 def test_a_repair_the_encoding_cannot_hold_is_not_made():

@@ -5,6 +5,7 @@ where there is none, at the last line end; where there is none, behind the last 
 the last place that parts no surrogate pair, no letter from its combining marks, and no run of characters nobody sees.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
@@ -17,6 +18,8 @@ _CLINGING = frozenset({"Mn", "Mc", "Me", "Cf"})
 _FILLERS = (
     "\N{HANGUL CHOSEONG FILLER}\N{HANGUL JUNGSEONG FILLER}\N{HANGUL FILLER}\N{HALFWIDTH HANGUL FILLER}"
 )  # fmt: skip
+
+_SPACE = re.compile(r"\s")
 
 
 def blocks(pieces: Iterable[str], size: int = BLOCK) -> Iterator[str]:
@@ -58,6 +61,8 @@ def _behind(text: str, mark: str, low: int, end: int) -> int:
 
 
 def _space_end(text: str, low: int, end: int) -> int:
+    if not _SPACE.search(text, low, end):  # ten times as fast as finding out backwards
+        return 0
     return next((i for i in range(end, low, -1) if text[i - 1].isspace() and not _clings(text, i)), 0)
 
 

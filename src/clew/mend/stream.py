@@ -33,16 +33,26 @@ class Stretch:
     text          as mended; "" for what is no text        found         as found; what was passed over has no text
     start         code points of the mended stream before it
     found_start   code points of the stream as found before it
+    mended        None for what was not mended: no text, or not to be written in its encoding
+    remarks       findings on its bytes
     """
 
-    def __init__(self, data: bytes, start: int, found_start: int, *, is_changed: bool = False) -> None:
-        self.data = data
-        self.start = start
-        self.found_start = found_start
+    def __init__(
+        self,
+        data: bytes,
+        start: int,
+        found_start: int,
+        *,
+        text: str = "",
+        found: str = "",
+        mended: Mended | None = None,
+        is_changed: bool = False,
+        remarks: Iterable[Finding] = (),
+    ) -> None:
+        self.data, self.start, self.found_start = data, start, found_start
+        self.text, self.found, self.mended = text, found, mended
         self.is_changed = is_changed
-        self.mended: Mended | None = None
-        self.text = self.found = ""
-        self.remarks: tuple[Finding, ...] = ()
+        self.remarks = tuple(remarks)
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
@@ -88,44 +98,48 @@ class Stream:
         yield from self._passed()
 
     def _stretch(self, found: str) -> Stretch:
-        mended = None if is_binary(found.encode("utf-8", "surrogatepass")) else mend_text(found)
+        if is_binary(found.encode("utf-8", "surrogatepass")):
+            says = f"{len(found):,} characters with so many control codes are no text; they were passed on as they are."
+            return self._made(found, None, self._about(found, "not text", says, _NO_TEXT))
+        mended = mend_text(found)
+        try:
+            return self._made(found, mended)
+        except UnicodeEncodeError as error:
+            name, letter = self.encoding.name, error.object[error.start]
+            says = f"Left as found: a repair needs {letter!a}, which {name} does not have; UTF-8 has it (--utf8)."
+            return self._made(found, None, self._about(found, "misread", says, _NO_LETTER))
+
+    def _made(self, found: str, mended: Mended | None, *remarks: Finding) -> Stretch:
+        """Return the next stretch; UnicodeEncodeError when its text has a letter that the encoding lacks."""
         text = mended.text if mended else found
-        data, lost = self._written(text)
-        if lost:
-            mended, text = None, found
-            data, _ = self._written(found)
-        made = Stretch(data, self._start, self._found_start, is_changed=self._is_changed(data, text, found))
-        made.mended, made.text, made.found = mended, text, found
-        made.remarks = tuple(self._remarks(made, lost))
+        data = self.encoding.encode(text, utf8=self._utf8)
+        made = Stretch(
+            data,
+            self._start,
+            self._found_start,
+            text=text,
+            found=found,
+            mended=mended,
+            is_changed=text != found or (self._utf8 and data != self.encoding.encode(found)),
+            remarks=(*self._remarks(text), *remarks),
+        )
         self._start += len(text)
         self._found_start += len(found)
         return made
 
-    def _written(self, text: str) -> tuple[bytes, str]:
-        """Return the bytes of `text`, and a letter that the encoding cannot hold, if any."""
-        try:
-            return self.encoding.encode(text, utf8=self._utf8), ""
-        except UnicodeEncodeError as error:
-            return b"", text[error.start]
-
-    def _is_changed(self, data: bytes, text: str, found: str) -> bool:
-        return text != found or (self._utf8 and data != self.encoding.encode(found))
-
-    def _remarks(self, made: Stretch, lost: str) -> Iterator[Finding]:
-        """What there is to say about the bytes of a block: guessed, unreadable, no text, or no way to write a repair."""
-        end = made.start + len(made.text)
+    def _remarks(self, text: str) -> Iterator[Finding]:
+        """What there is to say about the bytes of the next stretch: guessed, or unreadable in part."""
         if self.encoding.is_guess and not self._is_guess_said:
             self._is_guess_said = True
-            says = f"The bytes are not UTF-8; they were read as {self.encoding.name}, a guess."
-            yield _misread(made.start, end, says, _GUESSED)
-        if lost:
-            says = f"Left as found: a repair needs {lost!a}, which {self.encoding.name} does not have; UTF-8 has it (--utf8)."
-            yield _misread(made.start, end, says, _NO_LETTER)
-        elif made.mended is None:
-            says = f"{len(made.text):,} characters with so many control codes are no text; they were passed on as they are."
-            yield Finding("not text", made.start, end, says, _NO_TEXT, BYTES_RULE)
-        if not made.text.isascii() and (odd := [m.start() for m in _LONE.finditer(made.text)]):
-            yield _misread(made.start + odd[0], made.start + odd[-1] + 1, self._unreadable(len(odd)), _UNREADABLE)
+            says = f"Nothing states the encoding; the bytes were read as {self.encoding.name}, a guess."
+            yield self._about(text, "misread", says, _GUESSED)
+        if not text.isascii() and (odd := [m.start() for m in _LONE.finditer(text)]):
+            start, end = self._start + odd[0], self._start + odd[-1] + 1
+            yield Finding("misread", start, end, self._unreadable(len(odd)), _UNREADABLE, BYTES_RULE)
+
+    def _about(self, text: str, kind: str, says: str, readings: tuple[str, ...]) -> Finding:
+        """Return a finding on the whole of the next stretch."""
+        return Finding(kind, self._start, self._start + len(text), says, readings, BYTES_RULE)
 
     def _unreadable(self, count: int) -> str:
         what = "Halves of surrogate pairs" if self.encoding.errors == "surrogatepass" else "Bytes"
@@ -133,17 +147,12 @@ class Stream:
 
     def _passed(self) -> Iterator[Stretch]:
         """What cannot be read, as it came; the first stretch says so for all."""
-        for n, data in enumerate(self._decoding.unread()):
-            made = Stretch(data, self._start, self._found_start)
-            if n == 0:
-                made.remarks = (Finding("not text", self._start, self._start, self._why_unread(), _NO_TEXT, BYTES_RULE),)
-            yield made
+        remarks = [self._about("", "not text", self._why_unread(), _NO_TEXT)]
+        for data in self._decoding.unread():
+            yield Stretch(data, self._start, self._found_start, remarks=remarks)
+            remarks = []
 
     def _why_unread(self) -> str:
         if self.encoding.name == BINARY:
             return "The bytes hold so many control codes that they are no text; they were passed on as they are."
         return f"From here on the bytes cannot be read as {self.encoding.name}; they were passed on as they are."
-
-
-def _misread(start: int, end: int, says: str, readings: tuple[str, ...]) -> Finding:
-    return Finding("misread", start, end, says, readings, BYTES_RULE)

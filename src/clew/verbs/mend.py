@@ -80,6 +80,7 @@ def mend(
     run = Run(Wanted(report, check, json, utf8, out), text_files(files or [], out))
     try:
         is_well = run.all()
+        sys.stdout.flush()  # a reader that has gone away is found out here, not when Python ends
     except KeyboardInterrupt:
         raise Stopped("stopped; the files written so far are whole") from None
     if not is_well:
@@ -159,7 +160,7 @@ class Run:
         elif not self._wanted.is_text:
             yield lambda _: None
         elif self._wanted.json:
-            yield lambda stretch: _say([text_json(file.name, stretch)])
+            yield lambda stretch: _say(text_json(file.name, stretch))
         else:
             yield lambda stretch: sys.stdout.buffer.write(stretch.data)
 

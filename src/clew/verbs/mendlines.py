@@ -46,9 +46,10 @@ class FileSummary(Record, tag="summary", tag_field="record", frozen=True, gc=Fal
     left_out: dict[str, int]
 
 
-def text_json(name: str, stretch: Stretch) -> str:
-    """Return a block of the file `name` as a line of JSON."""
-    return _json(FileText(name, stretch.start, stretch.found_start, stretch.text, stretch.edits, stretch.findings))
+def text_json(name: str, stretch: Stretch) -> Iterator[str]:
+    """Yield a block of the file `name` as a line of JSON, unless it has neither text nor findings."""
+    if stretch.found or stretch.findings:
+        yield _json(FileText(name, stretch.start, stretch.found_start, stretch.text, stretch.edits, stretch.findings))
 
 
 def report_json(name: str, encoding: str, tally: Tally) -> Iterator[str]:
