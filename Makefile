@@ -5,7 +5,7 @@ BIN := .venv/bin
 CASE := demo/harbour.clew
 PORT ?= 8042
 
-.PHONY: case test lock bench score-mend bench-mend serve demo clean
+.PHONY: case test tables lock bench score-mend bench-mend serve demo clean
 
 case: serve
 
@@ -31,6 +31,10 @@ score-mend: .venv/benching
 
 bench-mend: .venv/benching
 	$(BIN)/python -m bench.mend $(BENCH)
+
+# Who looks like whom, from Unicode's data and the picks in tables/picks.toml.
+tables: .venv/developing
+	$(BIN)/python tables/letters.py
 
 # Hashes are checked on every install; `make lock` is the one way to change a version.
 .venv/installed: requirements.lock pyproject.toml

@@ -53,6 +53,6 @@ def test_flags_say_what_the_tables_say():
     assert not flags[ord("A")] & look.NO_CYRILLIC and flags[ord("D")] & look.NO_CYRILLIC
 
 
-@pytest.mark.parametrize(("costume", "plain"), [("𝐀", "A"), ("ⓩ", "z"), ("⒯", "t"), ("🅻", "L"), ("ʀ", "r"), ("ᵗ", "t"), ("ℓ", "l"), ("ⅇ", "e")])
+@pytest.mark.parametrize(("costume", "plain"), zip("𝐀ⓩ⒯🅻ʀᵗℓⅇ", "AztLrtle", strict=True))
 def test_costumes_are_read_by_decomposition_or_by_name(costume, plain):
     assert styled._plain(costume) == plain

@@ -126,3 +126,16 @@ def test_two_rounds_make_one(case):
     assert found_text(final, compose(one, two, text)) == text
     assert compose(one, [], text) == one
     assert compose([], one, text) == one
+
+
+@given(damaged)
+def test_every_character_found_is_somewhere_in_the_mended_text(text):
+    mended = mend_text(text)
+    assert mended.placed(0, len(text)) == (0, len(mended.text))
+    at = 0
+    for i in range(len(text)):
+        start, end = mended.placed(i, i + 1)
+        first, last = mended.original(start, end)
+        assert at <= start <= end
+        assert start == end or first <= i < last
+        at = start

@@ -23,7 +23,7 @@ READ = ("windows-1251", "koi8-r", "windows-1252", "latin-1", "cp866")
 _COMMONEST = frozenset("оеаинтсрвл")
 _ANY_CASE = _COMMONEST | {letter.upper() for letter in _COMMONEST}
 
-# Shares of the commonest letters: what Russian has at least, what a misread text has at most, and how far they are apart at least.
+# Shares of the commonest letters: what Russian has at least, what a misread text has at most, and how far apart the two are.
 _RUSSIAN, _MISREAD, _APART = 0.5, 0.48, 0.15
 # ... and what a heading of a few words has at least, beside paragraphs that were misread.
 _LEAST = 0.3
@@ -37,7 +37,7 @@ def misread_pages(seen: Look) -> list[Patch]:
     """Return one patch for each letter of the paragraphs that were read with the wrong code page, in order."""
     if not _is_suspect(seen):
         return []
-    counts = [(start, end, Counter(c for c in seen.text[start:end] if not c.isascii())) for start, end in paragraphs(seen.text)]
+    counts = [(*ends, _count(seen.text[slice(*ends)])) for ends in paragraphs(seen.text)]
     found = [(start, end, _page(seen.text[start:end], count)) for start, end, count in counts]
     sure = Counter(page for *_, page in found if page)
     if not sure:
@@ -60,6 +60,10 @@ def _is_suspect(seen: Look) -> bool:
         return bool(common.mean() < _RUSSIAN + (_APART / 4))
     accented = (codes >= 0xC0) & (codes <= 0xFF)
     return len(codes) > 2 and int((accented[:-2] & accented[1:-1] & accented[2:]).sum()) >= _ROWS
+
+
+def _count(text: str) -> Counter[str]:
+    return Counter(c for c in text if not c.isascii())
 
 
 Page = tuple[str, str]

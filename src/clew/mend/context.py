@@ -35,6 +35,8 @@ ENOUGH = 300
 _OPENING = "\"'\u00ab\u2018\u201c\u201e"
 _CLOSING = "\"'\u00bb\u2019\u201d\u201c"
 _CUE_REACH = 40
+_SIGNS = re.compile(r"[^\w\s\"'\u2018-\u201e]{2}")
+_PARALLEL_REACH = 60  # a line
 
 
 @cache
@@ -92,7 +94,7 @@ class Surroundings:
     def _heard(self, reach: int) -> npt.NDArray[np.float64]:
         """Return what is left of the voice of a word to the one `reach` further on, each way."""
         paragraph = self.words.paragraph
-        heard = (paragraph[reach:] == paragraph[:-reach]).astype(np.float64)
+        heard: npt.NDArray[np.float64] = (paragraph[reach:] == paragraph[:-reach]).astype(np.float64)
         for gap in range(reach):
             heard[self._stopped[gap : gap + len(heard)]] *= BEHIND_STOP
         return heard
@@ -128,10 +130,18 @@ class Surroundings:
         marked[self.words.paragraph[chosen]] = True
         return marked[self.words.paragraph]
 
-    def is_quoted(self, word: Word) -> bool:
-        """Whether the word stands alone between quotation marks: it is spoken about."""
-        before, after = self.text[word.start - 1 : word.start], self.text[word.end : word.end + 1]
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether the word from `start` to `end` stands alone between quotation marks: it is spoken about."""
+        before, after = self.text[start - 1 : start], self.text[end : end + 1]
         return bool(before and after) and before in _OPENING and after in _CLOSING
+
+    def has_parallel(self, start: int, end: int) -> bool:
+        """Whether a Latin letter stands near between the very signs, as two variables of a formula do."""
+        before, after = self.text[max(0, start - 2) : start], self.text[end : end + 2]
+        if not _SIGNS.fullmatch(before) or not _SIGNS.fullmatch(after):
+            return False
+        near = self.text[max(0, start - _PARALLEL_REACH) : end + _PARALLEL_REACH]
+        return bool(re.search(re.escape(before) + "[A-Za-z]" + re.escape(after), near))
 
     @cached_property
     def near_cue(self) -> Truth:
@@ -176,7 +186,7 @@ class Pattern:
     @cached_property
     def is_woven(self) -> bool:
         """Whether the text weaves other letters into small Latin words so often that it is no notation but damage."""
-        found = (i for i in np.flatnonzero(self._damaged) if is_woven(self._words[i]))
+        found = (i for i in np.flatnonzero(self._damaged) if is_woven(self._words[int(i)]))
         return sum(1 for _ in islice(found, WOVEN)) == WOVEN
 
     @cached_property
@@ -201,7 +211,8 @@ class Pattern:
     def is_thorough(self) -> bool:
         """Whether Latin letters stand in most places of the text where they could: a whole text typed or altered so."""
         times = sum(self.to_other.values())
-        spared = sum(self.honest.get(twin, 0) for pairs in twins().values() for latin, twin in pairs.items() if latin in self.to_other)
+        pairs = (pair for table in twins().values() for pair in table.items())
+        spared = sum(self.honest.get(twin, 0) for latin, twin in pairs if latin in self.to_other)
         return times >= THOROUGH and times >= SHARE * (times + spared)
 
     def is_habit(self, latin: str, twin: str) -> bool:

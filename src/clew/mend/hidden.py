@@ -62,8 +62,10 @@ _STRUCK = re.compile(f"[{LATIN}{CYRILLIC}{GREEK}0-9 .,;:'-][{_STROKES}]")
 
 _MIRRORED = str.maketrans("()[]{}<>", ")(][}{><")
 
-# Keycaps and symbols that a selector turns into an emoji, among characters that otherwise take none.
-_WITH_EMOJI_FORM = frozenset("0123456789#*\N{COPYRIGHT SIGN}\N{REGISTERED SIGN}\N{TRADE MARK SIGN}")
+# Symbols that a selector turns into an emoji or back, among characters that otherwise take none; and keys, drawn around the next.
+_WITH_EMOJI_FORM = frozenset("\N{COPYRIGHT SIGN}\N{REGISTERED SIGN}\N{TRADE MARK SIGN}")
+_EMOJI_FORMS = "\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}"
+_KEYS, _KEYCAP = frozenset("0123456789#*"), "\N{COMBINING ENCLOSING KEYCAP}"
 
 # A text with such a share of right-to-left letters is in such a language, and its controls are orthography on every line.
 _LEFTWARD = 0.2
@@ -133,9 +135,11 @@ def selectors(text: str) -> list[Patch]:
 
 
 def _selects_nothing(text: str, start: int, end: int) -> bool:
-    base = text[start - 1 : start] if start else ""
-    keeps = end - start == 1 and base in _WITH_EMOJI_FORM
-    return not base or (not keeps and bool(_PLAIN.match(base))) or end - start > 1
+    base, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    if not base or end - start > 1:
+        return True
+    keeps = text[start] in _EMOJI_FORMS and (base in _WITH_EMOJI_FORM or (base in _KEYS and after == _KEYCAP))
+    return not keeps and bool(_PLAIN.match(base))
 
 
 def marks(text: str) -> list[Patch]:

@@ -34,7 +34,7 @@ OTHER = CYRILLIC | GREEK | THIRD
 FOREIGN = OTHER | WOVEN
 WORD = LATIN | OTHER | WOVEN | MARK
 
-STOPS = ".!?:;\"()[]<>\n\u00ab\u00bb\u201c\u201d\u201e"
+STOPS = '.!?:;"()[]<>\n\u00ab\u00bb\u201c\u201d\u201e'
 
 
 def characters(ranges: str) -> npt.NDArray[np.int64]:

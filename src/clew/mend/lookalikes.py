@@ -78,7 +78,7 @@ class _Decisions:
         return Swap(places, np.array([ord(meant[at]) for at in places.tolist()], np.uint32))
 
     def _by_table(self, places: Places, letters: Codes) -> Codes:
-        """Return `letters` as meant by who used a whole table of look-alikes: some stand for others there, a stroke for l and I."""
+        """Return `letters` as meant by who used a whole table of look-alikes: there a stroke stands for l as for I."""
         meant = self.words.codes.copy()
         meant[places] = letters
         for other, latin in OF_TABLE.items():
@@ -97,14 +97,16 @@ class _Decisions:
     def _greek(self) -> Truth:
         """The words with Greek letters, or with those of several scripts, which are weighed alike."""
         others = self.words.flags & look.OTHER
-        return (others != look.CYRILLIC) & (others != look.THIRD)
+        greek: Truth = (others != look.CYRILLIC) & (others != look.THIRD)
+        return greek
 
     @cached_property
     def _in_range(self) -> Truth:
         """The words that may be the middle of a character range: two letters behind a hyphen."""
         words = self.words
         hyphen = words.codes[np.maximum(words.starts - 1, 0)] == ord("-")
-        return hyphen & (words.ends - words.starts == 2)
+        within: Truth = hyphen & (words.ends - words.starts == 2)
+        return within
 
     @cached_property
     def _mixed(self) -> Truth:

@@ -1,6 +1,6 @@
 """The mended text of one string: what was put right, and the way back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -8,10 +8,10 @@ import numpy as np
 
 from clew.mend import hidden, look, spaces, styled
 from clew.mend.codepages import misread_pages
-from clew.mend.edits import Patch, Swap, apply, compose, minimal, swap, swap_edits
+from clew.mend.edits import Patch, Swap, apply, compose, inverse, minimal, swap, swap_edits
 from clew.mend.findings import find
-from clew.mend.lookalikes import RULE, look_alikes
 from clew.mend.look import Flags
+from clew.mend.lookalikes import RULE, look_alikes
 from clew.mend.mojibake import ENCODINGS, mojibake, pairs
 from clew.records import Edit, Finding, found_offset, found_text
 
@@ -72,10 +72,25 @@ class Mended:
         return find(self.text, self.edits) if self.edits or not self.text.isascii() else ()
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """Return where `text[start:end]` stood in the text as found. O(log n) in the edits."""
-        if self._rest is None or not self._rest[0]:
-            return start, end
-        return found_offset(self.edits, start, after=False), found_offset(self.edits, end, after=True)
+        """Return where `text[start:end]` stood in the text as found: all of every repair it touches. O(log n) in the repairs."""
+        return found_offset(self._moves, start, after=False), found_offset(self._moves, end, after=True)
+
+    def placed(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the characters `start` to `end` of the text as found are in `text`; start == end for what was dropped.
+
+        All of every repair they touch. O(log n) in the repairs.
+        """
+        return found_offset(self._moves_back, start, after=False), found_offset(self._moves_back, end, after=True)
+
+    @property
+    def _moves(self) -> Sequence[Edit]:
+        """The repairs that may move what follows. A letter put for a letter moves nothing."""
+        return self._rest[0] if self._rest else ()
+
+    @cached_property
+    def _moves_back(self) -> Sequence[Edit]:
+        between = self._rest[1] if self._rest else ""
+        return inverse(self._moves, between)
 
     def found(self) -> str:
         """Return the text as found, from the mended text and its edits."""

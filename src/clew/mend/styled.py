@@ -55,8 +55,8 @@ _SHY = re.compile(f"[{RAISED}{SMALL_CAPITALS}]")  # of these only whole words ar
 _WORD = re.compile(f"(?:[^\\W_]|[{FRAMED}])+")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
-# A formula is a letter or two; words in costume come in sentences. So many letters make a word, so many such words a habit; and one
-# word of so many letters is no formula.
+# A formula is a letter or two; words in costume come in sentences. So many letters make a word, so many such words a habit; and
+# one word of so many letters is no formula.
 _LETTERS, _HABIT, _SURE = 3, 2, 4
 
 

@@ -129,8 +129,10 @@ def _open_other(around: Surroundings, i: int, word: Word) -> Verdict:
         return "to-latin"
     if not alone and not pattern.substituted:
         return "keep"
-    if not alone or around.is_quoted(word):
+    if not alone or around.is_quoted(word.start, word.end):
         return "undecided"
+    if len(word.text) == 1 and around.has_parallel(word.start, word.end):
+        return "to-latin"
     return "to-latin" if _makes_english(word.text) else "undecided"
 
 

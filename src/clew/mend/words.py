@@ -56,7 +56,9 @@ def shape(word: str, promoted: frozenset[str] = frozenset()) -> Shape:
     """Return how `word` looks; words come back, so shapes are kept. `promoted`: letters that are look-alikes in its text only."""
 
     def of(letter: str) -> str:
-        return "rare" if letter in promoted and script(letter) in ("", "latin") else script(letter)
+        if letter in promoted:
+            return script(letter) if look.table()[ord(letter)] & look.OTHER else "rare"
+        return script(letter) if look.table()[ord(letter)] & (look.LATIN | look.OTHER) else ""
 
     runs = tuple((latin, "".join(letters)) for latin, letters in groupby(filter(of, word), lambda c: of(c) == "latin"))
     latins = "".join(letters for latin, letters in runs if latin)
@@ -136,7 +138,8 @@ class Words:
         """Return where each paragraph starts; blank lines belong to the one before."""
         ends = np.flatnonzero(self.codes == ord("\n"))
         next_code = self.codes[np.minimum(ends + 1, len(self.codes) - 1)]
-        blank = [at for at in ends[(next_code == ord(" ")) | (next_code == ord("\t"))].tolist() if _BLANK.match(self.text, at + 1)]
+        indented = ends[(next_code == ord(" ")) | (next_code == ord("\t"))]
+        blank = [at for at in indented.tolist() if _BLANK.match(self.text, at + 1)]
         gaps = ends[:-1][np.diff(ends) == 1]
         return np.unique(np.concatenate(([0], gaps + 1, np.array(blank, np.int64) + 1)))
 
@@ -163,7 +166,8 @@ class Words:
 
     def have_any(self, characters: Truth) -> Truth:
         """Return which words have one of the `characters`, told for each character of the text."""
-        return self._union(characters.astype(np.uint32)) != 0
+        within: Truth = self._union(characters.astype(np.uint32)) != 0
+        return within
 
     def count(self, flag: int) -> npt.NDArray[np.int64]:
         """Return how many characters with `flag` each word has."""
@@ -190,7 +194,8 @@ class Words:
         others = self.flags & look.OTHER
         cyrillic, greek = (others == 0) | (others == look.CYRILLIC), others == look.GREEK
         anchors = np.where(cyrillic, look.NO_CYRILLIC, np.where(greek, look.NO_GREEK, look.LATIN)).astype(np.uint32)
-        return (self.flags & anchors) != 0
+        anchored: Truth = (self.flags & anchors) != 0
+        return anchored
 
     def are(self, kind: Kind) -> Truth:
         """Return which words are of `kind`, as `shape` would say of each."""

@@ -16,14 +16,14 @@ from clew.mend.letters import woven as readings
 from clew.mend.look import Truth
 from clew.mend.words import Words
 
-# Woven twice, it is no slip and no notation. Once is enough for a letter, no sign, in a word that has so many Latin letters beside.
+# Woven twice, it is no slip and no notation. Once is enough for a letter, no sign, in a word with so many Latin letters.
 _HABIT, _LETTERS = 2, 3
 
 # So many words with other look-alikes show a text that was worked on, in which nothing need be woven in twice.
 _DAMAGED = 3
 
-# A Latin letter of a rare alphabet (dotless i, script g) must stand for the common one so often, and in such a share of the places:
-# names of another language in an English text do not reach that.
+# A Latin letter of a rare alphabet (dotless i) must stand for the common one so often, and in such a share of the places: names of
+# another language in an English text do not reach that.
 _OFTEN, _SHARE = 10, 0.05
 
 # Characters that stand for small l as well as for capital I, as the strokes that they are, but those that are an l by name.
@@ -91,14 +91,16 @@ class _Weave:
 
     @cached_property
     def _between(self) -> Truth:
-        """The look-alikes between two small letters of ASCII or look-alikes, or two capitals of ASCII, of words with enough of them."""
+        """The look-alikes between two small letters, or two capitals of ASCII, of words with enough letters."""
         codes, words = self._codes, self._words
         reading = (words.looks & look.READING) != 0
         small = ((codes >= ord("a")) & (codes <= ord("z"))) | reading
         capital = (codes >= ord("A")) & (codes <= ord("Z"))
         between = np.zeros(len(codes), np.bool_)
         between[1:-1] = (small[:-2] & small[2:]) | (capital[:-2] & capital[2:])
-        return (self._rare | reading) & between & self._in_latin & words.inside(words.count(look.LATIN | look.READING) >= _LETTERS)
+        long = words.inside(words.count(look.LATIN | look.READING) >= _LETTERS)
+        found: Truth = (self._rare | reading) & between & self._in_latin & long
+        return found
 
     @property
     def _is_once(self) -> bool:
@@ -127,7 +129,7 @@ OF_TABLE = {"\N{CYRILLIC SMALL LETTER PALOCHKA}": "i"}
 def stroke(before: str, after: str) -> str:
     """Return which Latin letter a stroke such as the Lisu letter I is meant for, "l" or "I", by the letters beside it.
 
-    `before` and `after` are mended, or "". Within a word a stroke after a small letter is an l; before a consonant no English word
-    begins with l, before a vowel hardly one with I.
+    `before` and `after` are mended, or "". Within a word a stroke after a small letter is an l; before a consonant no English
+    word begins with l, before a vowel hardly one with I.
     """
     return "l" if before.islower() or (after and after in _VOWELS) else "I"
