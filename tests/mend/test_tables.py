@@ -28,8 +28,8 @@ def test_the_tables_are_those_the_script_writes(script):
 
 
 def test_the_source_and_its_version_are_stated():
-    head = (ROOT / "src" / "clew" / "mend" / "letters.toml").read_text("utf-8").splitlines()[:3]
-    assert "UTS #39" in head[1] and "confusable-homoglyphs" in head[1]
+    head = (ROOT / "src" / "clew" / "mend" / "letters.toml").read_text("utf-8").split("\n\n")[0]
+    assert "UTS #39" in head and "confusable-homoglyphs 3" in head and "Database 1" in head
 
 
 def test_a_pick_that_unicode_knows_twice_must_be_named(script):
@@ -53,6 +53,6 @@ def test_flags_say_what_the_tables_say():
     assert not flags[ord("A")] & look.NO_CYRILLIC and flags[ord("D")] & look.NO_CYRILLIC
 
 
-@pytest.mark.parametrize(("costume", "plain"), zip("𝐀ⓩ⒯🅻ʀᵗℓⅇ", "AztLrtle", strict=True))
+@pytest.mark.parametrize(("costume", "plain"), [*zip("𝐀ⓩ⒯🅻ʀᵗℓⅇ", "AztLrtle", strict=True)])
 def test_costumes_are_read_by_decomposition_or_by_name(costume, plain):
     assert styled._plain(costume) == plain

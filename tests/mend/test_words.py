@@ -14,27 +14,10 @@ from clew.mend.look import Look
 from clew.mend.words import Kind, Words, paragraphs
 from clew.mend.woven import promote
 
-PIECES = [
-    "lamp",
-    "Oda",
-    "boat",
-    "лампа",
-    "и",
-    "же",
-    "а",
-    "сор",
-    "лaмпa",
-    "lаmp",
-    "λάμπα",
-    "αβ",
-    "hν",
-    "ѕԁ",
-    "օf",
-    "woꓳd",
-    "ꓳ",
-    "kɪt",
-    "ʃ",
-]
+PIECES = (
+    *("lamp", "Oda", "boat", "лампа", "и", "же", "а", "сор", "лaмпa", "lаmp"),
+    *("λάμπα", "αβ", "hν", "ѕԁ", "օf", "woꓳd", "ꓳ", "kɪt", "ʃ"),
+)
 GAPS = [" ", ", ", ". ", "\n", "\n\n", "\n \n", "-", " (", "«", ""]
 texts = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(GAPS)), max_size=30).map(
     lambda pairs: "".join(piece + gap for piece, gap in pairs)

@@ -18,8 +18,8 @@ _QUOTES = "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb\u201e"
 
 _LINE_END = re.compile("\n")
 
-# Lead bytes and continuation bytes of UTF-8. Every misread letter begins with a pair of what these are read as: a text without one
-# is passed over.
+# Lead bytes and continuation bytes of UTF-8. Every misread letter begins with a pair of what these are read as: a text without
+# one is passed over.
 _LEADS, _TAILS = range(0xC2, 0xF5), range(0x80, 0xC0)
 # Of letters in Russian: accented Latin ones, Russian ones; and of dashes, quotation marks and the like.
 _LEADS_OF_TWO, _LEADS_OF_THREE = (0xC2, 0xC3, 0xC4, 0xC5, 0xD0, 0xD1), (0xE2,)

@@ -20,8 +20,8 @@ _BETWEEN_WORDS = re.compile(" (?<=[^\\W\\d_]{3} )(?=[^\\W\\d_]{3})")
 # now and then: these are kept. Between words of three letters and more there are none to speak of; where there are so many, and
 # such a share of the spaces there, they were put in.
 _SOME, _SHARE = 3, 0.03
-# The share of a text below which its odd spaces cannot be such a share: a tenth of any text are spaces, a quarter of those between
-# such words.
+# The share of a text below which its odd spaces cannot be such a share: a tenth of any text are spaces, a quarter of those
+# between such words.
 LEAST = _SHARE / 40
 
 

@@ -22,8 +22,8 @@ _HABIT, _LETTERS = 2, 3
 # So many words with other look-alikes show a text that was worked on, in which nothing need be woven in twice.
 _DAMAGED = 3
 
-# A Latin letter of a rare alphabet (dotless i) must stand for the common one so often, and in such a share of the places: names of
-# another language in an English text do not reach that.
+# A Latin letter of a rare alphabet (dotless i) must stand for the common one so often, and in such a share of the places: names
+# of another language in an English text do not reach that.
 _OFTEN, _SHARE = 10, 0.05
 
 # Characters that stand for small l as well as for capital I, as the strokes that they are, but those that are an l by name.
