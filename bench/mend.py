@@ -4,7 +4,7 @@ usage: python -m bench.mend [--best-of N] [--only NAME ...]
 
 One process, one core, both in turn, the best of N runs (5), each with no word of an earlier run kept. The ratio to its target is
 that of `mend_text(text).text`; the column "with report" asks for `.edits` and `.findings` as well, which are made when asked for.
-Then the time of two megabytes beside one: linear is 2, quadratic 4; up to 3 is let pass, as what fits a processor's cache is faster.
+Then the time of two megabytes beside one: linear is 2, quadratic 4; up to 3 is let pass, as small texts fit the cache.
 """
 
 import argparse
