@@ -145,6 +145,16 @@ def test_the_switch_shows_the_letters_as_found(visit, note):
     assert "CYRILLIC SMALL LETTER A" in letters.first.get_attribute("title")
 
 
+def test_substituted_letters_are_marked_in_the_mended_text_too_and_can_be_switched_off(visit, note):
+    page = visit(note, java_script_enabled=False)
+    letter, shadow = page.locator(".text .was").first, "e => getComputedStyle(e).boxShadow"
+    assert letter.inner_text() == "a"
+    assert letter.get_attribute("title") == "as found: U+0430 CYRILLIC SMALL LETTER A"
+    assert letter.evaluate(shadow) != "none"
+    page.get_by_label("substituted letters").uncheck()
+    assert letter.evaluate(shadow) == "none"
+
+
 def test_it_works_without_a_script(visit, note):
     page = visit(note, java_script_enabled=False)
     page.get_by_text("Viktor Stane", exact=True).first.click()

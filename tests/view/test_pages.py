@@ -69,6 +69,20 @@ def test_the_reader_lists_findings_with_ways_to_read_them(client, ids):
     assert "someone typed with two keyboard layouts" in page
 
 
+def test_the_reader_says_what_it_looks_like_before_all_else(client, ids):
+    page = text(client, f"/document/{ids['harbour-note.html']}")
+    assert page.index("What the substitution looks like") < page.index("The table of letters")
+    assert "Looks like the work of a tool." in page
+    assert "In steps of evidence: tool" in page
+
+
+def test_documents_can_be_searched_by_their_damage(client, ids):
+    assert "1 document" in text(client, "/search?q=damage:tool")
+    assert "1 document" in text(client, "/search?q=damage:substituted Stane")
+    assert "0 documents" in text(client, "/search?q=damage:payload")
+    assert "it is one of any, substituted" in text(client, "/search?q=damage:rust")
+
+
 def test_as_found_shows_the_letters_and_names_them(client, ids):
     page = client.get(f"/document/{ids['harbour-note.html']}?view=found").text
     assert "CYRILLIC SMALL LETTER IE (look-alike/1)" in page
@@ -190,7 +204,7 @@ def test_every_link_of_every_page_leads_somewhere(client):
 @pytest.mark.parametrize(
     "address",
     [
-        *("report", "documents", "people", "timeline", "questions", "claims", "conflicts"),
+        *("report", "documents", "people", "timeline", "questions", "claims", "conflicts", "damage"),
         *("search?q=Lantern", "path?a=Jonas+Pell&b=Viktor+Stane"),
     ],
 )
@@ -206,6 +220,8 @@ def test_the_api_answers_about_one(client, ids, case):
     assert client.get(f"/api/links/{person}").json()
     assert client.get(f"/api/document/{ids['letter.txt']}").json()["document"]["title"] == "Disclosure of the commissioner"
     assert client.get(f"/api/findings/{ids['harbour-note.html']}").json()
+    assert [each["document"] for each in client.get("/api/damage?kind=tool").json()] == [ids["harbour-note.html"]]
+    assert client.get("/api/alike").json() == []
     assert client.get("/api/document/none").json() == {"error": "no such document in this case"}
 
 

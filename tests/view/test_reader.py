@@ -48,6 +48,14 @@ def test_undone_repairs_give_the_text_as_found(found, edits):
     assert "".join(part.text for s in made for part in s.parts) == document(edits=edits).found()
 
 
+@given(st.lists(places, max_size=8), repairs())
+def test_repairs_told_apart_leave_the_text_as_mended(found, edits):
+    made = segments(TEXT, WHOLE, [mark(place, n) for n, place in enumerate(found)], edits, undone=False)
+    parts = [part for s in made for part in s.parts]
+    assert "".join(part.text for part in parts) == TEXT
+    assert [part.edit for part in parts if part.edit] == list(edits)
+
+
 @given(st.lists(places, max_size=6))
 def test_blocks_hold_every_character_that_can_be_seen(found):
     zones = tuple(Zone(*place, "quoted", None, "test/1") for place in found)

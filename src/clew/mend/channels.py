@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from clew.mend.passages import Substitution, sites
+from clew.mend.stretches import outside
 from clew.records import Edit
 
 LETTERS = "letters substituted and not"
@@ -14,7 +15,7 @@ LETTERS = "letters substituted and not"
 # A table used on every letter says nothing more; what it missed, the mending may have.
 _CONSTANT = 0.98
 
-# Fewer substitutions than a character has bits are slips.
+# Fewer marks than a character has bits are slips.
 _FEWEST = 8
 
 _GAP = re.compile(r"(?<=[^\s.!?:\u2026])( +)(?=\S)")
@@ -38,10 +39,13 @@ class Channel(NamedTuple):
     usual: bool = False
 
 
-def channels(edits: Sequence[Edit], seen: Substitution) -> Iterator[Channel]:
-    """Yield the channels of a mended text that hold marks of two kinds or more, given its `edits` and what they substituted."""
+def channels(edits: Sequence[Edit], seen: Substitution, apart: Sequence[tuple[int, int]]) -> Iterator[Channel]:
+    """Yield the channels of a mended text that hold marks of two kinds or more.
+
+    edits    all its repairs        seen    what they substituted        apart    stretches that were spared that
+    """
     text = seen.text
-    found = (*_invisible(text, edits), *_letters(seen), *_odd(text, edits), _double(text), _trailing(text))
+    found = (*_invisible(text, edits), *_letters(seen, apart), *_odd(text, edits), _double(text), _trailing(text))
     return (c for c in found if c.kinds > 1)
 
 
@@ -54,7 +58,7 @@ def _channel(what: str, marks: Sequence[object], start: int, end: int, *, usual:
 def _invisible(text: str, edits: Sequence[Edit]) -> Iterator[Channel]:
     made = [e for e in edits if e.rule.startswith(("invisible", "direction")) and "+" not in e.rule]
     unseen = [c for e in made for c in e.found]
-    if not made:
+    if len(unseen) < _FEWEST:
         return
     start, end = made[0].start, max(made[-1].end, made[0].start)
     several = len(set(unseen)) > 1
@@ -66,15 +70,15 @@ def _invisible(text: str, edits: Sequence[Edit]) -> Iterator[Channel]:
     yield _channel("words with and without an invisible character", flags, start, end, usual=several)
 
 
-def _letters(seen: Substitution) -> Iterator[Channel]:
+def _letters(seen: Substitution, apart: Sequence[tuple[int, int]]) -> Iterator[Channel]:
     """Substituted or not, letter by letter: of the letters that ever were, of both their cases, of all with a look-alike."""
-    if seen.were < _FEWEST or seen.were >= _CONSTANT * seen.could:
+    if seen.were < _FEWEST or seen.were >= _CONSTANT * len(outside(seen.sites, apart)):
         return
     both = frozenset(c for letter in seen.letters for c in (letter.lower(), letter.upper()) if len(c) == 1)
     carriers = dict.fromkeys((seen.letters, both & (seen.candidates | seen.letters), seen.candidates | seen.letters))
     whole = ((0, len(seen.text)),)
     for letters in carriers:
-        flags = [were for _, were in sites(seen.text, letters, seen.starts, whole)]
+        flags = [were for _, were in outside(sites(seen.text, letters, seen.starts, whole), apart)]
         yield _channel(LETTERS, flags, seen.starts[0], seen.starts[-1] + 1)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from clew.mend.lookalikes import undecided
-from clew.mend.passages import Substitution
+from clew.mend.passages import SIDES, Substitution
 from clew.mend.payload import is_of_letters, payloads
+from clew.mend.stretches import Stretches
 from clew.mend.substituted import substituted
 from clew.mend.unseen import unseen
 from clew.mend.words import Word
@@ -38,9 +39,9 @@ def find(text: str, edits: Sequence[Edit]) -> tuple[Finding, ...]:
     """Return the findings on a mended `text` and its `edits`, in order of their starts, wider ones first. Linear in the text."""
     if not text:
         return ()
-    latin, other = Substitution(text, edits), Substitution(text, edits, "other")
-    spelled = tuple(payloads(edits, latin))
-    letters = (*substituted(latin, spells=any(is_of_letters(f) for f in spelled)), *substituted(other))
+    latin, other = (Stretches(Substitution(text, edits, side)) for side in SIDES)
+    spelled = tuple(payloads(edits, latin.seen, latin.apart))
+    letters = (*substituted(latin, spells=any(map(is_of_letters, spelled))), *substituted(other))
     found = [*letters, *unseen(edits), *spelled, *_undecided(text)]
     return tuple(sorted(found, key=lambda f: (f.start, -f.end, f.kind)))
 

@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from clew.mend.odds import in_odds, runs_score
 from clew.mend.passages import Substitution, in_words
+from clew.mend.stretches import outside
 
 Source = Literal["tool", "keyboard", "accident"]
 SOURCES: tuple[Source, ...] = get_args(Source)
@@ -75,7 +76,7 @@ class _Look:
 
     def __init__(self, seen: Substitution, apart: Sequence[tuple[int, int]]) -> None:
         self.seen = seen
-        self.sites = [site for site in seen.sites if not _lies_in(apart, site[0])] if apart else seen.sites
+        self.sites = outside(seen.sites, apart)
         self.were, self.could = seen.were, len(self.sites)
         self.several = self.were >= _rules()["few"]
         self.rate = self.were / self.could if self.could else 0.0
@@ -208,11 +209,6 @@ class _Look:
         if self.seen.side == "latin" and total >= max(1, rule["share"] * self.were):
             most = max(sorted(strange), key=lambda other: strange[other])
             yield _sign("exotic", strange=total, were=self.were, name=unicodedata.name(most, f"U+{ord(most):04X}"))
-
-
-def _lies_in(stretches: Sequence[tuple[int, int]], at: int) -> bool:
-    after = bisect_right(stretches, at, key=lambda pair: pair[0])
-    return after > 0 and at < stretches[after - 1][1]
 
 
 def _is_whole(flags: list[bool]) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain, groupby
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from clew.mend.letters import script, to_latin, twins
 from clew.mend.words import paragraphs
@@ -25,6 +25,7 @@ _SENTENCE = re.compile(r"[.!?\u2026][\"'\u2019\u201d)\]]*\s*$")
 
 # Whose words the letters stand in: "latin" for others put into Latin words, "other" for Latin letters put into other words.
 Side = Literal["latin", "other"]
+SIDES: tuple[Side, ...] = get_args(Side)
 
 
 class Passage(NamedTuple):

@@ -61,14 +61,14 @@ class Verdict(NamedTuple):
     period: int = 0
 
 
-def payloads(edits: Sequence[Edit], seen: Substitution) -> Iterator[Finding]:
+def payloads(edits: Sequence[Edit], seen: Substitution, apart: Sequence[tuple[int, int]]) -> Iterator[Finding]:
     """Yield what the marks in a mended text spell, or that they spell nothing, a finding a channel. Linear.
 
-    edits    all repairs of the text        seen    those of its look-alikes
+    edits    all repairs of the text        seen    those of its look-alikes        apart    stretches that were spared those
     """
     yield from _selected(edits)
     by_name: dict[str, list[Channel]] = {}
-    for channel in channels(edits, seen):
+    for channel in channels(edits, seen, apart):
         by_name.setdefault(channel.what, []).append(channel)
     for alike in by_name.values():
         if _is_enough(alike[0]):

@@ -5,7 +5,7 @@ chance depends on how many letters the stretch had to show it, and on the share 
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
@@ -39,7 +39,7 @@ class Stretches:
     """The stretches of one text. Linear in it."""
 
     def __init__(self, seen: Substitution) -> None:
-        self._seen = seen
+        self.seen = seen
         self._passages = seen.touched if seen.is_systematic else ()
         self._at = [at for at, _ in seen.sites] if self._passages else []
 
@@ -49,13 +49,13 @@ class Stretches:
         return tuple((s, p) for p in self._passages for s in self._quoted(p) if s.could)
 
     def _quoted(self, passage: Passage) -> Iterator[Stretch]:
-        for match in _QUOTED.finditer(self._seen.text, passage.start, passage.end):
+        for match in _QUOTED.finditer(self.seen.text, passage.start, passage.end):
             flags = self._flags(match.start() + 1, match.end() - 1)
-            yield Stretch(match.start() + 1, match.end() - 1, len(flags), sum(flags), self._seen.chance(len(flags)))
+            yield Stretch(match.start() + 1, match.end() - 1, len(flags), sum(flags), self.seen.chance(len(flags)))
 
     def _flags(self, start: int, end: int) -> list[bool]:
         first, last = bisect_left(self._at, start), bisect_left(self._at, end)
-        return [were for _, were in self._seen.sites[first:last]]
+        return [were for _, were in self.seen.sites[first:last]]
 
     @property
     def spared(self) -> tuple[Stretch, ...]:
@@ -83,7 +83,7 @@ class Stretches:
     def _outside(self, passage: Passage, found: Sequence[Stretch]) -> float:
         """How likely all letters outside of its quotations were spared, when none was substituted; else 1."""
         could, were = sum(s.could for s in found), sum(s.were for s in found)
-        return self._seen.chance(passage.could - could) if were == passage.were else 1.0
+        return self.seen.chance(passage.could - could) if were == passage.were else 1.0
 
     def _tells(self, chance: float) -> bool:
         return chance * max(1, len(self.quotations)) < CHANCE
@@ -91,7 +91,7 @@ class Stretches:
     @property
     def power(self) -> int:
         """How many letters a quotation must have to tell."""
-        return max(LETTERS, needed(self._seen.share, CHANCE / max(1, len(self.quotations))))
+        return max(LETTERS, needed(self.seen.share, CHANCE / max(1, len(self.quotations))))
 
     @cached_property
     def unmarked(self) -> tuple[Stretch, ...]:
@@ -110,15 +110,15 @@ class Stretches:
     def _runs(self, passage: Passage) -> Iterator[Stretch]:
         """The probability of a run of k anywhere among n letters is at most n times that of one at a given place."""
         first, last = bisect_left(self._at, passage.start), bisect_left(self._at, passage.end)
-        for were, group in groupby(self._seen.sites[first:last], key=lambda site: site[1]):
+        for were, group in groupby(self.seen.sites[first:last], key=lambda site: site[1]):
             run = [at for at, _ in group] if not were else []
-            chance = self._seen.chance(len(run)) * len(self._at)
+            chance = self.seen.chance(len(run)) * len(self._at)
             if len(run) >= UNMARKED and chance < CHANCE:
                 yield Stretch(*self._words(run, passage), len(run), 0, chance)
 
     def _words(self, run: Sequence[int], passage: Passage) -> tuple[int, int]:
         """Return the run widened to whole words, as far as its paragraph goes."""
-        text, start, end = self._seen.text, run[0], run[-1] + 1
+        text, start, end = self.seen.text, run[0], run[-1] + 1
         while start > passage.start and text[start - 1].isalnum():
             start -= 1
         while end < passage.end and text[end].isalnum():
@@ -130,3 +130,13 @@ def _meets(known: Sequence[tuple[int, int]], run: Stretch) -> bool:
     """Whether `run` overlaps one of `known`, which are in order and apart."""
     at = bisect_left(known, run.start + 1, key=lambda pair: pair[1])
     return at < len(known) and known[at][0] < run.end
+
+
+def outside(sites: Sequence[tuple[int, bool]], apart: Sequence[tuple[int, int]]) -> Sequence[tuple[int, bool]]:
+    """Return those of `sites` that lie in none of the stretches `apart`, which are in order and do not overlap."""
+    return [site for site in sites if not _lies_in(apart, site[0])] if apart else sites
+
+
+def _lies_in(apart: Sequence[tuple[int, int]], at: int) -> bool:
+    after = bisect_right(apart, at, key=lambda pair: pair[0])
+    return after > 0 and at < apart[after - 1][1]

@@ -41,14 +41,14 @@ _ONLY_THERE = "only what stands between quotation marks was meant to be altered"
 _TOLD = 12
 
 
-def substituted(seen: Substitution, *, spells: bool = False) -> Iterator[Finding]:
+def substituted(stretches: Stretches, *, spells: bool = False) -> Iterator[Finding]:
     """Yield the findings on one side of a text: nothing when no letter of it was substituted. Linear.
 
     spells    whether its letters, read as bits, spell a message
     """
+    seen = stretches.seen
     if not seen.edits:
         return
-    stretches = Stretches(seen)
     looks = origin(seen, stretches.apart, spells=spells)
     readings = _readings(looks)
     start, end = (0, len(seen.text)) if seen.side == "latin" else (seen.starts[0], seen.edits[-1].end)
@@ -57,7 +57,7 @@ def substituted(seen: Substitution, *, spells: bool = False) -> Iterator[Finding
     yield from (Finding("substituted", p.start, p.end, _counted(seen, p), readings, TABLE_RULE) for p in seen.touched)
     if seen.is_systematic:
         yield from (_spared(seen, passage) for passage in seen.spared)
-        yield from _stretches(seen, stretches)
+        yield from _stretches(stretches)
 
 
 def _readings(looks: Origin) -> tuple[str, ...]:
@@ -142,8 +142,9 @@ def _spared(seen: Substitution, passage: Passage) -> Finding:
     return Finding("untouched", passage.start, passage.end, says, readings, PASSAGE_RULE)
 
 
-def _stretches(seen: Substitution, found: Stretches) -> Iterator[Finding]:
+def _stretches(found: Stretches) -> Iterator[Finding]:
     """Boundaries inside paragraphs."""
+    seen = found.seen
     for stretch in found.spared:
         yield _stretch("Between quotation marks", seen, stretch, (_QUOTED, _SKIPPED, _RETYPED))
     for stretch in found.unmarked:

@@ -26,10 +26,10 @@ _ROLE_WORDS: Final = {
 
 # What the kinds of finding say; kinds not named here speak for themselves.
 _FINDINGS: Final = {
-    "tool": "looks like the work of a tool",
-    "keyboard": "looks like a keyboard set to another layout",
-    "accident": "looks like an accident of recognition or conversion",
-    "unclear": "substituted letters, cause unclear",
+    "tool": "what the substitution looks like",
+    "keyboard": "what the substitution looks like",
+    "accident": "what the substitution looks like",
+    "unclear": "what the substitution looks like",
     "payload": "a hidden message or mark",
     "no-payload": "marks that spell nothing",
     "misread": "text decoded with the wrong table",

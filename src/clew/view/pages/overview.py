@@ -13,8 +13,8 @@ from clew.when import Interval, containing, display
 
 _SHOWN = 12
 
-# Kinds of finding that tell of substituted letters, which the overview lists by document.
-_OF_LETTERS = frozenset((*VERDICTS, "table", "substituted", "untouched"))
+# Kinds of finding that are not listed by kind: those on substituted letters, which are by document, and that there is nothing.
+_NOT_LISTED = frozenset((*VERDICTS, "table", "substituted", "untouched", "no-payload"))
 
 # A story that fits into so many years is counted by month, without what is dated more coarsely.
 _FEW_YEARS = 3
@@ -97,7 +97,7 @@ def mended(desk: Desk) -> list[tuple[str, str, list[Document]]]:
     for document, findings in desk.damage:
         for finding in findings:
             by_kind.setdefault(finding.kind, {})[document.id] = document
-    ordered = (kind for kind in KINDS if kind in by_kind and kind not in _OF_LETTERS)
+    ordered = (kind for kind in KINDS if kind in by_kind and kind not in _NOT_LISTED)
     return [(kind, words.finding(kind), list(by_kind[kind].values())) for kind in ordered]
 
 
