@@ -4,8 +4,9 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 
 from clew.errors import AskError, EvidenceError
 
@@ -65,7 +66,7 @@ def chunks(file: TextFile, seen: Callable[[int], None]) -> Iterator[bytes]:
     """Yield the bytes of `file`, telling `seen` how many came each time; EvidenceError when it cannot be read (on)."""
     try:
         with file.path.open("rb") if file.path else _standard_input() as stream:
-            while data := stream.read(CHUNK):
+            while data := stream.read1(CHUNK):  # what is there: a slow pipe is not waited for
                 seen(len(data))
                 yield data
     except OSError as error:
@@ -73,8 +74,8 @@ def chunks(file: TextFile, seen: Callable[[int], None]) -> Iterator[bytes]:
 
 
 @contextmanager
-def _standard_input() -> Iterator[BinaryIO]:
-    yield sys.stdin.buffer
+def _standard_input() -> Iterator[BufferedReader]:
+    yield cast(BufferedReader, sys.stdin.buffer)
 
 
 @contextmanager
