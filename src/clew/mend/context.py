@@ -121,6 +121,17 @@ class Surroundings:
         return ~self._in_paragraph_of(self.votes < 0)
 
     @cached_property
+    def near_damage(self) -> Truth:
+        """Which words have a damaged one among their neighbours, or are one by a letter that their language has not."""
+        near = self.words.are("open") & self.words.have(look.RARE) & self.pattern.covered
+        damaged = self.words.are("to-latin") | near
+        for reach in range(1, min(len(WEIGHTS), len(self.words) - 1) + 1):
+            same = self.words.paragraph[reach:] == self.words.paragraph[:-reach]
+            near[reach:] |= damaged[:-reach] & same
+            near[:-reach] |= damaged[reach:] & same
+        return near
+
+    @cached_property
     def without_latin(self) -> Truth:
         """Which words stand in a paragraph without an honest Latin word."""
         return ~self._in_paragraph_of(self.words.are("latin"))
@@ -134,6 +145,11 @@ class Surroundings:
         """Whether the word from `start` to `end` stands alone between quotation marks: it is spoken about."""
         before, after = self.text[start - 1 : start], self.text[end : end + 1]
         return bool(before and after) and before in _OPENING and after in _CLOSING
+
+    def is_in_cell(self, start: int, end: int) -> bool:
+        """Whether the word is a letter alone in its cell of a table, or its line: the subject, not part of a sentence."""
+        sides = self.text[start - 1 : start] or "\n", self.text[end : end + 1] or "\n"
+        return end - start == 1 and sides[0] in "\t\n" and sides[1] in "\t\n"
 
     def has_parallel(self, start: int, end: int) -> bool:
         """Whether a Latin letter stands near between the very signs, as two variables of a formula do."""
@@ -158,6 +174,9 @@ class Surroundings:
         before, after = _cue_patterns()
         earlier = self.text[max(0, start - _CUE_REACH) : start]
         return bool(before.search(earlier) or after.match(self.text, end, end + _CUE_REACH))
+
+
+_RUSSIAN = frozenset(map(chr, range(0x410, 0x450))) | frozenset("Ёё")
 
 
 class Pattern:
@@ -206,6 +225,11 @@ class Pattern:
         known = np.zeros(0x110000, np.bool_)
         known[[ord(c) for letter in self.honest for c in {letter, letter.upper()} if len(c) == 1]] = True
         return words.have_any(((words.looks & look.OTHER) != 0) & ~known.take(words.codes))
+
+    @cached_property
+    def is_russian(self) -> bool:
+        """Whether the honest letters are those of Russian, and enough of them to show another alphabet if there were one."""
+        return sum(self.honest.values()) >= ENOUGH and _RUSSIAN.issuperset(self.honest)
 
     @cached_property
     def is_thorough(self) -> bool:

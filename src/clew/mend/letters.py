@@ -44,6 +44,12 @@ def to_latin() -> dict[str, str]:
 
 
 @cache
+def rare() -> frozenset[str]:
+    """Return the look-alikes that only the alphabets of small languages have."""
+    return frozenset(_tables()["cyrillic_rare"].values())
+
+
+@cache
 def woven() -> dict[str, str]:
     """Return the Latin letter for each character that is taken for it only where it is woven into a Latin word."""
     named = tomllib.loads(resources.files(__package__).joinpath("letters.toml").read_text("utf-8"))["woven"]

@@ -28,7 +28,8 @@ WOVEN = 1 << 8  # may stand for a Latin letter where it is woven into a Latin wo
 ANCHOR = 1 << 9  # a letter of these scripts that may not stand for a Latin one in any word
 MARK = 1 << 10
 STOP = 1 << 11  # ends a phrase
-FIRST_ROUND = 12  # from here on a flag for each rule of `mended.ROUNDS`
+RARE = 1 << 12  # such a letter of the alphabet of a small language
+FIRST_ROUND = 13  # from here on a flag for each rule of `mended.ROUNDS`
 
 OTHER = CYRILLIC | GREEK | THIRD
 FOREIGN = OTHER | WOVEN
@@ -73,6 +74,7 @@ def table() -> Flags:
     flags[woven] |= WOVEN
     rare = woven[(flags[woven] & PHONETIC) != 0]
     flags[rare] &= ~np.uint32(LATIN | NO_CYRILLIC | NO_GREEK)
+    flags[[ord(c) for c in letters.rare()]] |= RARE
     reading = [ord(c) for c in letters.to_latin()]
     flags[reading] = (flags[reading] | READING) & ~np.uint32(ANCHOR)
     return flags

@@ -137,7 +137,7 @@ class _Decisions:
         if not around.pattern.substituted:
             return np.zeros(len(self.words), np.bool_)
         like = around.pattern.covered | (around.alone if around.pattern.substituted >= TIMES else np.False_)
-        return self._pure & ~self._greek & ~self._settled & around.latin_around & like
+        return self._pure & ~self._greek & ~self._settled & around.latin_around & like & (around.alone | around.near_damage)
 
     @cached_property
     def _as_elsewhere(self) -> Truth:

@@ -28,6 +28,9 @@ _RANGE = re.compile(r"(?:\W|^)\w-[^\W_]{2}-\w(?:\W|$)")
 # Fewer Greek letters than these are a symbol beside a Latin one, not a word with a Latin letter in it.
 _GREEK_WORD = 3
 
+# Latin letters whose Cyrillic look-alikes Russian does not have.
+_NOT_RUSSIAN = frozenset("IiJjÏï")
+
 _VOWEL_SIGN = re.compile("[аоуеяюэиы]ь", re.I)  # never in a Slavic word; in Caucasian ones (Chechen, Ingush) everywhere
 _PALOCHKA_AFTER = frozenset("гкпстхцч")
 _NEAR = 200  # as far as the sentences around a word reach
@@ -69,10 +72,16 @@ def _is_foreign_compound(word: Word) -> bool:
     return len(first) > len(second) or (second[0].isupper() and len(second) > 1)
 
 
-def _mixed_to_other(_around: Surroundings, _i: int, word: Word) -> Decided:
+def _mixed_to_other(around: Surroundings, _i: int, word: Word) -> Decided:
     shape = word.shape
     few = shape.script == "greek" and (shape.other < _GREEK_WORD or shape.latin > shape.other)
-    return Decided(word, "keep") if few or _is_glued(word) else Decided(word, "to-other", shape.script)
+    keep = few or _is_glued(word) or _is_impossible(around, word)
+    return Decided(word, "keep") if keep else Decided(word, "to-other", shape.script)
+
+
+def _is_impossible(around: Surroundings, word: Word) -> bool:
+    """Whether a Latin letter in the word has a look-alike only in alphabets that the text is not written in."""
+    return around.pattern.is_russian and not _NOT_RUSSIAN.isdisjoint(word.text)
 
 
 def _is_glued(word: Word) -> bool:
@@ -105,7 +114,9 @@ def _open_mixed(around: Surroundings, i: int, word: Word) -> Decided:
     rare = not set(others_of(word)) <= set(twins().get(word.shape.script, {}).values())
     if (lean > 0 or (rare and lean == 0)) and not is_range(around.text, word):
         return Decided(word, "to-latin")
-    return Decided(word, "to-other", word.shape.script) if lean < 0 and not rare else Decided(word, "undecided")
+    if lean < 0 and not rare:
+        return Decided(word, "to-latin") if _is_impossible(around, word) else Decided(word, "to-other", word.shape.script)
+    return Decided(word, "undecided")
 
 
 def _is_open_greek_damage(around: Surroundings, i: int, word: Word) -> bool:
@@ -125,11 +136,13 @@ def _open_other(around: Surroundings, i: int, word: Word) -> Verdict:
         return "keep"
     if around.is_announced(word.start, word.end):
         return "undecided"
+    if not alone and not around.near_damage[i]:
+        return "keep"
     if pattern.covered[i] or (alone and pattern.substituted >= TIMES):
         return "to-latin"
-    if not alone and not pattern.substituted:
-        return "keep"
-    if not alone or around.is_quoted(word.start, word.end):
+    if around.is_in_cell(word.start, word.end):
+        return "undecided"
+    if (not alone and around.lean(i) < _CLEAR) or around.is_quoted(word.start, word.end):
         return "undecided"
     if len(word.text) == 1 and around.has_parallel(word.start, word.end):
         return "to-latin"
@@ -170,6 +183,9 @@ def _is_slip(around: Surroundings, i: int, word: Word) -> bool:
         return around.lean(i) <= -_SURE
     return bool(_OPENS.search(around.text[max(0, word.start - 3) : word.start])) and word.text in _CAPITAL
 
+
+# Both next neighbours, or nearly: among damaged words of one language, in a paragraph that also has another.
+_CLEAR = 1.5
 
 # One-letter words of the Slavic languages, as Latin letters, and those and initials as capitals.
 _SMALL, _CAPITAL = frozenset("acoiy"), frozenset("ABCEHIKMOPTXY")

@@ -128,11 +128,20 @@ class Words:
         first = self._paragraphs()
         within = np.bitwise_or.reduceat(self.looks, first)
         meet = ((within & look.LATIN) != 0) & ((within & look.FOREIGN) != 0)
-        edges = np.flatnonzero(np.diff(((self.looks & look.WORD) != 0).view(np.int8), prepend=0, append=0))
+        edges = np.flatnonzero(np.diff(self._letters().view(np.int8), prepend=0, append=0))
         starts, ends = edges[::2], edges[1::2]
         paragraph = np.searchsorted(first, starts, "right") - 1
         kept = meet[paragraph]
         return starts[kept], ends[kept], paragraph[kept]
+
+    def _letters(self) -> Truth:
+        """Return which characters are of words: not a letter that a backslash makes a command, as in "\\n" and "\\fI"."""
+        letters: Truth = (self.looks & look.WORD) != 0
+        slashes = np.flatnonzero((self.codes[:-1] == ord("\\")) & (self.codes[1:] < 0x80))
+        letters[slashes + 1] = False
+        fonts = slashes[self.codes[slashes + 1] == ord("f")]
+        letters[np.minimum(fonts + 2, len(letters) - 1)] = False
+        return letters
 
     def _paragraphs(self) -> Places:
         """Return where each paragraph starts; blank lines belong to the one before."""
