@@ -37,9 +37,6 @@ def undecided(text: str) -> Iterator[Word]:
         yield from (decided.word for decided in _Decisions(words).singly() if decided.verdict == "undecided")
 
 
-def decisions(text: str) -> Iterator[Decided]:
-    """Yield the words that nothing settles."""
-    return (Decided(word, "undecided") for word in undecided(text))
 
 
 class _Decisions:

@@ -1,19 +1,20 @@
 """Odd spaces: what a typesetter or a web page put where a reader sees a space. Same length, so nothing moves."""
 
 import re
+from functools import cache
 
 from clew.mend.edits import Patch
 
 RULE = "space/1"
 
-# Not the ideographic space, which belongs to its script, and not the line and paragraph separators, which are no spaces.
-ODD = (
+# Not the line and paragraph separators, which are no spaces.
+_WESTERN = (
     "\N{NO-BREAK SPACE}\N{OGHAM SPACE MARK}\N{EN QUAD}-\N{HAIR SPACE}"  # a range: all of General Punctuation's fixed widths
     "\N{NARROW NO-BREAK SPACE}\N{MEDIUM MATHEMATICAL SPACE}"
 )
-_ODD = re.compile(f"[{ODD}]")
-# The space first: an expression that begins with it is searched for many times as fast.
-_ODD_BETWEEN_WORDS = re.compile(f"[{ODD}](?<=[^\\W\\d_]{{3}}[{ODD}])(?=[^\\W\\d_]{{3}})")
+ODD = _WESTERN + "\N{IDEOGRAPHIC SPACE}"
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
 _BETWEEN_WORDS = re.compile(" (?<=[^\\W\\d_]{3} )(?=[^\\W\\d_]{3})")
 
 # Typography asks for odd spaces beside stops, signs, numbers and words of a letter or two, and a web editor leaves one elsewhere
@@ -26,8 +27,18 @@ LEAST = _SHARE / 40
 
 
 def spaces(text: str) -> list[Patch]:
-    """Return one patch for each odd space in `text`, where they stand between words as a habit."""
-    odd = len(_ODD_BETWEEN_WORDS.findall(text))
+    """Return one patch for each odd space in `text`, where they stand between words as a habit.
+
+    An ideographic space in a text that also has East Asian letters belongs to their script.
+    """
+    characters = _WESTERN if _EAST_ASIAN.search(text) else ODD
+    odd = len(_odd_between_words(characters).findall(text))
     if odd < _SOME or odd < _SHARE * (odd + len(_BETWEEN_WORDS.findall(text))):
         return []
-    return [Patch(m.start(), m.end(), " ", RULE) for m in _ODD.finditer(text)]
+    return [Patch(m.start(), m.end(), " ", RULE) for m in re.finditer(f"[{characters}]", text)]
+
+
+@cache
+def _odd_between_words(characters: str) -> re.Pattern[str]:
+    # The space first: an expression that begins with it is searched for many times as fast.
+    return re.compile(f"[{characters}](?<=[^\\W\\d_]{{3}}[{characters}])(?=[^\\W\\d_]{{3}})")

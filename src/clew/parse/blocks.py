@@ -22,7 +22,7 @@ _BULLET = re.compile(r"\s*(?:[-*\u2022>]|\(?\d{1,3}[.)])\s")
 
 # Same length, so that offsets stay true. Brackets around a name hide it from the name finder; curly quotes cost it .2 of F1; the
 # spaces of typography, which mending leaves, part words like any other.
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _AS_PARSED = str.maketrans(f"[]\n\t\u2018\u2019\u201c\u201d{_SPACES}", f"    ''\"\"{' ' * len(_SPACES)}")
 
 
