@@ -36,14 +36,14 @@ _MEANT = ("a word of another language, a name, or one spoken about", "a word wit
 
 
 def find(text: str, edits: Sequence[Edit]) -> tuple[Finding, ...]:
-    """Return the findings on a mended `text` and its `edits`, in order of their starts, wider ones first. Linear in the text."""
+    """Return the findings on a mended `text` and its `edits`, by start, wider ones first, then as in KINDS. Linear in the text."""
     if not text:
         return ()
     latin, other = (Stretches(Substitution(text, edits, side)) for side in SIDES)
     spelled = tuple(payloads(edits, latin.seen, latin.apart))
     letters = (*substituted(latin, spells=any(map(is_of_letters, spelled))), *substituted(other))
     found = [*letters, *unseen(edits), *spelled, *_undecided(text)]
-    return tuple(sorted(found, key=lambda f: (f.start, -f.end, f.kind)))
+    return tuple(sorted(found, key=lambda f: (f.start, -f.end, KINDS.index(f.kind))))
 
 
 def damage(found: Iterable[Finding]) -> frozenset[str]:
