@@ -1,8 +1,8 @@
 """Russian of one 8-bit code page read as another: KOI8-R as Windows-1251, either as Latin-1, and so on.
 
 Every letter is another letter then, one for one, and the text looks like a language nobody writes. What betrays it is how often
-each letter comes: the ten commonest letters of Russian are more than three fifths of any Russian text (counts: Lyashevskaya and
-Sharov, Frequency Dictionary of Contemporary Russian, 2009), and hardly a third of one that was misread.
+each letter comes: the ten commonest letters of Russian are more than three fifths of any Russian text, and hardly a third of one
+that was misread.
 """
 
 from collections import Counter
@@ -11,7 +11,9 @@ from functools import cache
 
 import numpy as np
 
+from clew.mend import look
 from clew.mend.edits import Patch
+from clew.mend.letters import COMMONEST
 from clew.mend.look import Look
 from clew.mend.words import paragraphs
 
@@ -20,8 +22,8 @@ RULE = "mojibake/1"
 MEANT = ("windows-1251", "koi8-r", "cp866", "iso8859-5")
 READ = ("windows-1251", "koi8-r", "windows-1252", "latin-1", "cp866")
 
-_COMMONEST = frozenset("оеаинтсрвл")
-_ANY_CASE = _COMMONEST | {letter.upper() for letter in _COMMONEST}
+_COMMONEST = frozenset(COMMONEST)
+_ANY_CASE = _COMMONEST | frozenset(COMMONEST.upper())
 
 # Shares of the commonest letters: what Russian has at least, what a misread text has at most, and how far apart the two are.
 _RUSSIAN, _MISREAD, _APART = 0.5, 0.48, 0.15
@@ -53,13 +55,15 @@ def misread_pages(seen: Look) -> list[Patch]:
 
 def _is_suspect(seen: Look) -> bool:
     """Whether the letters of the text as a whole are not as common as in Russian, or accented letters stand in rows."""
-    codes = seen.codes
-    cyrillic = codes[(codes >= 0x400) & (codes < 0x460)]
-    if len(cyrillic) >= _LETTERS:
-        common = np.isin(cyrillic, [ord(c) for c in _ANY_CASE])
-        return bool(common.mean() < _RUSSIAN + (_APART / 4))
-    accented = (codes >= 0xC0) & (codes <= 0xFF)
-    return len(codes) > 2 and int((accented[:-2] & accented[1:-1] & accented[2:]).sum()) >= _ROWS
+    present = seen.union()
+    if present & look.CYRILLIC:
+        cyrillic = seen.count(look.CYRILLIC)
+        if cyrillic >= _LETTERS:
+            return seen.count(look.COMMON) < (_RUSSIAN + _APART / 4) * cyrillic
+    if not present & look.ACCENTED:
+        return False
+    rows = seen.flags[:-2] & seen.flags[1:-1] & seen.flags[2:] & np.uint32(look.ACCENTED)
+    return int(np.count_nonzero(rows)) >= _ROWS
 
 
 def _count(text: str) -> Counter[str]:

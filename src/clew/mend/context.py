@@ -211,6 +211,8 @@ class Pattern:
     @cached_property
     def covered(self) -> Truth:
         """Which words have no other letter but such as were put for a Latin one elsewhere, small or capital."""
+        if not self.substituted:
+            return ~self._words.have(look.OTHER)
         known = np.zeros(0x110000, np.bool_)
         known[[ord(c) for letter in self.to_latin for c in {letter, letter.upper()} if len(c) == 1]] = True
         words = self._words

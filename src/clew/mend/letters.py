@@ -9,6 +9,7 @@ from importlib import resources
 LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 # Latin letters of phonetic alphabets and of editions of old texts.
 PHONETIC = "\u0250-\u02af\u1d00-\u1d25\u1d6b-\u1d77\u1d79-\u1d9a\u2c60-\u2c7f\ua722-\ua787\ua78b-\ua7ca\uab30-\uab5a\uab60-\uab64"
+ACCENTED = "\u00c0-\u00ff"  # of Latin-1
 CYRILLIC = "\u0400-\u0482\u048a-\u052f\u1c80-\u1c8a\ua640-\ua66e\ua680-\ua69d"
 GREEK = (
     "\u0370-\u0373\u0376\u0377\u037b-\u037d\u037f\u0386\u0388-\u03ff"
@@ -17,6 +18,9 @@ GREEK = (
 ARMENIAN = "\u0531-\u0556\u0561-\u0587"
 CHEROKEE = "\u13a0-\u13f5\uab70-\uabbf"
 MARKS = "\u0300-\u036f"
+
+# More than three fifths of any Russian text (counts: Lyashevskaya and Sharov, Frequency Dictionary of Contemporary Russian, 2009).
+COMMONEST = "оеаинтсрвл"
 
 OTHERS = CYRILLIC + GREEK + ARMENIAN + CHEROKEE
 

@@ -29,7 +29,9 @@ ANCHOR = 1 << 9  # a letter of these scripts that may not stand for a Latin one 
 MARK = 1 << 10
 STOP = 1 << 11  # ends a phrase
 RARE = 1 << 12  # such a letter of the alphabet of a small language
-FIRST_ROUND = 13  # from here on a flag for each rule of `mended.ROUNDS`
+COMMON = 1 << 13  # one of the ten letters that are most of any Russian text, small or capital
+ACCENTED = 1 << 14  # an accented letter of Latin-1
+FIRST_ROUND = 15  # from here on a flag for each rule of `mended.ROUNDS`
 
 OTHER = CYRILLIC | GREEK | THIRD
 FOREIGN = OTHER | WOVEN
@@ -75,6 +77,8 @@ def table() -> Flags:
     rare = woven[(flags[woven] & PHONETIC) != 0]
     flags[rare] &= ~np.uint32(LATIN | NO_CYRILLIC | NO_GREEK)
     flags[[ord(c) for c in letters.rare()]] |= RARE
+    flags[[ord(c) for c in letters.COMMONEST + letters.COMMONEST.upper()]] |= COMMON
+    flags[characters(letters.ACCENTED)] |= ACCENTED
     reading = [ord(c) for c in letters.to_latin()]
     flags[reading] = (flags[reading] | READING) & ~np.uint32(ANCHOR)
     return flags

@@ -135,15 +135,14 @@ def _after(seen: Seen, edits: list[Edit], patches: list[Patch], found: str) -> t
 
 def _misread(seen: Seen) -> dict[str, list[int]]:
     """Return by which encodings the text may have been misread, and where a lead byte is followed by a continuation byte."""
-    present = seen.union()
-    places: dict[str, list[int]] = {}
-    for n, encoding in enumerate(ENCODINGS):
-        lead, tail = (1 << _FIRST_PAIR + 2 * n + step for step in (0, 1))
-        if present & lead and present & tail:
-            both = ((seen.flags[:-1] & lead) != 0) & ((seen.flags[1:] & tail) != 0)
-            if both.any():
-                places[encoding] = np.flatnonzero(both).tolist()
-    return places
+    leads = [1 << _FIRST_PAIR + 2 * n for n in range(len(ENCODINGS))]
+    pairs = seen.flags[:-1] & (seen.flags[1:] >> 1) & np.uint32(sum(leads))  # each tail's flag is next above its lead's
+    present = look.union(pairs)
+    return {
+        encoding: np.flatnonzero((pairs & np.uint32(lead)) != 0).tolist()
+        for encoding, lead in zip(ENCODINGS, leads, strict=True)
+        if present & lead
+    }
 
 
 @cache

@@ -128,7 +128,8 @@ class Words:
         first = self._paragraphs()
         within = np.bitwise_or.reduceat(self.looks, first)
         meet = ((within & look.LATIN) != 0) & ((within & look.FOREIGN) != 0)
-        edges = np.flatnonzero(np.diff(self._letters().view(np.int8), prepend=0, append=0))
+        letters = np.concatenate(([False], self._letters(), [False]))
+        edges = np.flatnonzero(letters[1:] != letters[:-1])
         starts, ends = edges[::2], edges[1::2]
         paragraph = np.searchsorted(first, starts, "right") - 1
         kept = meet[paragraph]
