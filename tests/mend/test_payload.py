@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from clew.mend import mend_text
 from clew.mend.channels import Channel
 from clew.mend.payload import ALPHA, weigh
+from clew.mend.spelling import share
 
 COVER = (
     "The lantern above the quay was lit at dusk, as it had been on every evening of that summer, and the keeper wrote the hour "
@@ -77,6 +78,17 @@ def test_bits_in_look_alikes_are_read(width, first, table):
     (says,) = spelled(substituted(bits_of(MESSAGE, width, first), COVER * 12, table))
     assert MESSAGE in says
     assert "once in 10^" in says
+
+
+def test_bits_in_letters_of_another_alphabet_are_read():
+    russian = "Смотритель маяка записал час в журнал и спустился к лодкам, а никто его не спрашивал до самого заседания совета. "
+    latin = dict(zip("аеорс", "aeopc", strict=True))
+    (says,) = spelled(substituted(bits_of(MESSAGE), russian * 12, latin))
+    assert MESSAGE in says
+
+
+def test_the_shares_of_all_characters_sum_to_one_at_most():
+    assert 0.98 < sum(map(share.__wrapped__, map(chr, range(0x110000)))) <= 1 + 1e-9
 
 
 def test_selectors_as_bytes_are_read():

@@ -3,14 +3,19 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from clew.mend.passages import Substitution, sites
-from clew.mend.stretches import outside
+from clew.mend.passages import Side, Substitution, sites
+from clew.mend.stretches import Stretches, outside
 from clew.records import Edit
 
-LETTERS = "letters substituted and not"
+RULE = "payload/1"
+LETTERS_RULES: dict[Side, str] = {"latin": "payload-letters/1", "other": "payload-other-letters/1"}
+_LETTERS: dict[Side, str] = {
+    "latin": "letters substituted and not",
+    "other": "letters of another alphabet, substituted and not",
+}
 
 # A table used on every letter says nothing more; what it missed, the mending may have.
 _CONSTANT = 0.98
@@ -29,6 +34,7 @@ class Channel(NamedTuple):
     what     the marks, for a sentence: "zero-width characters"
     kinds    how many there are
     usual    whether such marks have an ordinary use, so that only a message is worth a word
+    rule     by which what they spell is reported
     """
 
     what: str
@@ -37,15 +43,16 @@ class Channel(NamedTuple):
     start: int
     end: int
     usual: bool = False
+    rule: str = RULE
 
 
-def channels(edits: Sequence[Edit], seen: Substitution, apart: Sequence[tuple[int, int]]) -> Iterator[Channel]:
-    """Yield the channels of a mended text that hold marks of two kinds or more.
+def channels(text: str, edits: Sequence[Edit], sides: Iterable[Stretches]) -> Iterator[Channel]:
+    """Yield the channels of a mended `text` that hold marks of two kinds or more.
 
-    edits    all its repairs        seen    what they substituted        apart    stretches that were spared that
+    edits    all its repairs        sides    what they substituted, Latin letters and others
     """
-    text = seen.text
-    found = (*_invisible(text, edits), *_letters(seen, apart), *_odd(text, edits), _double(text), _trailing(text))
+    letters = (channel for side in sides for channel in _letters(side.seen, side.apart))
+    found = (*_invisible(text, edits), *letters, *_odd(text, edits), _double(text), _trailing(text))
     return (c for c in found if c.kinds > 1)
 
 
@@ -71,15 +78,19 @@ def _invisible(text: str, edits: Sequence[Edit]) -> Iterator[Channel]:
 
 
 def _letters(seen: Substitution, apart: Sequence[tuple[int, int]]) -> Iterator[Channel]:
-    """Substituted or not, letter by letter: of the letters that ever were, of both their cases, of all with a look-alike."""
+    """Substituted or not, letter by letter: of the letters that ever were, of both their cases, of all with a look-alike.
+
+    Where all were outside of the stretches `apart`, there is nothing to read.
+    """
     if seen.were < _FEWEST or seen.were >= _CONSTANT * len(outside(seen.sites, apart)):
         return
     both = frozenset(c for letter in seen.letters for c in (letter.lower(), letter.upper()) if len(c) == 1)
     carriers = dict.fromkeys((seen.letters, both & (seen.candidates | seen.letters), seen.candidates | seen.letters))
     whole = ((0, len(seen.text)),)
     for letters in carriers:
-        flags = [were for _, were in outside(sites(seen.text, letters, seen.starts, whole), apart)]
-        yield _channel(LETTERS, flags, seen.starts[0], seen.starts[-1] + 1)
+        flags = [were for _, were in sites(seen.text, letters, seen.starts, whole)]
+        made = _channel(_LETTERS[seen.side], flags, seen.starts[0], seen.starts[-1] + 1)
+        yield made._replace(rule=LETTERS_RULES[seen.side])
 
 
 def _odd(text: str, edits: Sequence[Edit]) -> Iterator[Channel]:

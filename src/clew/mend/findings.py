@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from clew.mend.channels import LETTERS_RULES
 from clew.mend.lookalikes import undecided
 from clew.mend.passages import SIDES, Substitution
-from clew.mend.payload import is_of_letters, payloads
+from clew.mend.payload import payloads
 from clew.mend.stretches import Stretches
 from clew.mend.substituted import substituted
 from clew.mend.unseen import unseen
@@ -36,12 +37,13 @@ _MEANT = ("a word of another language, a name, or one spoken about", "a word wit
 
 
 def find(text: str, edits: Sequence[Edit]) -> tuple[Finding, ...]:
-    """Return the findings on a mended `text` and its `edits`, by start, wider ones first, then as in KINDS. Linear in the text."""
+    """Return the findings on a mended `text` and its `edits`, by start, wider ones first, then as in KINDS. Linear."""
     if not text:
         return ()
-    latin, other = (Stretches(Substitution(text, edits, side)) for side in SIDES)
-    spelled = tuple(payloads(edits, latin.seen, latin.apart))
-    letters = (*substituted(latin, spells=any(map(is_of_letters, spelled))), *substituted(other))
+    sides = [Stretches(Substitution(text, edits, side)) for side in SIDES]
+    spelled = tuple(payloads(text, edits, sides))
+    messages = {f.by for f in spelled if f.kind == "payload"}
+    letters = (f for side in sides for f in substituted(side, spells=LETTERS_RULES[side.seen.side] in messages))
     found = [*letters, *unseen(edits), *spelled, *_undecided(text)]
     return tuple(sorted(found, key=lambda f: (f.start, -f.end, KINDS.index(f.kind))))
 

@@ -9,8 +9,7 @@ from itertools import chain
 from math import exp, log2, log10
 from typing import NamedTuple
 
-from clew.mend.channels import LETTERS, Channel, channels
-from clew.mend.passages import Substitution
+from clew.mend.channels import RULE, Channel, channels
 from clew.mend.spelling import (
     QUATERNARY_WAYS,
     READ,
@@ -23,10 +22,8 @@ from clew.mend.spelling import (
     quaternary,
     separated,
 )
+from clew.mend.stretches import Stretches
 from clew.records import Edit, Finding
-
-RULE = "payload/1"
-LETTERS_RULE = "payload-letters/1"
 
 # How often random marks may be called a message: once in a thousand texts that have such marks.
 ALPHA = 0.001
@@ -61,14 +58,14 @@ class Verdict(NamedTuple):
     period: int = 0
 
 
-def payloads(edits: Sequence[Edit], seen: Substitution, apart: Sequence[tuple[int, int]]) -> Iterator[Finding]:
-    """Yield what the marks in a mended text spell, or that they spell nothing, a finding a channel. Linear.
+def payloads(text: str, edits: Sequence[Edit], sides: Iterable[Stretches]) -> Iterator[Finding]:
+    """Yield what the marks in a mended `text` spell, or that they spell nothing, a finding a channel. Linear.
 
-    edits    all repairs of the text        seen    those of its look-alikes        apart    stretches that were spared those
+    edits    all its repairs        sides    what they substituted, Latin letters and others
     """
     yield from _selected(edits)
     by_name: dict[str, list[Channel]] = {}
-    for channel in channels(edits, seen, apart):
+    for channel in channels(text, edits, sides):
         by_name.setdefault(channel.what, []).append(channel)
     for alike in by_name.values():
         if _is_enough(alike[0]):
@@ -79,11 +76,6 @@ def _is_enough(channel: Channel) -> bool:
     if channel.usual:
         return len(channel.marks) - channel.marks.count(0) >= _FEWEST_USUAL
     return len(channel.marks) >= _FEWEST
-
-
-def is_of_letters(finding: Finding) -> bool:
-    """Whether a finding of `payloads` is a message, or a mark repeated, in substituted letters."""
-    return finding.kind == "payload" and finding.by == LETTERS_RULE
 
 
 def weigh(channels: Sequence[Channel]) -> Verdict:
@@ -154,8 +146,7 @@ def _finding(alike: Sequence[Channel]) -> Iterator[Finding]:
         return
     says, readings = _words(verdict, first)
     kind = "payload" if verdict.kind in ("message", "pattern") else "no-payload"
-    rule = LETTERS_RULE if first.what == LETTERS else RULE
-    yield Finding(kind, first.start, first.end, says, readings, rule)
+    yield Finding(kind, first.start, first.end, says, readings, first.rule)
 
 
 def _words(verdict: Verdict, channel: Channel) -> tuple[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ a probability of 1/R at most (Markov's inequality, its mean being at most 1), al
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import permutations
 from math import log2
@@ -116,7 +116,7 @@ def message_bits(text: str) -> float:
     bits = 0.0
     before = ""
     for character in text:
-        bits -= log2(_share(character) * (_AGAIN if character == before else 1.0))
+        bits -= log2(share(character) * (_AGAIN if character == before else 1.0))
         before = character
     return bits
 
@@ -127,9 +127,9 @@ def _model() -> tuple[dict[str, float], dict[str, float]]:
     return tables["shares"], tables["frequencies"]
 
 
-@cache
-def _share(character: str) -> float:
-    """Return the share of one character. Each group shares its part out among no fewer characters than it has."""
+@lru_cache(maxsize=1 << 12)
+def share(character: str) -> float:
+    """Return the share of one character. A group's part goes to no fewer characters than it has: all sum to 1 at most."""
     shares, frequencies = _model()
     code, total = ord(character), sum(frequencies.values())
     if character.isascii() and character.isalpha():
