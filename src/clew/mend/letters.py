@@ -19,7 +19,7 @@ ARMENIAN = "\u0531-\u0556\u0561-\u0587"
 CHEROKEE = "\u13a0-\u13f5\uab70-\uabbf"
 MARKS = "\u0300-\u036f"
 
-# More than three fifths of any Russian text (counts: Lyashevskaya and Sharov, Frequency Dictionary of Contemporary Russian, 2009).
+# More than three fifths of any Russian text (Lyashevskaya and Sharov, Frequency Dictionary of Contemporary Russian, 2009).
 COMMONEST = "оеаинтсрвл"
 
 OTHERS = CYRILLIC + GREEK + ARMENIAN + CHEROKEE

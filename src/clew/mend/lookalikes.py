@@ -37,8 +37,6 @@ def undecided(text: str) -> Iterator[Word]:
         yield from (decided.word for decided in _Decisions(words).singly() if decided.verdict == "undecided")
 
 
-
-
 class _Decisions:
     """What to do with the words of one text. Columns hold a truth for every word."""
 

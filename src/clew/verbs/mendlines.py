@@ -61,14 +61,22 @@ def report_json(name: str, encoding: str, tally: Tally) -> Iterator[str]:
 
 
 def report_lines(name: str, encoding: str, tally: Tally) -> Iterator[str]:
-    """Yield the repairs by rule, then each finding that was kept, with its readings. name: "" when there is one file only."""
+    """Yield the repairs by rule, then each finding that was kept, with its readings. name: "" when there is one file only.
+
+    Readings that stood before are not said again: a substituted text has the same ones for every paragraph.
+    """
     yield f"{name}: {summary(tally)}" if name else summary(tally)
     if encoding not in ("utf-8", BINARY):
         yield f"read as {encoding}"
+    said: dict[tuple[str, ...], str] = {}
     for finding in tally.kept:
-        yield f"{finding.start}-{finding.end} {finding.kind}: {finding.says}"
-        for reading in finding.readings:
-            yield f"    may be: {reading}"
+        place = f"{finding.start}-{finding.end} {finding.kind}"
+        yield f"{place}: {finding.says}"
+        if finding.readings in said:
+            yield f"    may be: as at {said[finding.readings]}"
+        else:
+            yield from (f"    may be: {reading}" for reading in finding.readings)
+            said[finding.readings] = place
     for kind, count in tally.left_out.items():
         yield f"{count:,} more {kind} are counted and not listed"
 
