@@ -74,6 +74,23 @@ def test_a_verdict_adds_up_and_is_no_proof():
     assert "speaks for" in found.says
 
 
+def test_both_alphabets_woven_into_words_are_no_keyboard():
+    chance = random.Random(6)
+    words = (every(word, "aceopxy") if chance.random() < 0.3 else word for word in (PROSE * 3).split())
+    (found,) = looks(" ".join(words))
+    assert found.kind == "tool"
+    assert "have their own letters between them" in found.says
+
+
+def test_whole_words_may_be_a_keyboard():
+    text = PROSE * 3
+    for word in ("cape", "peace", "copy", "cocoa"):
+        text += f"Nobody on the {every(word, word)} said so. "
+    (found,) = looks(text)
+    assert "words with several substituted letters are substituted whole" in found.says
+    assert "speaks for keyboard" in found.says
+
+
 def test_letters_that_spell_are_no_accident():
     bits = iter("".join(f"{ord(c):08b}" for c in "meet at the old pier at nine"))
     text = "".join(CYRILLIC[c] if c in "aeo" and next(bits, "0") == "1" else c for c in PROSE * 6)

@@ -22,6 +22,23 @@ Verdict = Literal["tool", "keyboard", "accident", "unclear"]
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+class Traced(NamedTuple):
+    """A word with a letter of the table. flags: whether each such letter was substituted.
+
+    several    whether more than one was        woven    whether a letter that was not stands between two that were
+    """
+
+    text: str
+    flags: tuple[bool, ...]
+    several: bool
+    woven: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether all letters of the table were substituted, or all up to one and none behind it, side by side."""
+        return not self.woven and not any(later and not earlier for earlier, later in pairwise(self.flags))
+
+
 class Sign(NamedTuple):
     """One thing seen in a substitution: its name in origin.toml, its figures in words, and for whom it speaks how much."""
 
@@ -87,7 +104,7 @@ class _Look:
             yield from question()
         if self.several:
             yield from self._words
-            for question in (self._table, self._whole, self._beginnings, self._keys, self._scripts):
+            for question in (self._table, self._woven, self._whole, self._beginnings, self._keys, self._scripts):
                 yield from question()
 
     @cached_property
@@ -116,7 +133,7 @@ class _Look:
 
     def _table(self) -> Iterator[Sign]:
         """Only words with a substituted letter count: elsewhere it may be the word that was spared, not the letter."""
-        seen = Counter("".join(word for word, _ in self._touched_words))
+        seen = Counter("".join(word.text for word in self._touched_words))
         spared = {letter: seen[letter] for letter in self.seen.never_touched if seen[letter]}
         times = sum(spared.values())
         chance = self.seen.chance(times)
@@ -124,24 +141,23 @@ class _Look:
             yield _sign("table", spared=in_words(frozenset(spared)), times=times, odds=in_odds(chance))
 
     @cached_property
-    def _by_word(self) -> list[tuple[str, list[bool]]]:
-        """The words with a letter of the table, each with whether each such letter was substituted."""
+    def _by_word(self) -> list[Traced]:
         text, sites = self.seen.text, self.sites
         words = [m.span() for p in self.seen.touched for m in _WORD.finditer(text, p.start, p.end)]
         ends = [end for _, end in words]
         groups = groupby(sites, key=lambda site: bisect_right(ends, site[0]))
-        return [(text[slice(*words[at])], [were for _, were in group]) for at, group in groups if at < len(words)]
+        return [_traced(text[slice(*words[at])], list(group)) for at, group in groups if at < len(words)]
 
     @cached_property
-    def _touched_words(self) -> list[tuple[str, list[bool]]]:
-        return [(word, flags) for word, flags in self._by_word if any(flags)]
+    def _touched_words(self) -> list[Traced]:
+        return [word for word in self._by_word if any(word.flags)]
 
     @cached_property
     def _words(self) -> tuple[Sign, ...]:
         """Whether the same words were substituted each time they come, and others not."""
         rule = _rules()["words"]
-        touched = Counter(word for word, _ in self._touched_words)
-        times = Counter(word for word, _ in self._by_word if word in touched)
+        touched = Counter(word.text for word in self._touched_words)
+        times = Counter(word.text for word in self._by_word if word.text in touched)
         again = [word for word in touched if times[word] > 1]
         were, could = (sum(counts[word] for word in again) for counts in (touched, times))
         others = len(self._touched_words) < rule["below"] * len(self._by_word)
@@ -151,15 +167,18 @@ class _Look:
 
     def _whole(self) -> Iterator[Sign]:
         rule = _rules()["whole"]
-        several = [flags for _, flags in self._touched_words if len(flags) > 1 and sum(flags) > 1]
-        whole = sum(_is_whole(flags) for flags in several)
-        if (
-            not self._words
-            and self.rate < rule["below"]
-            and len(several) >= rule["words"]
-            and whole >= rule["share"] * len(several)
-        ):
+        several = [word for word in self._touched_words if word.several]
+        whole = sum(word.whole for word in several)
+        enough = len(several) >= rule["words"] and whole >= rule["share"] * len(several)
+        if enough and self.rate < rule["below"] and not self._words:
             yield _sign("whole", whole=whole, words=len(several))
+
+    def _woven(self) -> Iterator[Sign]:
+        rule = _rules()["woven"]
+        several = [word for word in self._touched_words if word.several]
+        woven = sum(word.woven for word in several)
+        if woven >= rule["words"] and woven >= rule["share"] * len(several):
+            yield _sign("woven", woven=woven, words=len(several))
 
     def _beginnings(self) -> Iterator[Sign]:
         rule, text = _rules()["beginnings"], self.seen.text
@@ -193,8 +212,8 @@ class _Look:
 
     def _capitals(self) -> Iterator[Sign]:
         rule, letters = _rules()["capitals"], self.seen.candidates | self.seen.letters
-        here = sum(sum(flags) for word, flags in self._touched_words if word.isupper())
-        could = sum(letter in letters for word, _ in self._by_word if word.isupper() for letter in word)
+        here = sum(sum(word.flags) for word in self._touched_words if word.text.isupper())
+        could = sum(letter in letters for word in self._by_word if word.text.isupper() for letter in word.text)
         if here >= rule["share"] * self.were and could < rule["apart"] * self._eligible:
             yield _sign("capitals", capitals=here, were=self.were)
 
@@ -211,9 +230,10 @@ class _Look:
             yield _sign("exotic", strange=total, were=self.were, name=unicodedata.name(most, f"U+{ord(most):04X}"))
 
 
-def _is_whole(flags: list[bool]) -> bool:
-    """Whether all letters of a word were substituted, or all up to one and none behind it."""
-    return not any(later and not earlier for earlier, later in pairwise(flags))
+def _traced(word: str, sites: Sequence[tuple[int, bool]]) -> Traced:
+    substituted = [at for at, were in sites if were]
+    woven = bool(substituted) and substituted[-1] - substituted[0] >= len(substituted)
+    return Traced(word, tuple(were for _, were in sites), len(substituted) > 1, woven)
 
 
 def _percent(rate: float) -> str:
