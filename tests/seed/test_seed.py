@@ -22,7 +22,10 @@ TABLES = {
     "article": (SHARED, ROOT / "tests" / "seed" / "article.toml"),
     "twin": (ROOT, ROOT / "tests" / "demo" / "seed_twin.toml"),
 }
-STRAIGHT = str.maketrans("\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}", '\'""')
+# As one types it: straight quotation marks, plain spaces.
+STRAIGHT = str.maketrans(
+    "\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{NO-BREAK SPACE}", '\'"" '
+)
 
 
 class Article:
