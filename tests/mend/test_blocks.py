@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clew.mend.blocks import blocks
+from clew.mend.stream.blocks import blocks
 
 LETTERS = st.sampled_from(
     [*"ab \n\r\t", "\u0301", "\u200d", "\U000e0061", "\ufe0f", "\u3164", "👩", "\ud83d", "\udc69", "\udcff"]

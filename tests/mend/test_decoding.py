@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clew.ingest.charset import guess
-from clew.mend.decoding import BINARY, WINDOW, Decoding, is_binary
+from clew.mend.stream.decoding import BINARY, WINDOW, Decoding, is_binary
 
 RUSSIAN = "Буксир вышел из гавани ночью, и никто на нижнем мосту не знал, куда он ушёл и когда вернётся. " * 4
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clew.mend import likenesses, mend_document
-from clew.mend.fingerprint import alike, fingerprint
-from clew.mend.odds import overlap_chance
+from clew.mend.report.fingerprint import alike, fingerprint
+from clew.mend.report.odds import overlap_chance
 from clew.records import Document, Source
 
 PROSE = (

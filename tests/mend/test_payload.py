@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clew.mend import mend_text
-from clew.mend.channels import Channel
-from clew.mend.payload import ALPHA, weigh
-from clew.mend.spelling import share
+from clew.mend.report.channels import Channel
+from clew.mend.report.payload import ALPHA, weigh
+from clew.mend.report.spelling import share
 
 COVER = (
     "The lantern above the quay was lit at dusk, as it had been on every evening of that summer, and the keeper wrote the hour "

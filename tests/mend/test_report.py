@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clew.mend import damage, mend_text
-from clew.mend.findings import KINDS
+from clew.mend.report.findings import KINDS
 from clew.store.query import DAMAGES
 
 TWINS = dict(zip("aeop", "аеор", strict=True))

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from clew.ingest.charset import guess
 from clew.mend import mend_text
-from clew.mend.blocks import blocks
 from clew.mend.stream import Stream
-from clew.mend.tally import KEPT, Tally
+from clew.mend.stream.blocks import blocks
+from clew.mend.stream.tally import KEPT, Tally
 from clew.records import found_text
 
 PIECES = [

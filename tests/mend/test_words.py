@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clew.mend import look
-from clew.mend.context import BEHIND_STOP, WEIGHTS, Surroundings
 from clew.mend.letters import woven
 from clew.mend.look import Look
-from clew.mend.words import Kind, Words, paragraphs
-from clew.mend.woven import promote
+from clew.mend.lookalikes.context import BEHIND_STOP, WEIGHTS, Surroundings
+from clew.mend.lookalikes.words import Kind, Words
+from clew.mend.lookalikes.woven import promote
+from clew.mend.paragraphs import paragraphs
 
 PIECES = (
     *("lamp", "Oda", "boat", "лампа", "и", "же", "а", "сор", "лaмпa", "lаmp"),

@@ -15,7 +15,7 @@ from clew.mend import look
 from clew.mend.edits import Patch
 from clew.mend.letters import COMMONEST
 from clew.mend.look import Look
-from clew.mend.words import paragraphs
+from clew.mend.paragraphs import paragraphs
 
 RULE = "mojibake/1"
 

@@ -3,9 +3,8 @@
 from msgspec.structs import replace
 
 from clew.mend.edits import compose, inverse
-from clew.mend.findings import find
 from clew.mend.mended import mend_text
-from clew.mend.voices import voices
+from clew.mend.report import find, voices
 from clew.records import Document, Edit, Finding, Span, When, Zone, found_offset
 
 

@@ -9,10 +9,10 @@ import numpy as np
 from clew.mend import hidden, look, spaces, styled
 from clew.mend.codepages import misread_pages
 from clew.mend.edits import Patch, Swap, apply, compose, inverse, minimal, swap, swap_edits
-from clew.mend.findings import find
 from clew.mend.look import Flags
 from clew.mend.lookalikes import RULE, look_alikes
 from clew.mend.mojibake import ENCODINGS, mojibake, pairs
+from clew.mend.report import find
 from clew.records import Edit, Finding, found_offset, found_text
 
 
@@ -69,7 +69,7 @@ class Mended:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What the damage tells: evidence with its readings."""
-        return find(self.text, self.edits) if self.edits or not self.text.isascii() else ()
+        return find(self.text, self.edits)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return where `text[start:end]` stood in the text as found: all of every repair it touches. O(log n) in the repairs."""

@@ -26,7 +26,7 @@ def findings(
     json: JsonOption = False,
 ) -> None:
     """What the damage in the texts tells, by document, with all its readings; then documents that were altered alike."""
-    from clew.mend.findings import KINDS
+    from clew.mend.report.findings import KINDS
     from clew.show import damage_lines, likeness_lines
 
     if kind and kind not in KINDS:

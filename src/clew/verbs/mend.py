@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from clew.mend.stream import Stretch
-    from clew.mend.tally import Tally
+    from clew.mend.stream.tally import Tally
 
 # Less than this is done before a bar is read.
 _SHORT = 1 << 22
@@ -132,7 +132,7 @@ class Run:
 
     def _mend(self, file: TextFile, seen: Callable[[int], None]) -> None:
         from clew.mend.stream import Stream
-        from clew.mend.tally import Tally
+        from clew.mend.stream.tally import Tally
 
         stream, tally = Stream(chunks(file, seen), _guess, utf8=self._wanted.utf8), Tally()
         with self._target(file) as put:

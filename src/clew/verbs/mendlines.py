@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from clew.mend.decoding import BINARY
 from clew.mend.stream import Stretch
-from clew.mend.tally import Tally
+from clew.mend.stream.decoding import BINARY
+from clew.mend.stream.tally import Tally
 from clew.records import Edit, Finding, Record
 
 

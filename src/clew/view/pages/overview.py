@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from clew.mend.findings import KINDS, VERDICTS
+from clew.mend.report.findings import KINDS, VERDICTS
 from clew.records import Document, Event, Identity, Record, Span, When
 from clew.view import words
 from clew.view.asked import Asked

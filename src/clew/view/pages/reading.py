@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from clew.mend.findings import VERDICTS
+from clew.mend.report.findings import VERDICTS
 from clew.records import Claim, Conflict, Document, Edit, Event, Finding, Question, Record, Span, Zone
 from clew.view import words
 from clew.view.asked import Asked, number

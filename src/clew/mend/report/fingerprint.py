@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from clew.mend.letters import script, to_latin, woven
-from clew.mend.odds import in_odds, overlap_chance
-from clew.mend.passages import Substitution, in_words
+from clew.mend.report.odds import in_odds, overlap_chance
+from clew.mend.report.passages import Substitution, in_words
 from clew.records import Document, Record
 
 RULE = "fingerprint/1"

@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from clew.mend import look
-from clew.mend.cues import cues
 from clew.mend.letters import twins
 from clew.mend.look import Truth
-from clew.mend.words import Word, Words
+from clew.mend.lookalikes.cues import cues
+from clew.mend.lookalikes.words import Word, Words
 
 # What the next, second and third word on either side weigh, and what is left of it behind a stop, a quotation mark or a bracket.
 # Chosen so that two words on one side cannot outvote the two next ones, and so that a quotation speaks for itself.

@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from clew.mend.odds import in_odds
-from clew.mend.origin import SOURCES, Origin, Sign, Source, origin
-from clew.mend.passages import Passage, Substitution, in_words
-from clew.mend.stretches import Stretch, Stretches
+from clew.mend.report.odds import in_odds
+from clew.mend.report.origin import SOURCES, Origin, Sign, Source, origin
+from clew.mend.report.passages import Passage, Substitution, in_words
+from clew.mend.report.stretches import Stretch, Stretches
 from clew.records import Finding
 
 TABLE_RULE = "substituted/1"

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from clew.mend.passages import Side, Substitution, sites
-from clew.mend.stretches import Stretches, outside
+from clew.mend.report.passages import Side, Substitution, sites
+from clew.mend.report.stretches import Stretches, outside
 from clew.records import Edit
 
 RULE = "payload/1"

@@ -1,6 +1,6 @@
 """Whether a text is in English, by its commonest words."""
 
-from clew.mend.cues import cues
+from clew.mend.lookalikes.cues import cues
 
 # Characters to judge a text by, and how many of the words must be common English ones: in honest text they are a third.
 SAMPLE, _SHARE = 20_000, 0.15

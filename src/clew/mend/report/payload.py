@@ -9,8 +9,8 @@ from itertools import chain
 from math import exp, log2, log10
 from typing import NamedTuple
 
-from clew.mend.channels import RULE, Channel, channels
-from clew.mend.spelling import (
+from clew.mend.report.channels import RULE, Channel, channels
+from clew.mend.report.spelling import (
     QUATERNARY_WAYS,
     READ,
     SEPARATED_WAYS,
@@ -22,7 +22,7 @@ from clew.mend.spelling import (
     quaternary,
     separated,
 )
-from clew.mend.stretches import Stretches
+from clew.mend.report.stretches import Stretches
 from clew.records import Edit, Finding
 
 # How often random marks may be called a message: once in a thousand texts that have such marks.

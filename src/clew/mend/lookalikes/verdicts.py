@@ -3,10 +3,10 @@
 import re
 from typing import Literal, NamedTuple
 
-from clew.mend.context import LEANING, TIMES, Surroundings, is_woven, others_of
-from clew.mend.cues import cues
 from clew.mend.letters import script, to_latin, twins
-from clew.mend.words import Word
+from clew.mend.lookalikes.context import LEANING, TIMES, Surroundings, is_woven, others_of
+from clew.mend.lookalikes.cues import cues
+from clew.mend.lookalikes.words import Word
 
 Verdict = Literal["keep", "to-latin", "to-other", "undecided"]
 

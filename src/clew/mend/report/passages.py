@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from typing import Literal, NamedTuple, get_args
 
 from clew.mend.letters import script, to_latin, twins
-from clew.mend.words import paragraphs
+from clew.mend.paragraphs import paragraphs
 from clew.records import Edit
 
 # A passage is called untouched when a tool that worked as it did elsewhere would spare all its letters less than once in a

@@ -11,9 +11,9 @@ from importlib import resources
 from itertools import groupby, pairwise
 from typing import Any, Literal, NamedTuple, get_args
 
-from clew.mend.odds import in_odds, runs_score
-from clew.mend.passages import Substitution, in_words
-from clew.mend.stretches import outside
+from clew.mend.report.odds import in_odds, runs_score
+from clew.mend.report.passages import Substitution, in_words
+from clew.mend.report.stretches import outside
 
 Source = Literal["tool", "keyboard", "accident"]
 SOURCES: tuple[Source, ...] = get_args(Source)

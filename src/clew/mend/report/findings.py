@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from clew.mend.channels import LETTERS_RULES
 from clew.mend.lookalikes import undecided
-from clew.mend.passages import SIDES, Substitution
-from clew.mend.payload import payloads
-from clew.mend.stretches import Stretches
-from clew.mend.substituted import substituted
-from clew.mend.unseen import unseen
-from clew.mend.words import Word
+from clew.mend.lookalikes.words import Word
+from clew.mend.report.channels import LETTERS_RULES
+from clew.mend.report.passages import SIDES, Substitution
+from clew.mend.report.payload import payloads
+from clew.mend.report.stretches import Stretches
+from clew.mend.report.substituted import substituted
+from clew.mend.report.unseen import unseen
 from clew.records import Edit, Finding
 
 # What a substitution looks like the work of.

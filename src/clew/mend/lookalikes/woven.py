@@ -10,11 +10,11 @@ from functools import cached_property
 import numpy as np
 
 from clew.mend import look
-from clew.mend.english import SAMPLE, reads_english
 from clew.mend.letters import twins
 from clew.mend.letters import woven as readings
 from clew.mend.look import Truth
-from clew.mend.words import Words
+from clew.mend.lookalikes.english import SAMPLE, reads_english
+from clew.mend.lookalikes.words import Words
 
 # Woven twice, it is no slip and no notation. Once is enough for a letter, no sign, in a word with so many Latin letters.
 _HABIT, _LETTERS = 2, 3

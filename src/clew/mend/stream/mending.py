@@ -11,9 +11,9 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from clew.mend.blocks import BLOCK, blocks
-from clew.mend.decoding import BINARY, Decoding, Encoding, Guess, is_binary, no_guess
 from clew.mend.mended import Mended, mend_text
+from clew.mend.stream.blocks import BLOCK, blocks
+from clew.mend.stream.decoding import BINARY, Decoding, Encoding, Guess, is_binary, no_guess
 from clew.records import Edit, Finding
 
 BYTES_RULE = "bytes/1"

@@ -12,12 +12,12 @@ from functools import cached_property
 import numpy as np
 
 from clew.mend import look
-from clew.mend.context import TIMES, Surroundings
 from clew.mend.edits import Swap
 from clew.mend.look import Codes, Look, Places, Truth
-from clew.mend.verdicts import Decided, in_other, weigh
-from clew.mend.words import Word, Words
-from clew.mend.woven import OF_TABLE, STROKES, promote, stroke
+from clew.mend.lookalikes.context import TIMES, Surroundings
+from clew.mend.lookalikes.verdicts import Decided, in_other, weigh
+from clew.mend.lookalikes.words import Word, Words
+from clew.mend.lookalikes.woven import OF_TABLE, STROKES, promote, stroke
 
 RULE = "look-alike/1"
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from clew.mend.stream import Stretch
+from clew.mend.stream.mending import Stretch
 from clew.records import Finding
 
 # So many findings of each kind are kept; more are only counted. A person reads fewer, a megabyte holds them.

@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from clew.mend.passages import Substitution
-from clew.mend.stretches import Stretches
+from clew.mend.report.passages import Substitution
+from clew.mend.report.stretches import Stretches
 from clew.records import Document, Zone
 
 PASSAGE_RULE = "untouched-passage/1"

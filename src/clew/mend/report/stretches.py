@@ -11,8 +11,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from clew.mend.odds import needed
-from clew.mend.passages import CHANCE, Passage, Substitution
+from clew.mend.report.odds import needed
+from clew.mend.report.passages import CHANCE, Passage, Substitution
 
 # Fewer letters are a word or two: a name, a number in words, something looked up; no voice. It spares a zone for scare quotes.
 LETTERS = 4

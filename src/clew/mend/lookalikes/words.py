@@ -5,7 +5,7 @@ that need more thought are handed out singly.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -47,7 +47,6 @@ class Word(NamedTuple):
     shape: Shape
 
 
-_GAP = re.compile(r"\n[ \t]*\n\s*")
 _BLANK = re.compile(r"[ \t]+\n")
 
 
@@ -83,17 +82,6 @@ def _kind(latins: str, others: str, name: str, promoted: frozenset[str]) -> Kind
 def _counterparts(name: str) -> frozenset[str]:
     """Return the Latin letters that could stand for one of script `name`; of a pure Latin word, for a Cyrillic one."""
     return frozenset(twins().get(name or "cyrillic", ()))
-
-
-def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each paragraph starts and ends: stretches parted by blank lines."""
-    at = 0
-    for gap in _GAP.finditer(text):
-        if gap.start() > at:
-            yield at, gap.start()
-        at = gap.end()
-    if at < len(text):
-        yield at, len(text)
 
 
 class Words:
