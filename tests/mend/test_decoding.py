@@ -1,7 +1,7 @@
 """The encoding is found, and whatever the bytes are, they can be written again."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clew.ingest.charset import guess
@@ -20,6 +20,8 @@ CODECS = st.sampled_from([None, "cp1251", "koi8-r", "shift_jis", "gb18030", "big
 MARKS = st.sampled_from([b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\xff\xfe\0\0", b"\0\0\xfe\xff"])
 
 
+@settings(max_examples=300)
+@example(b"", [b"\x800"], "gb18030")
 @given(MARKS, st.lists(st.binary(max_size=40), max_size=6), CODECS)
 def test_any_bytes_come_back(mark, chunks, codec):
     decoding = Decoding([mark, *chunks], lambda sample: codec)

@@ -107,6 +107,8 @@ class Decoding:
             except UnicodeDecodeError:
                 self._unread = chain((decoder.getstate()[0] + window,), self._windows)
                 return
+        # CPython's decoders of several bytes a letter keep what follows a bad byte at the very end: b"\x800" as GB 18030.
+        yield decoder.getstate()[0].decode("ascii", "surrogateescape")
 
     def _exactly(self, decoder: codecs.IncrementalDecoder, window: bytes) -> str:
         """Return the text of `window`. Some old encodings spell one letter in two ways: such a window is kept unread."""
