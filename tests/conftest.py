@@ -1,13 +1,20 @@
 """What many tests share: the demo case, built once a run, and where the evidence of others lies."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+# The checks try the same examples every time, and no clock decides; HYPOTHESIS_PROFILE=search looks for new ones.
+settings.register_profile("checks", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None, max_examples=1000, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "checks"))
 
 
 @pytest.fixture(scope="session")

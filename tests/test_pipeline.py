@@ -52,7 +52,7 @@ def test_a_printed_mail_with_scanning_errors_is_whole(tmp_path: Path) -> None:
     assert_whole(seen)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from(NAMES), min_size=3, max_size=3), st.lists(st.sampled_from(NAMES), min_size=3, max_size=3))
 def test_any_headers_give_whole_observations(
     tmp_path_factory: pytest.TempPathFactory, outer: list[str], inner: list[str]

@@ -92,7 +92,7 @@ def test_the_chances_of_all_overlaps_sum_to_one(total, data):
     assert sorted(tail, reverse=True) == tail
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.sampled_from("aceopy"), min_size=3, max_size=4, unique=True), st.integers(0, 99))
 def test_likeness_is_mutual(letters, seed):
     other = random.Random(seed).sample("aceopy", 3)

@@ -42,7 +42,7 @@ def spelled(text):
 messages = st.lists(st.sampled_from(sorted(set(COVER.split()))), min_size=6, max_size=12, unique=True).map(" ".join)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.sampled_from((7, 8, 16)), st.sampled_from(("high", "low")), st.permutations("\u200b\u200c"))
 def test_bits_of_two_invisible_characters_are_read(width, first, pair):
     unseen = bits_of(MESSAGE, width, first).translate({48: pair[0], 49: pair[1]})
@@ -72,7 +72,7 @@ def test_words_with_and_without_an_invisible_character_are_read():
     assert any(repr(MESSAGE) in says for says in spelled(marked))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.sampled_from((7, 8)), st.sampled_from(("high", "low")), st.sampled_from((VOWELS, TWINS)))
 def test_bits_in_look_alikes_are_read(width, first, table):
     (says,) = spelled(substituted(bits_of(MESSAGE, width, first), COVER * 12, table))
@@ -136,7 +136,7 @@ def test_a_plain_pattern_is_no_message(pattern):
     assert not any("spell '" in says for says in spelled(f"The lantern{unseen} was lit."))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32), st.integers(20, 1500), st.floats(0.02, 0.98), st.integers(2, 4))
 def test_random_marks_are_no_message(seed, size, rate, kinds):
     chance = random.Random(seed)
@@ -152,7 +152,7 @@ def test_random_marks_are_called_a_message_as_rarely_as_stated():
     assert calls <= texts * ALPHA + 3 * (texts * ALPHA) ** 0.5
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(messages, st.booleans())
 def test_any_message_long_enough_is_read(message, backwards):
     bits = bits_of(message)

@@ -25,7 +25,7 @@ def parsed(text: str) -> Parse:
     return next(parse_documents([Document("0", Source("a", "0"), "text/plain", "text", None, text, language="en")]))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(PIECES), max_size=18))
 def test_any_text(pieces: list[str]) -> None:
     parse = parsed(" ".join(pieces))
