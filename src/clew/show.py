@@ -123,9 +123,12 @@ def conflict_lines(case: Case, conflict: Conflict) -> Iterator[str]:
 
 
 def hit_lines(case: Case, hit: Hit) -> Iterator[str]:
-    """Yield a search hit: the document, then its passages in context."""
+    """Yield a search hit: the document, then its passages in context; of one asked for by its damage alone, what that says."""
     document = case.documents[hit.document]
-    yield f"{document.source.path} {document.source.part} {document.title or ''}".strip() + f"  ({len(hit.passages)})"
+    name = f"{document.source.path} {document.source.part} {document.title or ''}".strip()
+    yield f"{name}  ({len(hit.passages)})" if hit.passages else name
+    if not hit.passages:
+        yield from (f"    {finding.kind}: {finding.says}" for finding in case.findings(document.id)[:1])
     for passage in hit.passages[:5]:
         start, end = max(0, passage.start - 60), min(len(document.text), passage.end + 60)
         yield f"    …{' '.join(document.text[start:end].split())}… {place(case, passage)}"

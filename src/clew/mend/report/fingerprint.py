@@ -68,6 +68,11 @@ class Likeness(Record, frozen=True, gc=False):
     readings: tuple[str, ...]
     by: str
 
+    @property
+    def table(self) -> str:
+        """The letters of the table, as a reader lists them."""
+        return in_words({letter for letter, _ in self.letters})
+
 
 def fingerprint(document: Document) -> Fingerprint | None:
     """Return the fingerprint of a mended `document`, or None when too few of its letters were substituted. Linear."""

@@ -170,7 +170,7 @@ def sites(text: str, letters: frozenset[str], starts: Sequence[int], places: Pla
     return tuple((at, at in touched) for at in found)
 
 
-def in_words(letters: Sequence[str] | frozenset[str]) -> str:
+def in_words(letters: Iterable[str]) -> str:
     """Return letters as a reader lists them: small ones, then capitals."""
     ordered = sorted(letters, key=lambda c: (c.isupper(), c))
     return ", ".join(" ".join(group) for _, group in groupby(ordered, key=str.isupper))

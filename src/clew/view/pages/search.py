@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from clew.errors import AskError
-from clew.records import Document, Record, Span
+from clew.records import Document, Finding, Record, Span
 from clew.view.asked import Asked
 from clew.view.desk import Desk
 
@@ -27,11 +27,12 @@ class Piece(Record, frozen=True, gc=False):
 
 
 class Found(Record, frozen=True, gc=False):
-    """One document found; more: passages that are not shown."""
+    """One document found; more: passages that are not shown. finding: what leads of its damage, when no words were asked for."""
 
     document: Document
     snippets: tuple[tuple[Piece, ...], ...]
     more: int
+    finding: Finding | None
 
 
 def context(desk: Desk, asked: Asked) -> dict[str, Any]:
@@ -86,7 +87,8 @@ def _found(desk: Desk, query: str, within: str) -> list[Found]:
         document = desk.document(hit.document)
         all_snippets = snippets(document, hit.passages)
         hidden = sum(1 for snippet in all_snippets[most:] for piece in snippet if piece.span)
-        found.append(Found(document, tuple(all_snippets[:most]), hidden))
+        leading = next(iter(desk.case.findings(document.id)), None) if not hit.passages else None
+        found.append(Found(document, tuple(all_snippets[:most]), hidden, leading))
     return found
 
 
