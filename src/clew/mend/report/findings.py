@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from clew.mend.lookalikes import RULE as LOOK_ALIKE
 from clew.mend.lookalikes import undecided
 from clew.mend.lookalikes.words import Word
 from clew.mend.report.channels import LETTERS_RULES
@@ -44,8 +45,17 @@ def find(text: str, edits: Sequence[Edit]) -> tuple[Finding, ...]:
     spelled = tuple(payloads(text, edits, sides))
     messages = {f.by for f in spelled if f.kind == "payload"}
     letters = (f for side in sides for f in substituted(side, spells=LETTERS_RULES[side.seen.side] in messages))
-    found = [*letters, *unseen(edits), *spelled, *_undecided(text)]
+    found = [*letters, *unseen(edits), *spelled, *_undecided(text, edits)]
     return tuple(sorted(found, key=lambda f: (f.start, -f.end, KINDS.index(f.kind))))
+
+
+def _with_letters_as_found(text: str, edits: Sequence[Edit]) -> str:
+    """Return the text as it was before letters were put for letters, which is as long: what was in doubt was so beside those."""
+    letters = list(text)
+    for edit in edits:
+        if edit.rule == LOOK_ALIKE:
+            letters[edit.start] = edit.found
+    return "".join(letters)
 
 
 def damage(found: Iterable[Finding]) -> frozenset[str]:
@@ -54,10 +64,9 @@ def damage(found: Iterable[Finding]) -> frozenset[str]:
     return kinds | {"any"} if kinds - _NO_DAMAGE else kinds
 
 
-def _undecided(text: str) -> Iterator[Finding]:
-    if text.isascii():
-        return
-    for word in undecided(text):
+def _undecided(text: str, edits: Sequence[Edit]) -> Iterator[Finding]:
+    before = _with_letters_as_found(text, edits)
+    for word in undecided(before) if not before.isascii() else ():
         says = f"{word.text!r} {_doubt(word)}; it was left as it stands."
         yield Finding("undecided", word.start, word.end, says, _MEANT, "look-alike/1")
 
