@@ -27,8 +27,9 @@ _DAMAGED = 3
 _OFTEN, _SHARE = 10, 0.05
 
 # Characters that stand for small l as well as for capital I, as the strokes that they are, but those that are an l by name.
-_STROKES = frozenset(c for c, latin in readings().items() if latin == "l" and "SMALL" not in unicodedata.name(c))
-STROKES = _STROKES | {twins()["cyrillic"]["I"], twins()["greek"]["I"]}
+STROKES = frozenset(
+    (twins()["cyrillic"]["I"], twins()["greek"]["I"]),
+).union(c for c, latin in readings().items() if latin == "l" and "SMALL" not in unicodedata.name(c))
 _VOWELS = "aeiouy"
 
 
