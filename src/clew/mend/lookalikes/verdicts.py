@@ -174,9 +174,14 @@ def _open_latin(around: Surroundings, i: int, word: Word) -> Decided:
 
 
 def _is_slip(around: Surroundings, i: int, word: Word) -> bool:
-    """Whether a Latin word in a paragraph without any other is a slip: an initial, or a small word that opens a sentence."""
+    """Whether a Latin word in a paragraph without any other is a slip: an initial, or a small word that opens a sentence.
+
+    A letter that opens a sentence is one beside others too, where Latin was typed so several times.
+    """
     if not around.without_latin[i]:
-        return False
+        often = sum(around.pattern.to_other.values()) >= TIMES and around.lean(i) <= -1
+        opens = _AFTER_STOP.search(around.text[max(0, word.start - 3) : word.start]) and _BEFORE_WORD.match(around.text, word.end)
+        return often and word.text in _CAPITAL and bool(opens)
     if len(word.text) > 1:
         return around.pattern.is_thorough or (not word.text.isupper() and sum(around.pattern.to_other.values()) >= TIMES)
     if word.text in _SMALL:
@@ -189,7 +194,9 @@ _CLEAR = 1.5
 
 # One-letter words of the Slavic languages, as Latin letters, and those and initials as capitals.
 _SMALL, _CAPITAL = frozenset("acoiy"), frozenset("ABCEHIKMOPTXY")
-_OPENS = re.compile(r"(?:^|[.!?\n-]\s?|\w\.)$")
+_AFTER_STOP = re.compile(r"[.!?\u00ab]\s?$")
+_BEFORE_WORD = re.compile(r" [a-z\u0430-\u045f]")
+_OPENS = re.compile(r"(?:^|[.!?\n\u00ab]\s?|-\s|\w\.)$")
 # Both next neighbours and one more.
 _SURE = 2.0
 
