@@ -1,6 +1,7 @@
 """What many tests share: the demo case, built once a run, and where the evidence of others lies."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,9 @@ from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+# A shell starts what it puts in the background with Ctrl-C ignored, and that is inherited: tests of Ctrl-C would wait forever.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The checks try the same examples every time, and no clock decides; HYPOTHESIS_PROFILE=search looks for new ones.
 settings.register_profile("checks", derandomize=True, deadline=None)
