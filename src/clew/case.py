@@ -164,7 +164,10 @@ class Case:
     def _index(self) -> "tantivy.Index":
         from clew.store.search import build_index, open_index
 
-        return open_index(self.folder, _filed) if self.folder else build_index(self.observations.values(), _filed)
+        return open_index(self.folder, self._filed) if self.folder else build_index(self.observations.values(), self._filed)
+
+    def _filed(self, document: Document) -> frozenset[str]:
+        return damage(self.findings(document.id))
 
     def _hit(self, id: str, score: float, places: Sequence[tuple[int, int]]) -> Hit:
         return Hit(id, score, tuple(self.documents[id].span(*place) for place in places))
@@ -272,10 +275,6 @@ class Case:
         if self.folder is None:
             raise AskError("this case is in memory only; open one from a folder for this")
         return self.folder
-
-
-def _filed(document: Document) -> frozenset[str]:
-    return damage(findings(document))
 
 
 def _ranked(values: Iterable[str]) -> tuple[tuple[str, int], ...]:

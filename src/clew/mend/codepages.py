@@ -15,9 +15,8 @@ from clew.mend import look
 from clew.mend.edits import Patch
 from clew.mend.letters import COMMONEST
 from clew.mend.look import Look
+from clew.mend.mojibake import RULE
 from clew.mend.paragraphs import paragraphs
-
-RULE = "mojibake/1"
 
 MEANT = ("windows-1251", "koi8-r", "cp866", "iso8859-5")
 READ = ("windows-1251", "koi8-r", "windows-1252", "latin-1", "cp866")

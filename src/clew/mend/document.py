@@ -2,10 +2,10 @@
 
 from msgspec.structs import replace
 
-from clew.mend.edits import compose, inverse
-from clew.mend.mended import mend_text
+from clew.mend.edits import compose
+from clew.mend.mended import Mended, mend_text
 from clew.mend.report import find, voices
-from clew.records import Document, Edit, Finding, Span, When, Zone, found_offset
+from clew.records import Document, Finding, Span, When, Zone
 
 
 def mend_document(document: Document) -> Document:
@@ -14,16 +14,15 @@ def mend_document(document: Document) -> Document:
     A document without damage is returned as it is. A zone or date whose words were all invisible is dropped with them.
     """
     mended = mend_text(document.text)
-    text, edits = mended.text, mended.edits
     title = document.title and _mend_title(document.title, document.text)
-    if not edits and title == document.title:
+    if not mended.edits and title == document.title:
         return document
-    moved = _Moved(document, text, edits)
+    moved = _Moved(mended)
     whole = replace(
         document,
         title=title,
-        text=text,
-        edits=tuple(compose(document.edits, edits, document.found())),
+        text=mended.text,
+        edits=tuple(compose(document.edits, mended.edits, document.found())),
         sent=moved.when(document.sent),
         published=moved.when(document.published),
         zones=tuple(z for z in map(moved.zone, document.zones) if z),
@@ -41,29 +40,23 @@ def _mend_title(title: str, text: str) -> str:
     if title.isascii():
         return title
     mended = mend_text(f"{title}\n\n{text}")
-    end = found_offset(inverse(mended.edits, mended.text), len(title), after=True)
-    return mended.text[:end]
+    return mended.text[: mended.placed(0, len(title))[1]]
 
 
 class _Moved:
     """Carries offsets of one document from its old text to the new one."""
 
-    def __init__(self, document: Document, text: str, edits: tuple[Edit, ...]) -> None:
-        self._document = document
-        self._text = text
-        self._way = inverse(edits, text)
-
-    def ends(self, start: int, end: int) -> tuple[int, int]:
-        return found_offset(self._way, start, after=False), found_offset(self._way, end, after=True)
+    def __init__(self, mended: Mended) -> None:
+        self._mended = mended
 
     def span(self, span: Span) -> Span | None:
-        start, end = self.ends(span.start, span.end)
-        return Span(span.document, start, end, self._text[start:end]) if start < end else None
+        start, end = self._mended.placed(span.start, span.end)
+        return Span(span.document, start, end, self._mended.text[start:end]) if start < end else None
 
     def when(self, when: When | None) -> When | None:
         span = when and self.span(when.span)
         return replace(when, span=span, anchor=when.anchor and self.span(when.anchor)) if when and span else None
 
     def zone(self, zone: Zone) -> Zone | None:
-        start, end = self.ends(zone.start, zone.end)
+        start, end = self._mended.placed(zone.start, zone.end)
         return replace(zone, start=start, end=end, voice=zone.voice and self.span(zone.voice)) if start < end else None

@@ -4,6 +4,7 @@ import tomllib
 import unicodedata
 from functools import cache
 from importlib import resources
+from typing import Any
 
 # Ranges for character classes. Latin with its accents, without the multiplication and division signs.
 LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
@@ -22,7 +23,8 @@ MARKS = "\u0300-\u036f"
 # More than three fifths of any Russian text (Lyashevskaya and Sharov, Frequency Dictionary of Contemporary Russian, 2009).
 COMMONEST = "оеаинтсрвл"
 
-OTHERS = CYRILLIC + GREEK + ARMENIAN + CHEROKEE
+RUSSIAN = "\u0410-\u044f\u0401\u0451"
+EAST_ASIAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 
 # Tables of `letters.toml` that work in both directions. The others only lead to Latin.
 TWO_WAY = ("cyrillic", "greek")
@@ -30,8 +32,13 @@ ONE_WAY = ("cyrillic_rare", "armenian", "cherokee")
 
 
 @cache
+def _named() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(resources.files(__package__).joinpath("letters.toml").read_text("utf-8"))
+
+
+@cache
 def _tables() -> dict[str, dict[str, str]]:
-    named = tomllib.loads(resources.files(__package__).joinpath("letters.toml").read_text("utf-8"))
+    named = _named()
     return {table: {latin: unicodedata.lookup(named[table][latin]) for latin in named[table]} for table in TWO_WAY + ONE_WAY}
 
 
@@ -56,8 +63,7 @@ def rare() -> frozenset[str]:
 @cache
 def woven() -> dict[str, str]:
     """Return the Latin letter for each character that is taken for it only where it is woven into a Latin word."""
-    named = tomllib.loads(resources.files(__package__).joinpath("letters.toml").read_text("utf-8"))["woven"]
-    return {unicodedata.lookup(name): latin for latin, names in named.items() for name in names}
+    return {unicodedata.lookup(name): latin for latin, names in _named()["woven"].items() for name in names}
 
 
 @cache

@@ -25,14 +25,9 @@ _LEADS, _TAILS = range(0xC2, 0xF5), range(0x80, 0xC0)
 _LEADS_OF_TWO, _LEADS_OF_THREE = (0xC2, 0xC3, 0xC4, 0xC5, 0xD0, 0xD1), (0xE2,)
 
 
-def _continuations(encoding: str) -> str:
-    """Return, as the inside of a character class, what `encoding` makes of the continuation bytes of UTF-8."""
-    return re.escape(bytes(range(0x80, 0xC0)).decode(encoding, "ignore"))
-
-
 def _runs(encoding: str) -> re.Pattern[str]:
     """Return what matches Cyrillic letters, and signs of two and three bytes beside them, in UTF-8 read as `encoding`."""
-    tail = f"[{_continuations(encoding)}]"
+    tail = f"[{re.escape(bytes(_TAILS).decode(encoding, 'ignore'))}]"
     two, three = bytes(_LEADS_OF_TWO).decode(encoding), bytes(_LEADS_OF_THREE).decode(encoding)
     return re.compile(f"(?:[{two}]{tail}|[{three}]{tail}{{2}})+")
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from clew.mend.edits import Patch
+from clew.mend.letters import EAST_ASIAN
 
 RULE = "space/1"
 
@@ -13,7 +14,7 @@ _WESTERN = (
     "\N{NARROW NO-BREAK SPACE}\N{MEDIUM MATHEMATICAL SPACE}"
 )
 ODD = _WESTERN + "\N{IDEOGRAPHIC SPACE}"
-_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_EAST_ASIAN = re.compile(f"[{EAST_ASIAN}]")
 
 _BETWEEN_WORDS = re.compile(" (?<=[^\\W\\d_]{3} )(?=[^\\W\\d_]{3})")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from clew.mend.edits import Patch
+from clew.mend.letters import EAST_ASIAN
 
 LIGATURE_RULE = "ligature/1"
 STYLED_RULE = "styled/1"
@@ -53,7 +54,7 @@ _WIDE = re.compile(f"[{WIDE}]")
 _STYLED = re.compile(f"[{COSTUMES}]")
 _SHY = re.compile(f"[{RAISED}{SMALL_CAPITALS}]")  # of these only whole words are costume: phonetics mixes them with plain letters
 _WORD = re.compile(f"(?:[^\\W_]|[{FRAMED}])+")
-_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_EAST_ASIAN = re.compile(f"[{EAST_ASIAN}]")
 
 # A formula is a letter or two; words in costume come in sentences. So many letters make a word, so many such words a habit; and
 # one word of so many letters is no formula.

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from clew.mend import look
-from clew.mend.letters import twins
+from clew.mend.letters import RUSSIAN, twins
 from clew.mend.look import Truth
 from clew.mend.lookalikes.cues import cues
 from clew.mend.lookalikes.words import Word, Words
@@ -176,7 +176,7 @@ class Surroundings:
         return bool(before.search(earlier) or after.match(self.text, end, end + _CUE_REACH))
 
 
-_RUSSIAN = frozenset(map(chr, range(0x410, 0x450))) | frozenset("Ёё")
+_RUSSIAN = frozenset(map(chr, look.characters(RUSSIAN)))
 
 
 class Pattern:

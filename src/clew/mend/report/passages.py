@@ -12,6 +12,8 @@ from clew.mend.letters import script, to_latin, twins
 from clew.mend.paragraphs import paragraphs
 from clew.records import Edit
 
+RULE = "untouched-passage/1"
+
 # A passage is called untouched when a tool that worked as it did elsewhere would spare all its letters less than once in a
 # thousand times. The share elsewhere is taken by Laplace's rule of succession, so that "all of few" does not count as "always".
 CHANCE = 0.001

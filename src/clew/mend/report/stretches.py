@@ -14,6 +14,8 @@ from typing import NamedTuple
 from clew.mend.report.odds import needed
 from clew.mend.report.passages import CHANCE, Passage, Substitution
 
+RULE = "untouched-quotation/1"
+
 # Fewer letters are a word or two: a name, a number in words, something looked up; no voice. It spares a zone for scare quotes.
 LETTERS = 4
 # A stretch that no mark sets off is looked for everywhere, so that it must be longer to say anything: about a clause.

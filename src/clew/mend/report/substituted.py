@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from clew.mend.report.odds import in_odds
 from clew.mend.report.origin import SOURCES, Origin, Sign, Source, origin
+from clew.mend.report.passages import RULE as PASSAGE_RULE
 from clew.mend.report.passages import Passage, Substitution, in_words
+from clew.mend.report.stretches import RULE as STRETCH_RULE
 from clew.mend.report.stretches import Stretch, Stretches
 from clew.records import Finding
 
 TABLE_RULE = "substituted/1"
 ORIGIN_RULE = "origin/1"
-PASSAGE_RULE = "untouched-passage/1"
-STRETCH_RULE = "untouched-quotation/1"
 
 _READINGS: dict[Source, str] = {
     "tool": "a tool put look-alikes in, to keep the text from being searched, compared or copied",

@@ -4,23 +4,27 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from clew.mend import hidden, mojibake, styled
 from clew.records import Edit, Finding
 
 _MARKED_COPY = "put in to tell copies apart"
 _UNSEARCHABLE = "put in to defeat search and comparison"
 
 _KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "mojibake/1": (
+    mojibake.RULE: (
         "misread",
         ("decoded with the wrong table on its way here", "copied from a place where it was already misread"),
     ),
-    "invisible/1": ("invisible", ("left by a web page or word processor", _MARKED_COPY, _UNSEARCHABLE)),
-    "direction/1": ("direction", ("left over from a text with right-to-left words", _UNSEARCHABLE)),
-    "reversed/1": ("direction", ("written backwards so that it reads right but is not found", "a slip with direction controls")),
-    "tag/1": ("tag", (_MARKED_COPY, "a hidden message", "the remains of a flag emoji")),
-    "selector/1": ("selector", (_MARKED_COPY, "a hidden message", "the remains of an emoji")),
-    "mark/1": ("mark", ("struck through or underlined by the writer", "decoration", _UNSEARCHABLE)),
-    "styled/1": ("styled", ("borrowed for emphasis where there is no bold type", _UNSEARCHABLE)),
+    hidden.INVISIBLE_RULE: ("invisible", ("left by a web page or word processor", _MARKED_COPY, _UNSEARCHABLE)),
+    hidden.DIRECTION_RULE: ("direction", ("left over from a text with right-to-left words", _UNSEARCHABLE)),
+    hidden.REVERSED_RULE: (
+        "direction",
+        ("written backwards so that it reads right but is not found", "a slip with direction controls"),
+    ),
+    hidden.TAG_RULE: ("tag", (_MARKED_COPY, "a hidden message", "the remains of a flag emoji")),
+    hidden.SELECTOR_RULE: ("selector", (_MARKED_COPY, "a hidden message", "the remains of an emoji")),
+    hidden.MARK_RULE: ("mark", ("struck through or underlined by the writer", "decoration", _UNSEARCHABLE)),
+    styled.STYLED_RULE: ("styled", ("borrowed for emphasis where there is no bold type", _UNSEARCHABLE)),
 }
 
 # As much of a message in tag characters as a line takes.

@@ -3,12 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from clew.mend.report.passages import RULE as PASSAGE_RULE
 from clew.mend.report.passages import Substitution
+from clew.mend.report.stretches import RULE as STRETCH_RULE
 from clew.mend.report.stretches import Stretches
 from clew.records import Document, Zone
-
-PASSAGE_RULE = "untouched-passage/1"
-QUOTATION_RULE = "untouched-quotation/1"
 
 
 def voices(document: Document) -> tuple[Zone, ...]:
@@ -26,7 +25,7 @@ def voices(document: Document) -> tuple[Zone, ...]:
 def _spared(seen: Substitution) -> Iterator[Zone]:
     if seen.edits and seen.is_systematic and seen.prevails:
         yield from (Zone(p.start, p.end, "quoted", None, PASSAGE_RULE) for p in seen.passages if seen.is_apart(p))
-        yield from (Zone(s.start, s.end, "quoted", None, QUOTATION_RULE) for s in Stretches(seen).spared)
+        yield from (Zone(s.start, s.end, "quoted", None, STRETCH_RULE) for s in Stretches(seen).spared)
 
 
 def _merged(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
