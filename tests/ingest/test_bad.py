@@ -154,7 +154,7 @@ TEXT = st.text(max_size=200).map(lambda t: t.encode("utf-8", "replace"))
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(prefix=st.sampled_from(PREFIXES), rest=st.binary(max_size=400) | TEXT)
 def test_no_bytes_stop_the_run(read: Read, monkeypatch: pytest.MonkeyPatch, prefix: bytes, rest: bytes) -> None:
-    monkeypatch.setattr("clew.ingest.ocr.which", lambda name: None)
+    monkeypatch.setattr("clew.ingest.scans.ocr.which", lambda name: None)
     reading = read(prefix + rest, "a")
     assert sum(r.part == "" for r in reading.receipts) == 1
     assert sorted(d.id for d in reading.documents) == sorted(i for r in reading.receipts for i in r.documents)

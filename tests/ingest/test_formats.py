@@ -198,7 +198,7 @@ def test_a_pdf_of_pictures_is_read(tmp_path: Path, read: Read) -> None:
 
 
 def test_without_tesseract_a_scan_is_passed_over(tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("clew.ingest.ocr.which", lambda name: None)
+    monkeypatch.setattr("clew.ingest.scans.ocr.which", lambda name: None)
     Image.new("L", (100, 100), 255).save(tmp_path / "scan.pdf")
     for name, data in [("a.png", _png()), ("a.pdf", (tmp_path / "scan.pdf").read_bytes())]:
         (receipt,) = read(data, name).receipts

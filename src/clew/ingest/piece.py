@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
 
 from clew.errors import EvidenceError
 from clew.records import Document, Receipt, Record, Source, digest
@@ -11,6 +14,18 @@ class PassedOver(EvidenceError):
     """A file, or a part of one, left out on purpose; the message says why."""
 
 
+class Cut(Record, frozen=True, gc=False):
+    """A stretch of a container that can be read by itself, in its own numbers: bytes of a mailbox, members of an archive.
+
+    start, end   half-open
+    first        the number of the first thing in it, from 1: what is inside keeps its name however the container was cut
+    """
+
+    start: int
+    end: int
+    first: int
+
+
 class Piece(Record, frozen=True, gc=False):
     """Bytes to be read as one thing: a whole file, one mail of a mailbox, an attachment.
 
@@ -18,6 +33,9 @@ class Piece(Record, frozen=True, gc=False):
     parent    id of the document it hangs on, or None
     depth     how many containers it lies in
     form      its format where the container settles it (what lies in a mailbox is a mail), or "": to be seen from the bytes
+    key       what makes it the same thing wherever it is found (hexadecimal), or "": its bytes
+    path      the file itself, where it is too large to be held: `data` is then only its beginning, and only containers read it
+    cut       the stretch of a container to read, or None: all of it
     """
 
     data: bytes
@@ -26,11 +44,18 @@ class Piece(Record, frozen=True, gc=False):
     parent: str | None = None
     depth: int = 0
     form: str = ""
+    key: str = ""
+    path: str = ""
+    cut: Cut | None = None
 
     @property
     def id(self) -> str:
         """The id of the document these bytes make."""
-        return digest("document", sha256(self.data).hexdigest(), self.parent or "")
+        return digest("document", self.key or sha256(self.data).hexdigest(), self.parent or "")
+
+    def opened(self) -> BinaryIO:
+        """Return all its bytes as a file at its beginning, open for reading; close it after use."""
+        return Path(self.path).open("rb") if self.path else BytesIO(self.data)
 
     def receipt(self, outcome: str, reason: str = "", documents: Iterable[str] = ()) -> Receipt:
         """Return what became of this piece."""

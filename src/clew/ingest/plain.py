@@ -2,7 +2,7 @@
 
 from clew.ingest.charset import decode
 from clew.ingest.piece import Content, Piece
-from clew.ingest.prose import prose_document
+from clew.ingest.zones.prose import prose_document
 
 
 def read(piece: Piece) -> Content:

@@ -8,37 +8,17 @@ from pathlib import PurePosixPath
 from msgspec.structs import replace
 
 from clew.errors import EvidenceError
+from clew.ingest.formats import FORMATS
 from clew.ingest.found import FoundFile
 from clew.ingest.piece import Content, PassedOver, Piece, Reading
 from clew.ingest.sniff import sniff
-from clew.records import Document, Receipt, Record, Source
+from clew.records import Document, Receipt, Source
 
 # A larger file would not fit beside its documents in the 1.5 GB a worker may use.
 LARGEST = 200_000_000
 
 # Mails in mails in mails: real ones stop at four or five.
 DEEPEST = 12
-
-
-class Format(Record, frozen=True, gc=False):
-    """One format: what people call it, its reader's module, and the endings its files go by."""
-
-    says: str
-    module: str
-    endings: tuple[str, ...]
-
-
-FORMATS: dict[str, Format] = {
-    "text": Format("plain text", "plain", (".txt", ".text", ".md", ".log")),
-    "html": Format("a web page", "webpage", (".html", ".htm", ".xhtml", ".mht")),
-    "mail": Format("a mail", "mail", (".eml", ".msg", ".emlx")),
-    "mbox": Format("a mailbox", "mbox", (".mbox", ".mbx")),
-    "pdf": Format("a PDF", "pdf", (".pdf",)),
-    "docx": Format("a Word document", "word", (".docx", ".docm", ".dotx", ".doc")),
-    "xlsx": Format("a workbook", "workbook", (".xlsx", ".xlsm", ".xlsb", ".xls")),
-    "csv": Format("a table", "delimited", (".csv", ".tsv", ".tab")),
-    "picture": Format("a picture", "picture", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp")),
-}
 
 
 def read_file(found: FoundFile, digest: str | None = None) -> Reading:

@@ -5,9 +5,9 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from clew.errors import EvidenceError
-from clew.ingest.charset import unmarked_utf16
+from clew.ingest.charset import decode, unmarked_utf16
+from clew.ingest.office.zipped import LOCKED
 from clew.ingest.piece import PassedOver, Piece
-from clew.ingest.zipped import LOCKED
 
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "picture"),
@@ -20,18 +20,18 @@ _MAGIC = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "compound"),
+    (b"!BDN", "pst"),
+    (b"\x1f\x8b", "packed"),
+    (b"BZh", "packed"),
+    (b"\xfd7zXZ\0", "packed"),
+    (b"7z\xbc\xaf\x27\x1c", "sevenzip"),
+    (b"{\\rtf", "rtf"),
 )
 
 # What we know and leave alone for now, and what a person can do about it.
 _LATER = (
-    (b"!BDN", "an Outlook mailbox (.pst) is not opened yet; export it as mbox"),
-    (b"\x1f\x8b", "archives are not opened yet"),
-    (b"BZh", "archives are not opened yet"),
-    (b"\xfd7zXZ\0", "archives are not opened yet"),
-    (b"7z\xbc\xaf\x27\x1c", "archives are not opened yet"),
-    (b"Rar!\x1a\x07", "archives are not opened yet"),
-    (b"\x28\xb5\x2f\xfd", "archives are not opened yet"),
-    (b"{\\rtf", "rich text (.rtf) is not read yet; save it as docx"),
+    (b"Rar!\x1a\x07", "a rar archive is not opened; unpack it and add the folder"),
+    (b"\x28\xb5\x2f\xfd", "a zstandard file is not opened; unpack it and add what is in it"),
     (b"ID3", "sound is not read"),
     (b"OggS", "sound is not read"),
     (b"\x7fELF", "a program, not evidence to read"),
@@ -43,6 +43,16 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|p|div|table|
 _FROM = re.compile(rb"\s*>?From \S[^\n]{0,200}?\d\d?:\d\d[^\n]*\n(?:>?[!-9;-~]{1,76}:)", re.I)
 _FROM_ANY = re.compile(rb"From [^\n]{1,200}\n[!-9;-~]{1,76}:")
 _FIELD = re.compile(rb"([!-9;-~]{1,76})[ \t]*:")
+
+_OPENING = re.compile(rb"\s*(BEGIN:V(?:CALENDAR|CARD))\s*\r?\n", re.I)
+_OPENS = {b"BEGIN:VCALENDAR": "calendar", b"BEGIN:VCARD": "card"}
+
+# "[31/12/2030, 21:15:03] Anna Vale: " and "12/31/30, 9:15 PM - Anna Vale: ".
+_WHATSAPP = re.compile(
+    r"^[\u200e\ufeff]?\[?\d{1,4}[./-]\d\d?[./-]\d{2,4},? \d\d?[:.]\d\d(?:[:.]\d\d)?(?:[ \u202f][AaPp]\.?[Mm]\.?)?(?:\] | - )\S",
+    re.M,
+)
+_SLACK = re.compile(rb"\s*\[\s*\{(?=.*\"ts\"\s*:\s*\"\d{9,11}\.\d{6}\")", re.S)
 
 _COUNT = re.compile(rb"(\d{1,9})[ \t]*\r?\n(?=[!-9;-~]{1,76}:)")
 
@@ -81,7 +91,7 @@ def _by_magic(data: bytes) -> str | None:
     if data[:4] == b"RIFF":
         return _riff(data)
     if data[257:262] == b"ustar":
-        raise PassedOver("archives are not opened yet")
+        return "tar"
     return found
 
 
@@ -92,16 +102,18 @@ def _riff(data: bytes) -> str:
 
 
 def _zipped(data: bytes) -> str:
-    """Tell the zip files that are documents from those that are archives."""
+    """Tell the zip files that are documents from those that are archives. What cannot be listed is left to the archive's reader."""
     try:
         names = set(ZipFile(BytesIO(data)).namelist())
-    except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise EvidenceError("a damaged zip file (or docx, xlsx): its list of contents cannot be read") from error
+    except (BadZipFile, ValueError, OSError, NotImplementedError):
+        return "zip"
     if "word/document.xml" in names:
         return "docx"
     if names & {"xl/workbook.xml", "xl/workbook.bin"}:
         return "xlsx"
-    raise PassedOver("archives are not opened yet")
+    if "ppt/presentation.xml" in names:
+        raise PassedOver("slides (.pptx) are not read yet; save them as PDF")
+    return "opendocument" if {"mimetype", "content.xml"} <= names else "zip"
 
 
 def _compound(data: bytes) -> str:
@@ -109,7 +121,7 @@ def _compound(data: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise EvidenceError(LOCKED)
     if "__substg1.0".encode("utf-16-le") in data:
-        raise PassedOver("an Outlook message (.msg) is not opened yet; save it as eml")
+        return "outlook"
     if "Workbook".encode("utf-16-le") in data:
         return "xlsx"
     raise PassedOver("an old Office file is not opened yet; save it as docx or xlsx")
@@ -120,13 +132,19 @@ def _by_words(piece: Piece) -> str:
     name = piece.name.lower()
     if not _is_text(data):
         raise PassedOver("not a format that is read: binary data")
+    if m := _OPENING.match(data):
+        return _OPENS[m[1].upper()]
     if _FROM.match(data) or (_FROM_ANY.match(data) and name.endswith(_MAIL_NAMES)):
         return "mbox"
     if _is_mail(without_count(data), name):
         return "mail"
     if _is_html(data, name):
         return "html"
-    from clew.ingest.delimited import is_table
+    if _SLACK.match(data[:4096]):
+        return "slack"
+    if len(_WHATSAPP.findall(decode(data[:4096]).text)) >= 2:
+        return "whatsapp"
+    from clew.ingest.office.delimited import is_table
 
     return "csv" if is_table(data, sure=name.endswith(_TABLE_NAMES)) else "text"
 

@@ -1,11 +1,16 @@
 """A document mended: its text, its title, and everything that points into the text moved along."""
 
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
 from msgspec.structs import replace
 
 from clew.mend.edits import compose
 from clew.mend.mended import Mended, mend_text
 from clew.mend.report import find, voices
-from clew.records import Document, Finding, Span, When, Zone
+from clew.records import Box, Document, Field, Finding, Span, When, Zone
+
+B = TypeVar("B", Box, Field)
 
 
 def mend_document(document: Document) -> Document:
@@ -26,6 +31,7 @@ def mend_document(document: Document) -> Document:
         sent=moved.when(document.sent),
         published=moved.when(document.published),
         zones=tuple(z for z in map(moved.zone, document.zones) if z),
+        boxes=tuple(moved.stretches(document.boxes)),
     )
     return replace(whole, zones=whole.zones + voices(whole))
 
@@ -59,4 +65,14 @@ class _Moved:
 
     def zone(self, zone: Zone) -> Zone | None:
         start, end = self._mended.placed(zone.start, zone.end)
-        return replace(zone, start=start, end=end, voice=zone.voice and self.span(zone.voice)) if start < end else None
+        if start >= end:
+            return None
+        fields = tuple(self.stretches(zone.fields))
+        return replace(zone, start=start, end=end, voice=zone.voice and self.span(zone.voice), fields=fields)
+
+    def stretches(self, stretches: Iterable[B]) -> Iterator[B]:
+        """Yield `stretches` where they stand now, less those of which nothing is left."""
+        for stretch in stretches:
+            start, end = self._mended.placed(stretch.start, stretch.end)
+            if start < end:
+                yield replace(stretch, start=start, end=end)

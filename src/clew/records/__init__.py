@@ -6,7 +6,7 @@ An observed record's id is a hash of its other fields, so the same evidence give
 
 from clew.records.base import R, Record, Span, When, digest, make
 from clew.records.decided import Conflict, Hypothesis, Identity, Judgement, Link, Note, Verdict
-from clew.records.document import Document, Edit, Finding, Header, Source, Zone, ZoneKind, found_offset, found_text
+from clew.records.document import Box, Document, Edit, Field, Finding, Header, Source, Zone, ZoneKind, found_offset, found_text
 from clew.records.observed import (
     Certainty,
     Claim,
@@ -24,12 +24,14 @@ from clew.records.observed import (
 )
 
 __all__ = [
+    "Box",
     "Certainty",
     "Claim",
     "Conflict",
     "Document",
     "Edit",
     "Event",
+    "Field",
     "Finding",
     "Header",
     "Hypothesis",

@@ -23,11 +23,23 @@ ZoneKind = Literal[
 ]
 
 
+class Field(Record, frozen=True, gc=False):
+    """A stretch of a header or signature that says one thing. Offsets are in the document's text.
+
+    label   of a header: "From" "To" "Cc" "Bcc" "Date" "Subject" ...; of a signature: "Name" "Post" "Organization" "Phone" "Mail" "Address"
+    """
+
+    label: str
+    start: int
+    end: int
+
+
 class Zone(Record, frozen=True, gc=False):
     """A stretch of a document with one voice. Zones may nest; the innermost speaks. Text outside any zone is the author's own.
 
-    voice   the words that name who speaks in it, or None: not said
-    by      the rule that saw it
+    voice    the words that name who speaks in it, or None: not said
+    by       the rule that saw it
+    fields   what a header or signature zone says, in the order of the text
     """
 
     start: int
@@ -35,6 +47,23 @@ class Zone(Record, frozen=True, gc=False):
     kind: ZoneKind
     voice: Span | None
     by: str
+    fields: tuple[Field, ...] = ()
+
+
+class Box(Record, frozen=True, gc=False):
+    """Where on a page `text[start:end]`, one word or a part of one, is printed.
+
+    page                       from 1
+    left, top, right, bottom   in points (1/72 inch) from the upper left corner of the page as it is shown
+    """
+
+    start: int
+    end: int
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 class Edit(Record, frozen=True, gc=False):
@@ -117,8 +146,9 @@ class Document(Record, frozen=True, gc=False):
 
     id         digest of the document's own bytes (a mail's, not its mailbox's) and of its parent's id
     media      media type by content, such as "text/html"
-    kind       "mail" "article" "page" "sheet" "memo" "scan" "transcript" "letter" "text"
+    kind       "mail" "article" "page" "sheet" "memo" "scan" "transcript" "letter" "chat" "invitation" "contact" "text"
     language   ISO 639-1 code or None; extraction reads "en"
+    boxes      where its words are printed, in the order of the text; () for what has no pages
     """
 
     id: str
@@ -134,6 +164,7 @@ class Document(Record, frozen=True, gc=False):
     language: str | None = None
     zones: tuple[Zone, ...] = ()
     edits: tuple[Edit, ...] = ()
+    boxes: tuple[Box, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """Return the span `text[start:end]`; SpanError when it is empty or outside the text."""

@@ -32,7 +32,7 @@ def _good(label: str, said: str) -> bool:
 
 
 def _meta(root: Any, label: str) -> Iterator[str]:
-    for attribute, value in words("pagewords")["meta"][label]:
+    for attribute, value in words("web/pagewords")["meta"][label]:
         for element in root.iter("meta"):
             if (element.get(attribute) or "").lower() == value.lower():
                 yield _flat(element.get("content") or "")
@@ -62,7 +62,7 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
 def _linked(objects: list[dict[str, Any]], label: str) -> Iterator[str]:
     for found in objects:
         value: Any = found
-        for key in words("pagewords")["linked"][label]:
+        for key in words("web/pagewords")["linked"][label]:
             value = value.get(key) if isinstance(value, dict) else None
             value = value[0] if isinstance(value, list) and value else value
         if isinstance(value, str):

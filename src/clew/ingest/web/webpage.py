@@ -7,11 +7,11 @@ import msgspec
 
 from clew.ingest.charset import decode
 from clew.ingest.dates import stated_date
-from clew.ingest.markup import DATA, Block, blocks, gap, tree
-from clew.ingest.pagefacts import facts
 from clew.ingest.piece import Content, PassedOver, Piece
 from clew.ingest.vocabulary import words
-from clew.ingest.zoning import with_zones
+from clew.ingest.web.markup import DATA, Block, blocks, gap, tree
+from clew.ingest.web.pagefacts import facts
+from clew.ingest.zones.zoning import with_zones
 from clew.records import Document, Span, When, Zone, ZoneKind
 
 BY = "page-block/1"
@@ -122,4 +122,4 @@ def _is_article(found: list[Block], head: str) -> bool:
 
 
 def _around(key: str) -> frozenset[str]:
-    return frozenset(words("pagewords")["around"][key])
+    return frozenset(words("web/pagewords")["around"][key])

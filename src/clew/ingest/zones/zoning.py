@@ -5,9 +5,9 @@ from collections.abc import Container, Sequence
 
 import msgspec
 
-from clew.ingest.letter import letter_zones
-from clew.ingest.lines import Line
-from clew.ingest.quoting import quoted_zones
+from clew.ingest.zones.letter import letter_zones
+from clew.ingest.zones.lines import Line
+from clew.ingest.zones.quoting import quoted_zones
 from clew.records import Document, Zone
 
 _SPOKEN = frozenset({"quoted", "forwarded"})

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from clew.ingest.office.table import rows_text
+from clew.ingest.office.zipped import checked
 from clew.ingest.piece import Content, PassedOver, Piece
-from clew.ingest.prose import prose_document
-from clew.ingest.table import rows_text
-from clew.ingest.zipped import checked
-from clew.ingest.zoning import with_zones
+from clew.ingest.zones.prose import prose_document
+from clew.ingest.zones.zoning import with_zones
 from clew.records import Record, Zone
 
 BY = "word-part/1"

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 
-from clew.ingest.headerblock import Block, header_blocks, sender
-from clew.ingest.lines import Line
 from clew.ingest.vocabulary import pattern
+from clew.ingest.zones.headerblock import Block, header_blocks, sender
+from clew.ingest.zones.lines import Line
 from clew.records import Document, Span, Zone, ZoneKind
 
 BY = "quoted-mail/1"
@@ -31,7 +31,7 @@ def quoted_zones(document: Document, lines: Sequence[Line], left_out: Container[
     left_out: indexes of lines that are page furniture. A zone's voice is the sender's name as it stands there, or None.
     """
     blocks = header_blocks(lines, left_out)[:_MOST]
-    stops = [i for i, line in enumerate(lines) if pattern("zonewords", "forwarded_end").match(line.text)]
+    stops = [i for i, line in enumerate(lines) if pattern("zones/zonewords", "forwarded_end").match(line.text)]
     found = [zone for block in blocks for zone in _under_header(document, lines, block, stops)]
     inside = {i for block in blocks for i in range(block.first, block.last)}
     inside |= {_announced(lines, block.first)[0] for block in blocks}
@@ -56,9 +56,9 @@ def _announced(lines: Sequence[Line], first: int) -> tuple[int, bool]:
     i = first - 1
     while i >= max(0, first - 3) and lines[i].blank:
         i -= 1
-    if i >= 0 and pattern("zonewords", "forwarded").match(lines[i].text):
+    if i >= 0 and pattern("zones/zonewords", "forwarded").match(lines[i].text):
         return i, True
-    if i >= 0 and any(pattern("zonewords", key).match(lines[i].text) for key in ("original", "original_bare")):
+    if i >= 0 and any(pattern("zones/zonewords", key).match(lines[i].text) for key in ("original", "original_bare")):
         return i, False
     return first, False
 
@@ -96,9 +96,9 @@ def _under_marks(document: Document, lines: Sequence[Line], inside: set[int], st
 
 
 def _opened(document: Document, lines: Sequence[Line], i: int) -> tuple[ZoneKind, int, tuple[int, int] | None] | None:
-    if pattern("zonewords", "forwarded").match(lines[i].text):
+    if pattern("zones/zonewords", "forwarded").match(lines[i].text):
         return "forwarded", i + 1, None
-    if pattern("zonewords", "original").match(lines[i].text) and not lines[i].text.startswith("___"):
+    if pattern("zones/zonewords", "original").match(lines[i].text) and not lines[i].text.startswith("___"):
         return "quoted", i + 1, None
     said = attribution(document.text, lines, i)
     if said is None or _next_depth(lines, said[0]) != lines[i].depth or not _LONG_FORM.match(lines[i].text):
@@ -113,14 +113,14 @@ def _next_depth(lines: Sequence[Line], i: int) -> int:
 
 def attribution(text: str, lines: Sequence[Line], i: int) -> tuple[int, tuple[int, int] | None] | None:
     """Read an attribution that begins on line `i`: (index after its last line, where the name stands or None), or None."""
-    joined = _JOINED if pattern("zonewords", "attribution_start").match(lines[i].text) else 1
+    joined = _JOINED if pattern("zones/zonewords", "attribution_start").match(lines[i].text) else 1
     for last in range(i + 1, min(i + joined, len(lines)) + 1):
         start, end = lines[i].words, lines[last - 1].end
         if end - start > _LONG or lines[last - 1].blank:
             return None
         if lines[last - 1].text.endswith(":"):
             flat = _flat(text[start:end])
-            m = pattern("zonewords", "attribution").match(flat)
+            m = pattern("zones/zonewords", "attribution").match(flat)
             return (last, _name(m, start)) if m else None
     return None
 

@@ -8,13 +8,13 @@ from email.policy import compat32
 
 import msgspec
 
-from clew.ingest.body import attached, body_of
 from clew.ingest.dates import mail_date
-from clew.ingest.encodedwords import unfolded
-from clew.ingest.lines import lines_of
+from clew.ingest.mail.body import attached, body_of
+from clew.ingest.mail.encodedwords import unfolded
 from clew.ingest.piece import Content, Piece
 from clew.ingest.sniff import without_count
-from clew.ingest.zoning import mail_zones, with_zones
+from clew.ingest.zones.lines import lines_of
+from clew.ingest.zones.zoning import mail_zones, with_zones
 from clew.records import Document, Header, When, Zone
 
 BY = "mail-header/1"

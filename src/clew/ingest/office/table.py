@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import Any
 
 from clew.ingest.piece import Piece
-from clew.ingest.zoning import with_zones
+from clew.ingest.zones.zoning import with_zones
 from clew.records import Document, Record, Zone
 
 BY = "sheet/1"

@@ -4,12 +4,12 @@ from io import BytesIO
 from typing import Any
 
 from clew.errors import EvidenceError
-from clew.ingest.ocr import recognized
-from clew.ingest.pagelayout import page_text
-from clew.ingest.picture import scanned
+from clew.ingest.office.zipped import locked
 from clew.ingest.piece import Content, PassedOver, Piece
-from clew.ingest.prose import prose_document
-from clew.ingest.zipped import locked
+from clew.ingest.scans.ocr import recognized
+from clew.ingest.scans.picture import scanned
+from clew.ingest.web.pagelayout import page_text
+from clew.ingest.zones.prose import prose_document
 
 # A page with fewer letters than this has no text layer worth the name.
 _FEW = 12

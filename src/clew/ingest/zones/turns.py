@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
-from clew.ingest.headerblock import is_label
-from clew.ingest.lines import Line
 from clew.ingest.vocabulary import pattern
+from clew.ingest.zones.headerblock import is_label
+from clew.ingest.zones.lines import Line
 from clew.records import Document, Record, Zone
 
 BY = "transcript-turn/1"
@@ -39,7 +39,7 @@ def turns(document: Document, lines: Sequence[Line], left_out: Container[int] = 
 
 
 def _turn(line: Line, i: int) -> Iterator[_Turn]:
-    m = pattern("turns", "labels").match(line.text)
+    m = pattern("zones/turns", "labels").match(line.text)
     if m:
         label = next(g for g, words in m.groupdict().items() if words)
         yield _Turn(i, line.words + m.start(label), line.words + m.end(label), line.words + m.end())
@@ -53,9 +53,9 @@ def _repeated(document: Document, found: list[_Turn]) -> list[_Turn]:
 
 
 def _speaks(label: str, times: int) -> bool:
-    if pattern("turns", "certain").match(label):
+    if pattern("zones/turns", "certain").match(label):
         return True
-    return times > 1 and not is_label(label) and not pattern("turns", "never", re.I).match(label)
+    return times > 1 and not is_label(label) and not pattern("zones/turns", "never", re.I).match(label)
 
 
 def _zone(document: Document, turn: _Turn, end: int) -> Zone:

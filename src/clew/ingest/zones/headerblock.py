@@ -4,9 +4,9 @@ import re
 from collections.abc import Container, Sequence
 from functools import cache
 
-from clew.ingest.lines import Line
 from clew.ingest.vocabulary import pattern, words
-from clew.records import Record
+from clew.ingest.zones.lines import Line
+from clew.records import Field, Record
 
 # A list of recipients may run over this many lines.
 _LONGEST_LIST = 14
@@ -27,14 +27,6 @@ _ADDRESS = re.compile(r"[<\u2039][^<>\u2039\u203a]*[>\u203a]?|\[[^\[\]]*\]?|\([^
 _BRACKETS = str.maketrans("<>[]()\u2039\u203a", " " * 8)
 _AROUND = " \t\"'`\u2018\u2019\u201c\u201d*;,._"
 _WIDE = re.compile(r"\S(?:.*?\S)??(?=\s{2,}|\s*$)")
-
-
-class Field(Record, frozen=True, gc=False):
-    """One header line. label: its name in English; start, end: its value in the text (empty when start == end)."""
-
-    label: str
-    start: int
-    end: int
 
 
 class Block(Record, frozen=True, gc=False):
@@ -65,7 +57,7 @@ class _Label(Record, frozen=True, gc=False):
 def _labels() -> list[tuple[str, re.Pattern[str]]]:
     """Return (English name, pattern) pairs. A label without its colon must be set off: by blanks, or a capital after it."""
     found = []
-    for name, table in words("mailwords")["labels"].items():
+    for name, table in words("zones/mailwords")["labels"].items():
         anyhow = "|".join([*table["plain"], *table["colon"]])
         forms = rf"\*?(?:{anyhow})\*?\s?(?P<colon>[:;\uff1a]\*?)(?!//)\s*"
         if table["plain"]:
@@ -188,6 +180,6 @@ def sender(text: str, start: int, end: int) -> tuple[int, int] | None:
         m = _WIDE.search(candidate)
         kept = candidate[: m.end()].rstrip(_AROUND) if m else ""
         first = len(kept) - len(kept.lstrip(_AROUND))
-        if first < len(kept) and not pattern("furniture", "stamps").fullmatch(kept[first:]):
+        if first < len(kept) and not pattern("zones/furniture", "stamps").fullmatch(kept[first:]):
             return start + first, start + len(kept)
     return None

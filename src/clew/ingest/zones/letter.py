@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from clew.ingest.headerblock import is_label
-from clew.ingest.lines import Line
 from clew.ingest.vocabulary import pattern, words
+from clew.ingest.zones.headerblock import is_label
+from clew.ingest.zones.lines import Line
 from clew.records import Zone, ZoneKind
 
 BY = "letter-parts/1"
@@ -44,9 +44,9 @@ def _zone(lines: Sequence[Line], kind: ZoneKind) -> Zone:
 def _greeting(shown: Sequence[Line]) -> Iterator[Zone]:
     """A greeting is followed by something: a lone "Anna," is what was said. A letter's address stands above its "Dear"."""
     for i, line in enumerate(shown[:_SALUTATION_LINES]):
-        if i >= _GREETING_LINES and not pattern("kinds", "salutation").match(line.text):
+        if i >= _GREETING_LINES and not pattern("zones/kinds", "salutation").match(line.text):
             continue
-        if len(shown) > 1 and pattern("zonewords", "greeting").match(line.text) and not _other(line):
+        if len(shown) > 1 and pattern("zones/zonewords", "greeting").match(line.text) and not _other(line):
             yield Zone(line.words, line.end, "greeting", None, BY)
             return
 
@@ -57,7 +57,7 @@ def _other(line: Line) -> bool:
 
 
 def _closes(line: Line) -> bool:
-    return bool(pattern("zonewords", "closing", re.I).match(line.text))
+    return bool(pattern("zones/zonewords", "closing", re.I).match(line.text))
 
 
 def _disclaimers(lines: Sequence[Line]) -> Iterator[Zone]:
@@ -75,9 +75,9 @@ def _is_rule(block: Sequence[Line]) -> bool:
 
 
 def _is_notice(said: str) -> bool:
-    if pattern("zonewords", "notice", re.M).search(said):
+    if pattern("zones/zonewords", "notice", re.M).search(said):
         return True
-    return sum(bool(re.search(p, said, re.I)) for p in words("zonewords")["disclaimer"]) >= _needed(said)
+    return sum(bool(re.search(p, said, re.I)) for p in words("zones/zonewords")["disclaimer"]) >= _needed(said)
 
 
 def _needed(paragraph: str) -> int:
@@ -129,13 +129,13 @@ def _named(lines: Sequence[Line]) -> int | None:
     block = lines[first : last + 1]
     if first == 0 or len(block) < 2 or not _is_block(block) or not _NAME.match(block[0].text):
         return None
-    reached = any(pattern("zonewords", "contact").search(line.text) for line in block[1:])
+    reached = any(pattern("zones/zonewords", "contact").search(line.text) for line in block[1:])
     return first if reached else None
 
 
 def _device(lines: Sequence[Line]) -> int | None:
     shown = [i for i, line in enumerate(lines) if not line.blank]
-    if shown and pattern("zonewords", "device", re.I).match(lines[shown[-1]].text):
+    if shown and pattern("zones/zonewords", "device", re.I).match(lines[shown[-1]].text):
         return shown[-1]
     return None
 

@@ -4,9 +4,9 @@ from io import BytesIO
 from typing import Any
 
 from clew.errors import EvidenceError
+from clew.ingest.office.table import Sheet, sheet_document
+from clew.ingest.office.zipped import checked, locked
 from clew.ingest.piece import Content, PassedOver, Piece
-from clew.ingest.table import Sheet, sheet_document
-from clew.ingest.zipped import checked, locked
 
 _MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OLD = "application/vnd.ms-excel"

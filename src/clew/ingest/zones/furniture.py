@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from clew.ingest.lines import Line, lines_of
 from clew.ingest.vocabulary import pattern
+from clew.ingest.zones.lines import Line, lines_of
 from clew.records import Document, Zone
 
 BY = "page-furniture/1"
@@ -20,7 +20,7 @@ _DIGITS = re.compile(r"\d+")
 def furniture(document: Document, lines: Sequence[Line]) -> tuple[set[int], list[Zone]]:
     """Return (indexes of lines that are nothing but furniture, the furniture zones: runs of such lines, and margin stamps)."""
     cells = [list(_cells(line)) for line in lines]
-    stamped = [[bool(pattern("furniture", "stamps").fullmatch(text)) for _, _, text in row] for row in cells]
+    stamped = [[bool(pattern("zones/furniture", "stamps").fullmatch(text)) for _, _, text in row] for row in cells]
     heads = _running_heads(document.text)
     whole = {i for i, marks in enumerate(stamped) if marks and all(marks)}
     whole |= {i for i, line in enumerate(lines) if line.words in heads}
@@ -44,7 +44,7 @@ def _cells(line: Line) -> Iterator[tuple[int, int, str]]:
 
 def _beside(lines: Sequence[Line], i: int, whole: set[int]) -> bool:
     """Whether line `i` is furniture because the line above or below it, across no blank, is."""
-    if lines[i].blank or not pattern("furniture", "beside").fullmatch(lines[i].text.split("   ")[0]):
+    if lines[i].blank or not pattern("zones/furniture", "beside").fullmatch(lines[i].text.split("   ")[0]):
         return False
     return i - 1 in whole or i + 1 in whole
 

@@ -3,8 +3,8 @@
 import csv
 
 from clew.ingest.charset import decode
+from clew.ingest.office.table import Sheet, sheet_document
 from clew.ingest.piece import Content, Piece
-from clew.ingest.table import Sheet, sheet_document
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20_000

@@ -4,9 +4,9 @@ import re
 
 import msgspec
 
-from clew.ingest.ocr import recognized
 from clew.ingest.piece import Content, PassedOver, Piece
-from clew.ingest.prose import prose_document
+from clew.ingest.scans.ocr import recognized
+from clew.ingest.zones.prose import prose_document
 from clew.records import Document
 
 _TYPES = (

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from clew.errors import EvidenceError
-from clew.ingest.table import rows_text
+from clew.ingest.office.table import rows_text
 from clew.ingest.vocabulary import words
 from clew.records import Record
 
-_SKIPPED = frozenset(words("elements")["skipped"])
-_BLOCKS = frozenset(words("elements")["blocks"])
+_SKIPPED = frozenset(words("web/elements")["skipped"])
+_BLOCKS = frozenset(words("web/elements")["blocks"])
 
 # Blocks of one list or table stand on lines of their own, without a blank line between them.
 _CLOSE = frozenset({"li", "tr", "dt", "dd"})

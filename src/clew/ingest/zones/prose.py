@@ -5,13 +5,13 @@ import re
 import msgspec
 
 from clew.ingest.dates import stated_date
-from clew.ingest.furniture import furniture
-from clew.ingest.headerblock import Block, header_blocks, sender
-from clew.ingest.lines import Line, lines_of
 from clew.ingest.piece import Piece
-from clew.ingest.turns import turns
 from clew.ingest.vocabulary import pattern
-from clew.ingest.zoning import mail_zones, with_zones
+from clew.ingest.zones.furniture import furniture
+from clew.ingest.zones.headerblock import Block, header_blocks, sender
+from clew.ingest.zones.lines import Line, lines_of
+from clew.ingest.zones.turns import turns
+from clew.ingest.zones.zoning import mail_zones, with_zones
 from clew.records import Document, Header, Span, Zone
 
 BY = "printed-mail/1"
@@ -86,25 +86,25 @@ def _kind(shown: list[Line]) -> str:
     first, last = shown[:_HEAD], shown[-_HEAD:]
     if _is_memo(first):
         return "memo"
-    opens = any(pattern("kinds", "salutation").match(line.text) for line in shown[:25])
-    closes = any(pattern("kinds", "farewell").match(line.text) for line in last)
+    opens = any(pattern("zones/kinds", "salutation").match(line.text) for line in shown[:25])
+    closes = any(pattern("zones/kinds", "farewell").match(line.text) for line in last)
     if opens and closes:
         return "letter"
-    return "article" if any(pattern("kinds", "byline").match(line.text) for line in first) else "text"
+    return "article" if any(pattern("zones/kinds", "byline").match(line.text) for line in first) else "text"
 
 
 def _is_memo(lines: list[Line]) -> bool:
-    return any(pattern("kinds", "memo").match(line.text) for line in lines)
+    return any(pattern("zones/kinds", "memo").match(line.text) for line in lines)
 
 
 def _bylines(document: Document, shown: list[Line]) -> list[Zone]:
     """Return the line that names the author, and the line that says when: nobody speaks in them."""
     found = []
     for line in shown[:_HEAD]:
-        if m := pattern("kinds", "byline").match(line.text):
+        if m := pattern("zones/kinds", "byline").match(line.text):
             voice = document.span(line.words + m.start("name"), line.words + m.end("name"))
             found.append(Zone(line.words, line.end, "byline", voice, BY))
-        elif pattern("kinds", "published").match(line.text):
+        elif pattern("zones/kinds", "published").match(line.text):
             found.append(Zone(line.words, line.end, "header", None, BY))
     return found
 
@@ -112,7 +112,7 @@ def _bylines(document: Document, shown: list[Line]) -> list[Zone]:
 def _dated(document: Document, shown: list[Line]) -> Document:
     """Set `published` (or, for a memo or letter, `sent`) from a line among the first that is a date and nothing else."""
     for line in shown[:_HEAD]:
-        m = pattern("kinds", "published").match(line.text)
+        m = pattern("zones/kinds", "published").match(line.text)
         start, end = (line.words + m.start("date"), line.words + m.end("date")) if m else (line.words, line.end)
         if m or _BARE.fullmatch(line.text):
             when = stated_date(document.span(start, end))

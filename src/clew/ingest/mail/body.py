@@ -8,8 +8,8 @@ from email.policy import compat32
 from io import BytesIO
 
 from clew.ingest.charset import Decoded, decode
-from clew.ingest.encodedwords import unfolded
-from clew.ingest.markup import mail_text
+from clew.ingest.mail.encodedwords import unfolded
+from clew.ingest.web.markup import mail_text
 from clew.records import Record
 
 _MAIL_TYPES = frozenset({"message/rfc822", "message/global", "message/news"})

@@ -1,0 +1,36 @@
+"""The formats that are read: what people call each, which module reads it, and the endings its files go by."""
+
+from clew.records import Record
+
+
+class Format(Record, frozen=True, gc=False):
+    """One format: what people call it, its reader's module below `clew.ingest`, and the endings its files go by."""
+
+    says: str
+    module: str
+    endings: tuple[str, ...]
+
+
+FORMATS: dict[str, Format] = {
+    "text": Format("plain text", "plain", (".txt", ".text", ".md", ".log")),
+    "html": Format("a web page", "web.webpage", (".html", ".htm", ".xhtml")),
+    "mail": Format("a mail", "mail.message", (".eml", ".emlx", ".mht", ".mhtml")),
+    "mbox": Format("a mailbox", "mail.mbox", (".mbox", ".mbx")),
+    "outlook": Format("an Outlook message", "mail.outlook", (".msg",)),
+    "pst": Format("an Outlook mailbox", "mail.pst", (".pst", ".ost")),
+    "calendar": Format("a calendar", "mail.calendar", (".ics", ".ical", ".vcs")),
+    "card": Format("address cards", "mail.card", (".vcf", ".vcard")),
+    "pdf": Format("a PDF", "scans.pdf", (".pdf",)),
+    "picture": Format("a picture", "scans.picture", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp")),
+    "docx": Format("a Word document", "office.word", (".docx", ".docm", ".dotx", ".doc")),
+    "opendocument": Format("an OpenDocument file", "office.opendocument", (".odt", ".ods", ".odp", ".fodt", ".fods")),
+    "rtf": Format("rich text", "office.richtext", (".rtf", ".doc")),
+    "xlsx": Format("a workbook", "office.workbook", (".xlsx", ".xlsm", ".xlsb", ".xls")),
+    "csv": Format("a table", "office.delimited", (".csv", ".tsv", ".tab")),
+    "whatsapp": Format("a WhatsApp chat", "chats.whatsapp", (".txt",)),
+    "slack": Format("a Slack channel", "chats.slack", (".json",)),
+    "zip": Format("a zip archive", "archives.zipfile", (".zip",)),
+    "tar": Format("a tar archive", "archives.tarfile", (".tar", ".tgz", ".tbz2", ".txz")),
+    "packed": Format("a packed file", "archives.packed", (".gz", ".bz2", ".xz", ".tgz", ".tbz2", ".txz")),
+    "sevenzip": Format("a 7z archive", "archives.sevenzip", (".7z",)),
+}

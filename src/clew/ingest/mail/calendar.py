@@ -1,0 +1,8 @@
+"""Calendars and invitations (iCalendar, RFC 5545)."""
+
+from clew.ingest.piece import Content, PassedOver, Piece
+
+
+def read(piece: Piece) -> Content:
+    """Pass it over."""
+    raise PassedOver("a format that is not read yet")

@@ -1,0 +1,1 @@
+"""Documents, sheets and tables of office programs."""
