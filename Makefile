@@ -5,7 +5,7 @@ BIN := .venv/bin
 CASE := demo/harbour.clew
 PORT ?= 8042
 
-.PHONY: case test tables lock bench score-mend bench-mend serve demo clean
+.PHONY: case test tables lock bench score-mend bench-mend score-ingest bench-ingest serve demo clean
 
 case: serve
 
@@ -31,6 +31,12 @@ score-mend: .venv/benching
 
 bench-mend: .venv/benching
 	$(BIN)/python -m bench.mend $(BENCH)
+
+score-ingest: .venv/developing
+	$(BIN)/python -m score.ingest $(SCORE)
+
+bench-ingest: .venv/developing
+	$(BIN)/python -m bench.ingest $(BENCH)
 
 # Who looks like whom, from Unicode's data and the picks in tables/picks.toml.
 tables: .venv/developing

@@ -3,16 +3,13 @@
 import math
 import tomllib
 from collections.abc import Iterable
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
 from score.measures import LOWER, UNPINNED, Line
 
 FILE = Path(__file__).parent / "mend.toml"
-HEAD = """\
-# Floors of `make score-mend`, which `make test` reads as well. target: what issue 3 asks for. floor: what was reached, rounded
-# down; where less is better, ceiling: what was reached, rounded up. `python -m score.mend --pin` raises them; none is lowered.
-"""
 
 
 class Floor(NamedTuple):
@@ -54,11 +51,17 @@ def load(path: Path = FILE) -> Floors:
 
 
 def pin(floors: Floors, lines: Iterable[Line], path: Path = FILE) -> None:
-    """Write `floors` to `path` with those of `lines` raised. Figures that have no entry get one."""
+    """Write `floors` to `path` with those of `lines` raised. Figures that have no entry get one; the file keeps its heading."""
     for line in lines:
         if line.group not in UNPINNED:
             floors[line.group, line.name] = floors.get((line.group, line.name), Floor()).raised(line)
-    path.write_text(HEAD + "".join(_groups(floors)), encoding="utf-8")
+    path.write_text(_heading(path) + "".join(_groups(floors)), encoding="utf-8")
+
+
+def _heading(path: Path) -> str:
+    """Return the comment that the file begins with; "" for a file to be made."""
+    lines = path.read_text("utf-8").splitlines(keepends=True) if path.exists() else []
+    return "".join(takewhile(lambda line: line.startswith("#"), lines))
 
 
 def _groups(floors: Floors) -> Iterable[str]:

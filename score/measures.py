@@ -9,19 +9,21 @@ from score.gold import Row
 
 LEGITIMATE = "legitimate"
 BY_FILE = "legitimate, by file"
+NONE = "must not be"
 
 # Groups whose figures count errors, so that less is better; and those that are shown only where they are not 0.
-LOWER = frozenset({LEGITIMATE, BY_FILE})
+LOWER = frozenset({LEGITIMATE, BY_FILE, NONE})
 UNPINNED = frozenset({BY_FILE})
 
 
 class Line(NamedTuple):
-    """One figure of the table."""
+    """One figure of the table. wrong: what was not right, one line each, where a scorer tells."""
 
     group: str
     name: str
     value: float
     detail: str = ""
+    wrong: tuple[str, ...] = ()
 
     @property
     def lower(self) -> bool:

@@ -17,12 +17,10 @@ from score.gold import Row
 from score.measures import BY_FILE, LEGITIMATE, Line, Result, harm, reduction, right
 from score.samples import samples
 from score.seed import seed
+from score.table import floor_of, plain, shown
 
 OWN = "attackers of our own (seed {})"
 OWN_INVENTED = "the same on invented text (seed {})"
-
-# Groups of whole numbers; all others are shares or rates.
-COUNTS = frozenset({"rows right", "seed"})
 
 
 class Table:
@@ -88,14 +86,14 @@ def main() -> int:
     for line in table.lines():
         lines.append(line)
         if not asked.json:
-            print(*_shown(line, lines, pinned), sep="\n", flush=True)
+            print(*shown(line, lines, pinned), sep="\n", flush=True)
     if asked.json:
-        print(json.dumps([_plain(line, pinned) for line in lines], indent=1, ensure_ascii=False))
+        print(json.dumps([plain(line, pinned) for line in lines], indent=1, ensure_ascii=False))
     else:
         print(*_wrong_cases(table.results), *samples(table.results, asked.errors), sep="\n")
     if asked.pin:
         floors.pin(pinned, lines)
-    return 0 if all(_floor(line, pinned).holds(line) for line in lines) else 1
+    return 0 if all(floor_of(line, pinned).holds(line) for line in lines) else 1
 
 
 def _asked() -> argparse.Namespace:
@@ -111,27 +109,6 @@ def _asked() -> argparse.Namespace:
     return asked
 
 
-def _floor(line: Line, pinned: floors.Floors) -> floors.Floor:
-    return pinned.get((line.group, line.name), floors.Floor())
-
-
-def _shown(line: Line, lines: Sequence[Line], pinned: floors.Floors) -> Iterator[str]:
-    if len(lines) == 1 or lines[-2].group != line.group:
-        yield f"\n{line.group:42} {'reached':>10} {'floor':>10} {'target':>10}"
-    floor = _floor(line, pinned)
-    mark = "BELOW ITS FLOOR" if not floor.holds(line) else "short" if not floor.reached(line) else ""
-    figures = " ".join(f"{_figure(line, value):>10}" for value in (line.value, floor.floor, floor.target))
-    yield f"{line.name:42} {figures}  {mark:5}  {line.detail}".rstrip()
-
-
-def _figure(line: Line, value: float | None) -> str:
-    if value is None:
-        return "-"
-    if line.lower:
-        return f"{value:.2f}"
-    return f"{value:.0f}" if line.group in COUNTS else f"{value:.4f}"
-
-
 def _wrong_cases(results: Iterable[Result]) -> Iterator[str]:
     for result in results:
         if result.row.why and not result.is_right:
@@ -139,11 +116,6 @@ def _wrong_cases(results: Iterable[Result]) -> Iterator[str]:
             yield f"  found    {result.row.text!r}"
             yield f"  made     {result.made!r}"
             yield f"  expected {result.row.gold!r}"
-
-
-def _plain(line: Line, pinned: floors.Floors) -> dict[str, object]:
-    floor = _floor(line, pinned)
-    return {**line._asdict(), "floor": floor.floor, "target": floor.target}
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""How well evidence of every kind is read: one module a source of evidence or labels."""
