@@ -1,16 +1,16 @@
 """Evidence into a case: what is new, what has changed, what is left to read. Every step can be interrupted and taken up again."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from clew.engine import Engine
 from clew.errors import AskError
-from clew.ingest import FoundFile, discover, file_digest
+from clew.ingest import FoundFile, cuts, discover, file_digest
 from clew.pipeline import Work, read_all, shards
 from clew.records import Record
-from clew.store import CaseFolder
+from clew.store import CaseFolder, Slice
 from clew.store.files import write_whole
 
 # Where folders were when they were added: tells a changed file from another file of the same name. It stays on this computer.
@@ -38,23 +38,64 @@ def add(folder: CaseFolder, paths: Iterable[Path], engine: Engine, seen: Callabl
         found = discover(paths)
         _refuse_twins(found)
         known = folder.known()
-        work = [Work(file, name or "", _size(file)) for file in found if (name := _digest(file)) != known.get(file.name)]
-        changed = [each.file for each in work if each.file.name in known]
-        _refuse_strangers(folder, changed, moved=moved)
+        fresh = [Work(file, name or "", _size(file)) for file in found if (name := _digest(file)) != known.get(file.name)]
+        _refuse_strangers(folder, [each.file for each in fresh if each.file.name in known], moved=moved)
         _remember(folder, found)
-        return _read(folder, work, engine, seen, unchanged=len(found) - len(work))
+        first = Step(0, len(fresh), 0, sum(each.size for each in fresh), len(found) - len(fresh))
+        return _read(folder, fresh, engine, seen, first)
 
 
-def _read(folder: CaseFolder, work: Sequence[Work], engine: Engine, seen: Callable[[Step], None], *, unchanged: int) -> Step:
-    sizes = {each.file.name: each.size for each in work}
-    step = Step(0, len(work), 0, sum(sizes.values()), unchanged)
+def _read(folder: CaseFolder, fresh: Sequence[Work], engine: Engine, seen: Callable[[Step], None], step: Step) -> Step:
     seen(step)
-    for part in read_all(engine, list(shards(folder.path, work))):
-        folder.commit(part)
-        done = sum(sizes.get(path, 0) for path, _ in part.files)
-        step = msgspec.structs.replace(step, files=step.files + len(part.files), size=step.size + done)
+    copies = _copies(folder, fresh)
+    work = [each for each in fresh if each.file.name not in copies]
+    for shard, parts in read_all(engine, shards(folder.path, _sliced(folder, work))):
+        folder.commit(*parts)
+        step = _further(step, shard.files)
         seen(step)
+    for each in fresh:
+        if path := copies.get(each.file.name):
+            folder.commit(*folder.copied(path, each.file.name))
+            step = _further(step, [each])
+            seen(step)
     return step
+
+
+def _further(step: Step, work: Sequence[Work]) -> Step:
+    """Return the step after `work`. A file read in slices counts with its last one."""
+    files = sum(each.slice is None or each.slice.number + 1 == each.slice.of for each in work)
+    return msgspec.structs.replace(step, files=step.files + files, size=step.size + sum(each.size for each in work))
+
+
+def _copies(folder: CaseFolder, fresh: Sequence[Work]) -> dict[str, str]:
+    """Return for each file whose bytes and ending are those of one in the case, or of one before it, the path of that one.
+
+    The ending counts because the reading of a text may hang on it.
+    """
+    going = {each.file.name for each in fresh}
+    first = {(sha256, Path(path).suffix): path for path, sha256 in sorted(folder.known().items()) if path not in going}
+    found = {}
+    for each in fresh:
+        key = (each.digest, each.file.path.suffix)
+        if each.digest and (path := first.setdefault(key, each.file.name)) != each.file.name:
+            found[each.file.name] = path
+    return found
+
+
+def _sliced(folder: CaseFolder, work: Iterable[Work]) -> Iterator[Work]:
+    """Yield `work`, each large container as the slices of it that the case has not read yet."""
+    begun = folder.begun()
+    for each in work:
+        stretches = cuts(each.file)
+        if len(stretches) < 2:
+            yield each
+            continue
+        done = {one.number for one in begun.get(each.file.name, ()) if one.sha256 == each.digest and one.of == len(stretches)}
+        for number, cut in enumerate(stretches):
+            if number not in done:
+                slice = Slice(each.file.name, each.digest, number, len(stretches))
+                size = each.size * (number + 1) // len(stretches) - each.size * number // len(stretches)
+                yield msgspec.structs.replace(each, size=size, cut=cut, slice=slice)
 
 
 def _digest(file: FoundFile) -> str | None:

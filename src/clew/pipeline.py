@@ -1,19 +1,21 @@
 """The stages in order: the one place where they meet, and where a document that fails becomes a record of its failure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import groupby, tee
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from clew.engine import Engine, EngineError, Lost
-from clew.ingest import FoundFile, read_file, with_language
+from clew.ingest import Cut, FoundFile, Reading, readings, with_language
 from clew.mend import mend_document
 from clew.parse import parse_documents
 from clew.recognize import recognize
 from clew.records import Document, Identity, Judgement, Observation, Parse, Receipt, Record, Source, Span, When, digest
 from clew.resolve import block_of, identities, judge_block, names_of, with_hypotheses
-from clew.store import Part, write_part
+from clew.store import Part, Slice, write_part
 
 # A shard is the unit of work, of progress and of resuming. Small ones resume finely; each costs a part in the case and a call.
 SHARD_BYTES = 500_000
@@ -22,13 +24,26 @@ SHARD_FILES = 200
 # Documents parsed together, by their length: parses are large, some 300 bytes a word.
 BATCH_CHARACTERS = 500_000
 
+# Text held before it is written as a part.
+PART_CHARACTERS = 8_000_000
+
+T = TypeVar("T")
+
 
 class Work(Record, frozen=True, gc=False):
-    """One file to read. digest: SHA-256, "" for one to be passed over or that could not be opened. size: bytes."""
+    """One file to read, or one slice of a large one.
+
+    digest   SHA-256, "" for one to be passed over or that could not be opened
+    size     bytes
+    cut      the stretch that makes the slice, or None: the whole file
+    slice    which slice it is, or None
+    """
 
     file: FoundFile
     digest: str
     size: int
+    cut: Cut | None = None
+    slice: Slice | None = None
 
 
 class Shard(Record, frozen=True, gc=False):
@@ -66,19 +81,35 @@ def prepared(document: Document) -> Document:
     return with_language(mend_document(document))
 
 
-def read_shard(shard: Shard) -> Part:
-    """Read, mend, parse and recognize the files of `shard`; write what was observed as one part of the case; return its entry."""
-    readings = [read_file(work.file, work.digest or None) for work in shard.files]
-    documents = [prepared(document) for reading in readings for document in reading.documents]
+def read_shard(shard: Shard) -> tuple[Part, ...]:
+    """Read, mend, parse and recognize the files of `shard`; write what was observed as parts of the case; return their entries.
+
+    One part as a rule. What unpacks to more text than is well held comes in several, to be committed together.
+    """
+    slices = [work.slice for work in shard.files if work.slice]
+    return tuple(_written(shard.folder, batch, slices) for batch in _batches(_readings(shard), PART_CHARACTERS, _length))
+
+
+def _readings(shard: Shard) -> Iterator[Reading]:
+    for work in shard.files:
+        yield from readings(work.file, work.digest or None, work.cut)
+
+
+def _written(folder: str, batch: Sequence[Reading], slices: Sequence[Slice]) -> Part:
+    documents = [prepared(document) for reading in batch for document in reading.documents]
     observations, failures = _observed(documents)
-    receipts = [_with_failures(receipt, failures) for reading in readings for receipt in reading.receipts]
-    return write_part(Path(shard.folder), observations, receipts)
+    receipts = [_with_failures(receipt, failures) for reading in batch for receipt in reading.receipts]
+    return write_part(Path(folder), observations, receipts, slices)
+
+
+def _length(reading: Reading) -> int:
+    return sum(len(document.text) for document in reading.documents)
 
 
 def _observed(documents: Sequence[Document]) -> tuple[list[Observation], dict[str, str]]:
     """Return an observation for each document, and the reason for each that could be read but not recognized."""
     observations, failures = [], {}
-    for batch in _batches(documents):
+    for batch in _batches(documents, BATCH_CHARACTERS, lambda document: len(document.text)):
         for document, observed in zip(batch, _recognized(batch), strict=True):
             if isinstance(observed, Observation):
                 observations.append(observed)
@@ -88,13 +119,16 @@ def _observed(documents: Sequence[Document]) -> tuple[list[Observation], dict[st
     return observations, failures
 
 
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    batch: list[Document] = []
-    for document in documents:
-        batch.append(document)
-        if sum(len(d.text) for d in batch) > BATCH_CHARACTERS:
+def _batches(items: Iterable[T], most: int, length: Callable[[T], int]) -> Iterator[list[T]]:
+    """Yield `items` in lists that end with the item with which their lengths come to more than `most`."""
+    batch: list[T] = []
+    held = 0
+    for item in items:
+        batch.append(item)
+        held += length(item)
+        if held > most:
             yield batch
-            batch = []
+            batch, held = [], 0
     if batch:
         yield batch
 
@@ -128,35 +162,33 @@ def _with_failures(receipt: Receipt, failures: dict[str, str]) -> Receipt:
 
 
 def shards(folder: Path, files: Iterable[Work]) -> Iterator[Shard]:
-    """Yield `files` cut into shards by size, in order."""
-    waiting: list[Work] = []
-    for work in files:
-        waiting.append(work)
-        if sum(w.size for w in waiting) >= SHARD_BYTES or len(waiting) >= SHARD_FILES:
-            yield Shard(str(folder), tuple(waiting))
-            waiting = []
-    if waiting:
-        yield Shard(str(folder), tuple(waiting))
+    """Yield `files` cut into shards by size and number, in order; a slice of a large file is a shard of its own."""
+    for alone, run in groupby(files, lambda work: work.slice is not None):
+        most = 0 if alone else SHARD_BYTES - 1
+        for batch in _batches(run, most, lambda work: work.size + SHARD_BYTES // SHARD_FILES):
+            yield Shard(str(folder), tuple(batch))
 
 
-def read_all(engine: Engine, work: Sequence[Shard]) -> Iterator[Part]:
-    """Yield a part for each shard, in order; last those of shards whose worker died, read again file by file."""
+def read_all(engine: Engine, work: Iterable[Shard]) -> Iterator[tuple[Shard, tuple[Part, ...]]]:
+    """Yield each shard with its parts, in order; last those of shards whose worker died, read again file by file."""
     lost = []
-    for shard, part in zip(work, engine.map(read_shard, work), strict=True):
-        if isinstance(part, Lost):
-            lost.append((shard, part))
+    ahead, behind = tee(work)
+    for shard, parts in zip(behind, engine.map(read_shard, ahead), strict=True):
+        if isinstance(parts, Lost):
+            lost.append((shard, parts))
         else:
-            yield part
+            yield shard, parts
     for shard, reason in lost:
         alone = [Shard(shard.folder, (work,)) for work in shard.files]
-        yield from read_all(engine, alone) if len(alone) > 1 else [_killed(shard, reason)]
+        yield from read_all(engine, alone) if len(alone) > 1 else [(shard, (_killed(shard, reason),))]
 
 
 def _killed(shard: Shard, lost: Lost[Shard]) -> Part:
     work = shard.files[0]
     reason = f"reading it ended the worker: {lost.reason}"
-    receipt = Receipt(work.file.name, "", work.digest, work.size, "failed", reason)
-    return write_part(Path(shard.folder), [], [receipt])
+    part = f"from {work.cut.first} on" if work.cut else ""
+    receipt = Receipt(work.file.name, part, work.digest, work.size, "failed", reason)
+    return write_part(Path(shard.folder), [], [receipt], [work.slice] if work.slice else [])
 
 
 def resolve(engine: Engine, observations: Sequence[Observation], judgements: Sequence[Judgement]) -> tuple[Identity, ...]:

@@ -91,7 +91,7 @@ def test_a_case_made_by_a_newer_version(evidence: Path, tmp_path: Path) -> None:
     case = tmp_path / "x.clew"
     add(evidence, case)
     label = case / "case.toml"
-    label.write_text(label.read_text().replace("format = 1", "format = 99").replace("version = ", "version = "))
+    label.write_text(label.read_text().replace("format = 2", "format = 99").replace("version = ", "version = "))
     refused = clew("people", "--case", str(case))
     assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
     assert "newer" in refused.stderr

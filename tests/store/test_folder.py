@@ -12,7 +12,8 @@ from clew.records import Judgement, Note, make
 from clew.store import CaseFolder, write_part
 
 BAD_LABELS = {
-    "format = 2\nversion = '9.1.0'\n": r"made by the newer clew 9\.1\.0 \(format 2\).*install 9\.1\.0 or later",
+    "format = 1\nversion = '0.0.1'\n": r"made by an older clew \(format 1\): add the same evidence to a new case",
+    "format = 3\nversion = '9.1.0'\n": r"made by the newer clew 9\.1\.0 \(format 3\).*install 9\.1\.0 or later",
     "format = \n": "damaged",
     "version = '0.1.0'\n": "names no format",
     "format = 'one'\n": "names no format",
@@ -40,7 +41,7 @@ def test_a_case_is_made_once_and_never_over_something(folder, tmp_path):
     for path in (folder.path, tmp_path / "notes", tmp_path / "notes" / "mine.txt"):
         with pytest.raises(CaseError, match="already there"):
             CaseFolder.create(path)
-    assert (folder.path / "case.toml").read_text().startswith("format = 1\nversion = ")
+    assert (folder.path / "case.toml").read_text().startswith("format = 2\nversion = ")
 
 
 def test_a_new_case_is_empty_and_sound(folder):

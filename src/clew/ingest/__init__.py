@@ -2,7 +2,7 @@
 
 from clew.ingest.found import FoundFile, discover, file_digest
 from clew.ingest.language import with_language
-from clew.ingest.piece import Reading
-from clew.ingest.read import read_file
+from clew.ingest.piece import Cut, Reading
+from clew.ingest.read import cuts, read_file, readings
 
-__all__ = ["FoundFile", "Reading", "discover", "file_digest", "read_file", "with_language"]
+__all__ = ["Cut", "FoundFile", "Reading", "cuts", "discover", "file_digest", "read_file", "readings", "with_language"]

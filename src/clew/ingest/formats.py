@@ -4,20 +4,24 @@ from clew.records import Record
 
 
 class Format(Record, frozen=True, gc=False):
-    """One format: what people call it, its reader's module below `clew.ingest`, and the endings its files go by."""
+    """One format: what people call it, its reader's module below `clew.ingest`, and the endings its files go by.
+
+    streams   whether it is a container whose reader works off the disk, so that it may be of any size
+    """
 
     says: str
     module: str
     endings: tuple[str, ...]
+    streams: bool = False
 
 
 FORMATS: dict[str, Format] = {
     "text": Format("plain text", "plain", (".txt", ".text", ".md", ".log")),
     "html": Format("a web page", "web.webpage", (".html", ".htm", ".xhtml")),
     "mail": Format("a mail", "mail.message", (".eml", ".emlx", ".mht", ".mhtml")),
-    "mbox": Format("a mailbox", "mail.mbox", (".mbox", ".mbx")),
+    "mbox": Format("a mailbox", "mail.mbox", (".mbox", ".mbx"), streams=True),
     "outlook": Format("an Outlook message", "mail.outlook", (".msg",)),
-    "pst": Format("an Outlook mailbox", "mail.pst", (".pst", ".ost")),
+    "pst": Format("an Outlook mailbox", "mail.pst", (".pst", ".ost"), streams=True),
     "calendar": Format("a calendar", "mail.calendar", (".ics", ".ical", ".vcs")),
     "card": Format("address cards", "mail.card", (".vcf", ".vcard")),
     "pdf": Format("a PDF", "scans.pdf", (".pdf",)),
@@ -29,8 +33,8 @@ FORMATS: dict[str, Format] = {
     "csv": Format("a table", "office.delimited", (".csv", ".tsv", ".tab")),
     "whatsapp": Format("a WhatsApp chat", "chats.whatsapp", (".txt",)),
     "slack": Format("a Slack channel", "chats.slack", (".json",)),
-    "zip": Format("a zip archive", "archives.zipfile", (".zip",)),
-    "tar": Format("a tar archive", "archives.tarfile", (".tar", ".tgz", ".tbz2", ".txz")),
-    "packed": Format("a packed file", "archives.packed", (".gz", ".bz2", ".xz", ".tgz", ".tbz2", ".txz")),
-    "sevenzip": Format("a 7z archive", "archives.sevenzip", (".7z",)),
+    "zip": Format("a zip archive", "archives.zipfile", (".zip",), streams=True),
+    "tar": Format("a tar archive", "archives.tarfile", (".tar", ".tgz", ".tbz2", ".txz"), streams=True),
+    "packed": Format("a packed file", "archives.packed", (".gz", ".bz2", ".xz", ".tgz", ".tbz2", ".txz"), streams=True),
+    "sevenzip": Format("a 7z archive", "archives.sevenzip", (".7z",), streams=True),
 }

@@ -53,6 +53,11 @@ class Piece(Record, frozen=True, gc=False):
         """The id of the document these bytes make."""
         return digest("document", self.key or sha256(self.data).hexdigest(), self.parent or "")
 
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return Path(self.path).stat().st_size if self.path else len(self.data)
+
     def opened(self) -> BinaryIO:
         """Return all its bytes as a file at its beginning, open for reading; close it after use."""
         return Path(self.path).open("rb") if self.path else BytesIO(self.data)
@@ -60,7 +65,7 @@ class Piece(Record, frozen=True, gc=False):
     def receipt(self, outcome: str, reason: str = "", documents: Iterable[str] = ()) -> Receipt:
         """Return what became of this piece."""
         where = self.source
-        return Receipt(where.path, where.part, where.sha256, len(self.data), outcome, reason, tuple(documents))  # type: ignore[arg-type]
+        return Receipt(where.path, where.part, where.sha256, self.size, outcome, reason, tuple(documents))  # type: ignore[arg-type]
 
     def inner(self, data: bytes, part: str, name: str, parent: str | None, form: str = "") -> "Piece":
         """Return the piece called `part` inside this one."""

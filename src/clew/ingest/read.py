@@ -4,64 +4,109 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from importlib import import_module
 from pathlib import PurePosixPath
+from typing import Literal
 
 from msgspec.structs import replace
 
 from clew.errors import EvidenceError
 from clew.ingest.formats import FORMATS
-from clew.ingest.found import FoundFile
-from clew.ingest.piece import Content, PassedOver, Piece, Reading
+from clew.ingest.found import FoundFile, file_digest
+from clew.ingest.piece import Content, Cut, PassedOver, Piece, Reading
 from clew.ingest.sniff import sniff
 from clew.records import Document, Receipt, Source
 
-# A larger file would not fit beside its documents in the 1.5 GB a worker may use.
-LARGEST = 200_000_000
+# A larger file would not fit beside its documents in the 1.5 GB a worker may use. Containers are read from the disk instead,
+# those above the second bound; what such a file is can be seen from so many bytes at its beginning.
+LARGEST, HELD, HEAD = 200_000_000, 8_000_000, 65_536
 
 # Mails in mails in mails: real ones stop at four or five.
 DEEPEST = 12
 
 
-def read_file(found: FoundFile, digest: str | None = None) -> Reading:
-    """Return everything `found` holds. digest: its SHA-256 when the caller knows it.
+def read_file(found: FoundFile, digest: str | None = None, cut: Cut | None = None) -> Reading:
+    """Return everything `found` holds, or everything in one cut of it. digest: its SHA-256 when the caller knows it.
 
     Never raises: a file, or a part of one, that cannot be read is a receipt that says so.
     """
-    source = Source(found.name, digest or "")
+    parts = list(readings(found, digest, cut))
+    return Reading(tuple(d for part in parts for d in part.documents), tuple(r for part in parts for r in part.receipts))
+
+
+def readings(found: FoundFile, digest: str | None = None, cut: Cut | None = None) -> Iterator[Reading]:
+    """Yield what `read_file` returns piece by piece, each with its receipt: of a large archive no more than a piece is held."""
     if found.skip:
-        return Reading((), (Receipt(found.name, "", digest or "", found.size, "passed", found.skip),))
+        yield _unread(found, digest, "passed", found.skip)
+        return
     try:
-        if found.path.stat().st_size > LARGEST:
-            raise EvidenceError(f"larger than {LARGEST // 1_000_000} MB; split it and add the pieces")
-        data = found.path.read_bytes()
+        piece = _whole(found, digest, cut)
     except (OSError, EvidenceError, MemoryError) as error:
         reason = (error.strerror or type(error).__name__) if isinstance(error, OSError) else str(error) or "not enough memory"
-        return Reading((), (Receipt(found.name, "", digest or "", found.size, "failed", f"cannot be read: {reason}"),))
-    source = Source(found.name, digest or sha256(data).hexdigest())
-    documents: list[Document] = []
-    receipts = list(_read(Piece(data, found.path.name, source), documents, {}))
-    return Reading(tuple(documents), tuple(receipts))
+        yield _unread(found, digest, "failed", f"cannot be read: {reason}")
+        return
+    yield from _read(piece, {})
 
 
-def _read(piece: Piece, documents: list[Document], seen: dict[str, str]) -> Iterator[Receipt]:
-    """Yield the receipts of `piece` and of everything inside it, and put what was read on `documents`.
+def cuts(found: FoundFile) -> tuple[Cut, ...]:
+    """Return the stretches in which a large container is best read, each by itself; () for what is read in one go."""
+    if found.skip or found.size <= HELD:
+        return ()
+    try:
+        piece = _whole(found, "", None)
+        module = import_module(f"clew.ingest.{FORMATS[sniff(piece)].module}")
+        return tuple(module.cuts(piece)) if hasattr(module, "cuts") else ()
+    except Exception:  # reading it will say what is wrong with it
+        return ()
+
+
+def _unread(found: FoundFile, digest: str | None, outcome: Literal["failed", "passed"], reason: str) -> Reading:
+    return Reading((), (Receipt(found.name, "", digest or "", found.size, outcome, reason),))
+
+
+def _whole(found: FoundFile, digest: str | None, cut: Cut | None) -> Piece:
+    """Return a file as a piece: its bytes, or only its beginning when it is a container that is read from the disk."""
+    size = found.path.stat().st_size
+    with found.path.open("rb") as file:
+        data = file.read(HEAD if size > HELD else size)
+        piece = Piece(
+            data, found.path.name, Source(found.name, digest or ""), path=str(found.path) if size > HELD else "", cut=cut
+        )
+        if size > HELD and not _streams(piece):
+            if size > LARGEST:
+                raise EvidenceError(f"larger than {LARGEST // 1_000_000} MB; split it and add the pieces")
+            piece = replace(piece, data=data + file.read(), path="")
+    digest = digest if digest is not None else file_digest(found.path) if piece.path else sha256(piece.data).hexdigest()
+    return replace(piece, source=Source(found.name, digest))
+
+
+def _streams(piece: Piece) -> bool:
+    """Whether `piece` is a container whose reader works off the disk."""
+    try:
+        return FORMATS[sniff(piece)].streams
+    except EvidenceError:
+        return False
+
+
+def _read(piece: Piece, seen: dict[str, str]) -> Iterator[Reading]:
+    """Yield the reading of `piece`, then those of everything inside it.
 
     seen: the part in which each document of this file was first found, by id.
     """
     if piece.id in seen:
-        yield piece.receipt("passed", f"same {'message' if piece.parent is None else 'attachment'} as {seen[piece.id]}")
+        what = "message" if piece.parent is None else "attachment"
+        yield Reading((), (piece.receipt("passed", f"same {what} as {seen[piece.id]}"),))
         return
     seen[piece.id] = piece.source.part or "the file itself"
     content, receipt = _opened(piece)
-    documents += content.documents
-    inside: list[Receipt] = []
+    if later := piece.cut is not None and piece.cut.first > 1:
+        receipt = _as_part(receipt, f"from {piece.cut.first} on")
+    # The first cut of a container has accounted for the file itself.
+    if not later or receipt.outcome != "read":
+        yield Reading(content.documents, (receipt,))
     try:
         for part in content.inside:
-            inside += _read(part, documents, seen)
+            yield from _read(part, seen)
     except Exception as error:  # the boundary: what is inside a hostile container may raise anything
-        inside.append(piece.receipt("failed", f"the rest of it cannot be opened: {_words(error)}"))
-        inside[-1] = _as_part(inside[-1])
-    yield receipt
-    yield from inside
+        yield Reading((), (_as_part(piece.receipt("failed", f"the rest of it cannot be opened: {_words(error)}"), "rest"),))
 
 
 def _opened(piece: Piece) -> tuple[Content, Receipt]:
@@ -104,9 +149,9 @@ def _wrong_ending(name: str, format_name: str) -> str:
     return f"named {ending} but is {FORMATS[format_name].says}"
 
 
-def _as_part(receipt: Receipt) -> Receipt:
-    """Return `receipt` as that of an unnamed rest: every file has one receipt of its own, no more."""
-    return replace(receipt, part=f"{receipt.part}/rest" if receipt.part else "rest")
+def _as_part(receipt: Receipt, name: str) -> Receipt:
+    """Return `receipt` as that of a part without a name of its own: every file has one receipt of its own, no more."""
+    return replace(receipt, part=f"{receipt.part}/{name}" if receipt.part else name)
 
 
 def _words(error: Exception) -> str:

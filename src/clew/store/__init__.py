@@ -4,7 +4,7 @@
 """
 
 from clew.store.folder import CaseFolder
-from clew.store.manifest import Part, Table
+from clew.store.manifest import Part, Slice, Table
 from clew.store.parts import write_part
 
-__all__ = ["CaseFolder", "Part", "Table", "write_part"]
+__all__ = ["CaseFolder", "Part", "Slice", "Table", "write_part"]

@@ -13,13 +13,13 @@ from clew.records import Judgement, Note, Observation, Receipt
 from clew.store.decided import Decided
 from clew.store.files import ASIDE, write_whole
 from clew.store.lock import Lock
-from clew.store.manifest import Manifest, Part, Withdrawal
-from clew.store.parts import OBSERVED, hash_of, read_receipts, receipt_order
+from clew.store.manifest import Manifest, Part, Slice, Withdrawal, paths_of
+from clew.store.parts import OBSERVED, copy_part, hash_of, read_receipts, receipt_order
 from clew.store.reading import observations
 from clew.store.verify import problems
 
-# The layout this version reads and writes. It grows when an older Clew could misread a newer folder.
-FORMAT = 1
+# The layout this version reads and writes. It grows when one version could misread a folder of the other.
+FORMAT = 2
 
 LABEL = "case.toml"
 DERIVED = "derived"
@@ -61,12 +61,18 @@ class CaseFolder:
                     path.unlink()
             yield
 
-    def commit(self, part: Part) -> None:
-        """Make a written part belong to the case, durably. What it knew of a file that has changed is withdrawn with it."""
+    def commit(self, *parts: Part) -> None:
+        """Make written parts belong to the case, durably, all or none. What it knew of a file that has changed is withdrawn."""
         with self._lock.held():
-            known = self.known()
-            changed = tuple(path for path, sha256 in part.files if known.get(path, sha256) != sha256)
-            self._manifest.append([Withdrawal(changed), part] if changed else [part])
+            old = self.known() | {path: slices[0].sha256 for path, slices in self._manifest.begun().items()}
+            new = dict(pair for part in parts for pair in (*part.files, *((one.path, one.sha256) for one in part.slices)))
+            changed = tuple(sorted(path for path, sha256 in new.items() if old.get(path, sha256) != sha256))
+            self._manifest.append([Withdrawal(changed), *parts] if changed else parts)
+
+    def copied(self, path: str, name: str) -> tuple[Part, ...]:
+        """Write all that the case has of the file `path` once more, for the same file under another `name`; return the parts."""
+        holding = [part for part, gone in self.standing() if path not in gone and path in paths_of(part)]
+        return tuple(copy_part(self.path, part, path, name) for part in holding)
 
     def withdraw(self, paths: Sequence[str]) -> None:
         """Leave out, from now on, what was observed so far in the files at `paths`. The parts stay as they are."""
@@ -77,6 +83,10 @@ class CaseFolder:
     def known(self) -> dict[str, str]:
         """Return the sha256 of each file that the case accounts for, read or not, by its path."""
         return self._manifest.known()
+
+    def begun(self) -> dict[str, list[Slice]]:
+        """Return the slices that the case accounts for of each file that is read in slices, by path."""
+        return self._manifest.begun()
 
     def observations(self) -> Iterator[Observation]:
         """Yield what was observed in each document, in the order of source path, part ("mail 3" before "mail 10") and id.
@@ -153,6 +163,8 @@ def _check(path: Path) -> None:
     number, maker = label.get("format"), label.get("version", "of unknown version")
     if not isinstance(number, int):
         raise CaseError(f"{path / LABEL} is damaged: it names no format; restore it from a copy")
+    if number < FORMAT:
+        raise CaseError(f"{path} was made by an older clew (format {number}): add the same evidence to a new case")
     if number > FORMAT:
         mine = version("clew")
         raise CaseError(f"{path} was made by the newer clew {maker} (format {number}); this is {mine}: install {maker} or later")

@@ -18,11 +18,30 @@ class Table(Record, frozen=True, gc=False):
     rows: int
 
 
+class Slice(Record, frozen=True, gc=False):
+    """One of the stretches in which a large file is read. number: which, from 0, of how many; a file is read when all are."""
+
+    path: str
+    sha256: str
+    number: int
+    of: int
+
+
 class Part(Record, frozen=True, gc=False, tag="part"):
-    """What was observed in some files, written together. files: (path, sha256) of each file it accounts for, sorted."""
+    """What was observed in some files, written together.
+
+    files    (path, sha256) of each file it accounts for wholly, sorted
+    slices   the stretches of larger files it accounts for
+    """
 
     tables: tuple[Table, ...]
     files: tuple[tuple[str, str], ...]
+    slices: tuple[Slice, ...] = ()
+
+
+def paths_of(part: Part) -> frozenset[str]:
+    """Return the paths of the files that a part accounts for, wholly or in slices."""
+    return frozenset((*(path for path, _ in part.files), *(one.path for one in part.slices)))
 
 
 class Withdrawal(Record, frozen=True, gc=False, tag="withdrawal"):
@@ -64,8 +83,21 @@ class Manifest:
         return reversed(backwards)
 
     def known(self) -> dict[str, str]:
-        """Return the sha256 of each file accounted for, by path."""
-        return {path: sha256 for part, gone in self.standing() for path, sha256 in part.files if path not in gone}
+        """Return the sha256 of each file wholly accounted for, by path."""
+        found: dict[str, str] = {}
+        for part, gone in self.standing():
+            found.update((path, sha256) for path, sha256 in part.files if path not in gone)
+        found.update((path, each[0].sha256) for path, each in self.begun().items() if len(each) == each[0].of)
+        return found
+
+    def begun(self) -> dict[str, list[Slice]]:
+        """Return the slices accounted for of each file that is read in slices, by path."""
+        found: dict[str, dict[int, Slice]] = {}
+        for part, gone in self.standing():
+            for one in part.slices:
+                if one.path not in gone:
+                    found.setdefault(one.path, {})[one.number] = one
+        return {path: list(each.values()) for path, each in found.items()}
 
     def _whole(self) -> bytes:
         data = self.path.read_bytes() if self.path.exists() else b""

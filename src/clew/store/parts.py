@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 import msgspec.inspect as mi
+from msgspec.structs import replace
 
 from clew.errors import CaseError
 from clew.records import Claim, Document, Event, Mention, Observation, Question, Receipt, Record, When
 from clew.store.files import write_whole
-from clew.store.manifest import Part, Table
+from clew.store.manifest import Part, Slice, Table
 
 if TYPE_CHECKING:
     import pyarrow
@@ -37,8 +38,12 @@ _TEXT = mi.StrType()
 _WHEN = mi.type_info(When | None)
 
 
-def write_part(folder: Path, observations: Sequence[Observation], receipts: Sequence[Receipt]) -> Part:
+def write_part(
+    folder: Path, observations: Sequence[Observation], receipts: Sequence[Receipt], slices: Sequence[Slice] = ()
+) -> Part:
     """Write what was observed into the case at `folder` and return the entry to commit; until then nothing reads it.
+
+    slices: the stretches of larger files that the part accounts for; all other files in it are accounted for wholly.
 
     Rows are in the order of document ids, and within a document in that of the observation. Processes may do this side by side.
     CaseError when the disk is full.
@@ -51,7 +56,25 @@ def write_part(folder: Path, observations: Sequence[Observation], receipts: Sequ
     }
     tables = tuple(_write(folder, kind, table) for kind, table in made.items() if table.num_rows)
     seen = {(r.path, r.sha256) for r in receipts} | {(o.document.source.path, o.document.source.sha256) for o in ordered}
-    return Part(tables, tuple(sorted(seen)))
+    partly = {(one.path, one.sha256) for one in slices}
+    return Part(tables, tuple(sorted(seen - partly)), tuple(slices))
+
+
+def copy_part(folder: Path, part: Part, path: str, name: str) -> Part:
+    """Write what `part` has of the file at `path` as a part of its own, under the path `name`; return its entry to commit."""
+    observations = [_moved(seen, name) for key, seen in read_observations(folder, part).items() if key[0] == path]
+    receipts = [_same(receipt, name) for receipt in read_receipts(folder, part) if receipt.path == path]
+    return write_part(folder, observations, receipts, [replace(one, path=name) for one in part.slices if one.path == path])
+
+
+def _moved(seen: Observation, name: str) -> Observation:
+    return replace(seen, document=replace(seen.document, source=replace(seen.document.source, path=name)))
+
+
+def _same(receipt: Receipt, name: str) -> Receipt:
+    """Return a file's receipt as that of its copy; those of its parts say the same of both."""
+    said = () if receipt.part else (f"the same bytes as {receipt.path}",)
+    return replace(receipt, path=name, reason="; ".join(filter(None, (*said, receipt.reason))))
 
 
 def key_of(document: Document) -> Key:
