@@ -1,25 +1,50 @@
-"""A PDF: the text of its pages, or, where it holds only pictures of pages, what Tesseract reads in them."""
+"""A PDF: the text of its pages, or, where a page holds only a picture of text, what Tesseract reads in it."""
 
-from io import BytesIO
+from collections.abc import Iterator
 from typing import Any
+
+from msgspec.structs import replace
 
 from clew.errors import EvidenceError
 from clew.ingest.office.zipped import locked
 from clew.ingest.piece import Content, PassedOver, Piece
-from clew.ingest.scans.ocr import recognized
+from clew.ingest.scans.attached import attached
+from clew.ingest.scans.frame import PageText, joined, scaled
+from clew.ingest.scans.layer import layer_of, page_text
+from clew.ingest.scans.layerdoubts import FEW, doubtful, letters
+from clew.ingest.scans.ocr import recognized, require
+from clew.ingest.scans.pagenotes import Note, notes_of, with_notes
+from clew.ingest.scans.pdffacts import headers_of, title_of
 from clew.ingest.scans.picture import scanned
-from clew.ingest.web.pagelayout import page_text
+from clew.ingest.scans.render import rendered
 from clew.ingest.zones.prose import prose_document
+from clew.records import Document
 
-# A page with fewer letters than this has no text layer worth the name.
-_FEW = 12
 
-# Scans are rendered at this many dots an inch: what Tesseract was trained on.
-_DPI = 300
+class _Pages:
+    """The pages of a PDF as far as they are read; by number, from 0: those to be recognized, those that were, and the failed."""
+
+    def __init__(self) -> None:
+        self.texts: list[PageText] = []
+        self.notes: list[Note] = []
+        self.bare: list[int] = []
+        self.wanted: list[int] = []
+        self.recognized: list[int] = []
+        self.failed: dict[str, list[int]] = {}
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether no page has words of its own."""
+        return len(self.bare) == len(self.texts)
+
+    def fail(self, n: int, error: Exception) -> None:
+        """Note that page `n` could not be read, and why."""
+        self.failed.setdefault(" ".join(str(error).split())[:160] or type(error).__name__, []).append(n)
 
 
 def read(piece: Piece) -> Content:
-    """Read a PDF. Its scripts, forms and attachments are not run or opened."""
+    """Read a PDF: its pages, people's notes on them and what forms hold. Scripts and actions are not run; files in it are given
+    back to be read. A page that cannot be read costs itself."""
     from pypdfium2 import PdfDocument, PdfiumError
 
     try:
@@ -33,49 +58,101 @@ def read(piece: Piece) -> Content:
 
 
 def _read(piece: Piece, pdf: Any) -> Content:
-    pages = [page_text(pdf[n]) for n in range(len(pdf))]
-    bare = [n for n, text in enumerate(pages) if sum(c.isalpha() for c in text) < _FEW]
-    is_scan = len(bare) == len(pages)
-    remark = _recognize(pdf, pages, bare, is_scan=is_scan)
-    if not any(page.strip() for page in pages):
-        raise PassedOver("a PDF in which no text was found")
-    title = (pdf.get_metadata_dict().get("Title") or "").strip() or None
-    document = prose_document(piece, "application/pdf", "\n\n\f".join(pages), title)
-    return Content((scanned(document) if is_scan else document,), remark=remark)
+    if not len(pdf):
+        raise EvidenceError("a damaged PDF: it has no pages")
+    if pdf.get_formtype():
+        pdf.init_forms()
+    pages = _layers(pdf)
+    lacking = _recognize(pdf, pages)
+    remark = "; ".join(filter(None, [lacking, *_told(pages)]))
+    has_files = pdf.count_attachments() > 0
+    if not any(page.text.strip() for page in pages.texts) and not pages.notes:
+        return _without_text(piece, remark, pages, has_files=has_files)
+    return Content((_document(piece, pdf, pages),), attached(piece, piece.id), remark)
 
 
-def _recognize(pdf: Any, pages: list[str], bare: list[int], *, is_scan: bool) -> str:
-    """Read the pages `bare` of text with Tesseract, in place; return the remark. In a PDF with text elsewhere an empty page is
-    only a remark when Tesseract is missing."""
-    pictured = [n for n in bare if is_scan or _has_picture(pdf[n])]
+def _without_text(piece: Piece, remark: str, pages: _Pages, *, has_files: bool) -> Content:
+    if has_files:
+        return Content((), attached(piece, piece.parent), remark or "no text on its pages; it holds files")
+    if pages.failed:
+        raise EvidenceError(next(iter(pages.failed)))
+    raise PassedOver("a PDF in which no text was found")
+
+
+def _document(piece: Piece, pdf: Any, pages: _Pages) -> Document:
+    text, boxes = joined(pages.texts)
+    document = prose_document(piece, "application/pdf", text, title_of(pdf))
+    document = replace(document, headers=(*document.headers, *headers_of(pdf)), boxes=boxes)
+    return with_notes(scanned(document) if pages.is_scan else document, pages.notes)
+
+
+def _layers(pdf: Any) -> _Pages:
+    """Return the text layers of all pages."""
+    pages = _Pages()
+    for n in range(len(pdf)):
+        try:
+            _read_layer(pdf, n, pages)
+        except Exception as error:  # the boundary of one page: pdfium's own error, or whatever a hostile page provokes
+            pages.fail(n, error)
+            del pages.texts[n:]
+            pages.texts.append(PageText(""))
+    return pages
+
+
+def _read_layer(pdf: Any, n: int, pages: _Pages) -> None:
+    page = pdf[n]
+    words = page.get_textpage()
+    layer = layer_of(words)
+    pages.texts.append(page_text(page, layer))
+    if letters(layer.text, FEW) < FEW:
+        pages.bare.append(n)
+    if doubtful(page, layer):
+        pages.wanted.append(n)
+    words.close()
+    pages.notes += notes_of(pdf, page, n + 1)
+    page.close()
+
+
+def _recognize(pdf: Any, pages: _Pages) -> str:
+    """Read the pages in doubt with Tesseract, in place; return what to say when it is not installed.
+
+    A page keeps its layer when that has more letters than are recognized.
+    """
+    if not pages.wanted:
+        return ""
     try:
-        for n in pictured:
-            pages[n] = recognized(_rendered(pdf[n]))
+        require()
     except PassedOver:
-        if is_scan:
+        if pages.is_scan and not pages.notes:
             raise
-        return f"pages without text: {_listed(pictured)}; install tesseract-ocr"
-    return f"text of {'all pages' if is_scan else f'pages {_listed(pictured)}'} recognized by tesseract" if pictured else ""
+        return f"pages without text: {_listed(pages.wanted)}; install tesseract-ocr"
+    for n in pages.wanted:
+        try:
+            _recognize_page(pdf, n, pages)
+        except EvidenceError as error:
+            pages.fail(n, error)
+    return ""
+
+
+def _recognize_page(pdf: Any, n: int, pages: _Pages) -> None:
+    page = pdf[n]
+    picture = rendered(page)
+    page.close()
+    found = recognized(picture.data, picture.dpi)
+    if letters(found.text):
+        pages.texts[n] = scaled(found, 1 / picture.scale, 1 / picture.scale)
+        pages.recognized.append(n)
+
+
+def _told(pages: _Pages) -> Iterator[str]:
+    """Yield what a reader should know of pages that were recognized, and of those that could not be read."""
+    if pages.recognized:
+        every = len(pages.recognized) == len(pages.texts)
+        yield f"text of {'all pages' if every else f'pages {_listed(pages.recognized)}'} recognized by tesseract"
+    for why, which in pages.failed.items():
+        yield f"page{'s' if len(which) > 1 else ''} {_listed(which)} could not be read: {why}"
 
 
 def _listed(pages: list[int]) -> str:
     shown = ", ".join(str(n + 1) for n in pages[:10])
     return f"{shown} ..." if len(pages) > 10 else shown
-
-
-def _has_picture(page: Any) -> bool:
-    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
-
-    return any(True for _ in page.get_objects(filter=(FPDF_PAGEOBJ_IMAGE,)))
-
-
-def _rendered(page: Any) -> bytes:
-    """Return a picture of `page` as a portable graymap, which needs no library to write."""
-    scale = min(_DPI / 72, 5000 / max(page.get_size()))
-    bitmap = page.render(scale=scale, grayscale=True)
-    rows = bytes(bitmap.buffer)
-    packed = BytesIO()
-    packed.write(f"P5 {bitmap.width} {bitmap.height} 255\n".encode())
-    for row in range(bitmap.height):
-        packed.write(rows[row * bitmap.stride : row * bitmap.stride + bitmap.width])
-    return packed.getvalue()
