@@ -1,6 +1,8 @@
 """Evidence into a case: what is new, what has changed, what is left to read. Every step can be interrupted and taken up again."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -27,10 +29,18 @@ class Step(Record, frozen=True, gc=False):
     unchanged: int
 
 
-def add(folder: CaseFolder, paths: Iterable[Path], engine: Engine, seen: Callable[[Step], None], *, moved: bool = False) -> Step:
+def add(
+    folder: CaseFolder,
+    paths: Iterable[Path],
+    engine: Engine,
+    seen: Callable[[Step], None],
+    *,
+    moved: bool = False,
+    keep: bool = False,
+) -> Step:
     """Read the evidence at `paths` into the case; return the last step. `seen` is told each step as it is safely in the case.
 
-    moved: take files of a known name from another folder to be the known ones, changed.
+    moved: take files of a known name from another folder to be the known ones, changed. keep: copy the evidence into the case.
     EvidenceError when a path is not there; AskError when a name would stand for two different files; CaseError when the case is
     in use or the disk is full. What was committed before an error or an interruption stays, and the next call goes on from there.
     """
@@ -41,6 +51,8 @@ def add(folder: CaseFolder, paths: Iterable[Path], engine: Engine, seen: Callabl
         fresh = [Work(file, name or "", _size(file)) for file in found if (name := _digest(file)) != known.get(file.name)]
         _refuse_strangers(folder, [each.file for each in fresh if each.file.name in known], moved=moved)
         _remember(folder, found)
+        if keep:
+            _keep(folder, found, known | {each.file.name: each.digest for each in fresh})
         first = Step(0, len(fresh), 0, sum(each.size for each in fresh), len(found) - len(fresh))
         return _read(folder, fresh, engine, seen, first)
 
@@ -59,6 +71,21 @@ def _read(folder: CaseFolder, fresh: Sequence[Work], engine: Engine, seen: Calla
             step = _further(step, [each])
             seen(step)
     return step
+
+
+def _keep(folder: CaseFolder, found: Iterable[FoundFile], digests: Mapping[str, str]) -> None:
+    """Copy into the case each file that can be opened. One that cannot is accounted for when it is read."""
+    for file in found:
+        if sha256 := digests.get(file.name):
+            with suppress(OSError):
+                folder.originals.keep(file.path, sha256)
+
+
+def missing(folder: CaseFolder) -> list[str]:
+    """Return the files of the case that are no longer where they were added from; none of a folder that is away as a whole."""
+    roots = _roots(folder)
+    placed = ((path, Path(roots[_top(path)])) for path in folder.known() if _top(path) in roots)
+    return sorted(path for path, root in placed if root.is_dir() and not os.path.lexists(root / path))
 
 
 def _further(step: Step, work: Sequence[Work]) -> Step:

@@ -1,13 +1,13 @@
 """A case as a whole: what the page, the command line and the Python API ask it. Built from records; it holds no file open."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clew import pipeline, trace
+from clew import accounting, pipeline, trace
 from clew.engine import Serial
 from clew.errors import AskError
 from clew.mend import Likeness, damage, findings, likenesses
@@ -25,6 +25,7 @@ from clew.records import (
     Question,
     Receipt,
     Record,
+    Source,
     Span,
     Verdict,
     make,
@@ -33,21 +34,6 @@ from clew.store import CaseFolder
 
 if TYPE_CHECKING:
     import tantivy
-
-
-class Report(Record, frozen=True, gc=False):
-    """What became of the evidence. found = read + failed + passed, counted in files; parts of containers are in `parts`."""
-
-    found: int
-    read: int
-    failed: int
-    passed: int
-    parts: int
-    documents: int
-    words: int
-    kinds: tuple[tuple[str, int], ...]
-    problems: tuple[Receipt, ...]
-    remarks: tuple[Receipt, ...]
 
 
 class Hit(Record, frozen=True, gc=False):
@@ -136,22 +122,17 @@ class Case:
         home = self._home.get(mention)
         return self.identities[home] if home else None
 
-    def report(self) -> Report:
+    def report(self) -> accounting.Report:
         """Return what was read and what was not, with the reason of each that was not."""
-        files = [r for r in self.receipts if not r.part]
-        outcomes = Counter(r.outcome for r in files)
-        return Report(
-            len(files),
-            outcomes["read"],
-            outcomes["failed"],
-            outcomes["passed"],
-            len(self.receipts) - len(files),
-            len(self.documents),
-            sum(len(d.text.split()) for d in self.documents.values()),
-            _ranked(d.kind for d in self.documents.values()),
-            tuple(r for r in self.receipts if r.outcome != "read"),
-            tuple(r for r in self.receipts if r.outcome == "read" and r.reason),
-        )
+        return accounting.report(self.receipts, self.documents.values())
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[Source, ...]]:
+        return accounting.places(self.receipts)
+
+    def places(self, document: str) -> tuple[Source, ...]:
+        """Return every place in which the document with this id was found; the first is its `source`."""
+        return self._places.get(document) or (self.documents[document].source,)
 
     def search(self, query: str, limit: int = 20) -> tuple[Hit, ...]:
         """Return the documents that match `query`, best first, at most `limit`. AskError when the query is malformed."""
@@ -275,7 +256,3 @@ class Case:
         if self.folder is None:
             raise AskError("this case is in memory only; open one from a folder for this")
         return self.folder
-
-
-def _ranked(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0])))

@@ -12,6 +12,7 @@ import typer
 from clew.errors import AskError, ClewError, Stopped
 from clew.verbs import findings as findings_verb
 from clew.verbs import mend as mend_verb
+from clew.verbs import withdraw as withdraw_verb
 from clew.verbs.options import CaseOption, JsonOption, case_folder, open_case
 
 if TYPE_CHECKING:
@@ -65,10 +66,12 @@ def add(
     engine: Annotated[str, typer.Option(help="Where the work runs: local (worker processes), serial (this process).")] = "local",
     workers: Annotated[int, typer.Option(help="Worker processes; 0: one a core.")] = 0,
     moved: Annotated[bool, typer.Option("--moved", help="The files are the known ones, in a new place.")] = False,
+    keep: Annotated[bool, typer.Option("--keep-originals", help="Copy the evidence into the case, each file once.")] = False,
     json: JsonOption = False,
 ) -> None:
     """Read evidence into a case, made if new. What is unchanged is skipped; after an interruption it goes on."""
     from clew.add import add as add_evidence
+    from clew.add import missing
     from clew.progress import shown
     from clew.store import CaseFolder
 
@@ -76,10 +79,13 @@ def add(
     folder = CaseFolder.open(target) if target.exists() else CaseFolder.create(target)
     try:
         with shown() as seen:
-            add_evidence(folder, paths, _engine(engine, workers), seen, moved=moved)
+            add_evidence(folder, paths, _engine(engine, workers), seen, moved=moved, keep=keep)
     except KeyboardInterrupt:
         raise Stopped("stopped; nothing already in the case is lost, and the same command goes on from there") from None
     report(target, json=json)
+    if gone := missing(folder):
+        told = f"{len(gone):,} files of the case are no longer where they were added from ({gone[0]} ...)"
+        sys.stderr.write(f"clew: {told}; clew withdraw --gone takes them out\n")
 
 
 def _engine(name: str, workers: int) -> "Engine":
@@ -93,12 +99,18 @@ def _engine(name: str, workers: int) -> "Engine":
 
 
 @app.command(epilog="Example:  clew report --case harbour.clew")
-def report(case: CaseOption = None, json: JsonOption = False) -> None:
-    """What was read and what was not: files found = read + failed + passed over, each with its reason."""
-    from clew.show import report_lines
+def report(
+    case: CaseOption = None,
+    containers: Annotated[bool, typer.Option("--containers", help="Also the count of each container.")] = False,
+    json: JsonOption = False,
+) -> None:
+    """What was read and what was not: found = read + failed + passed over, for files and their parts, each with its reason."""
+    from clew.show import level_line, report_lines
 
     found = open_case(case).report()
     print(msgspec.json.encode(found).decode() if json else "\n".join(report_lines(found)))
+    if containers and not json:
+        print("\n".join(map(level_line, found.containers)))
 
 
 @app.command(epilog="Example:  clew serve --case harbour.clew --port 8042")
@@ -246,6 +258,9 @@ def undo(
 def _judge(verdict: "Verdict", left: str, right: str, case: Path | None, reason: str, *, json: bool) -> None:
     judged = open_case(case).judge(verdict, left, right, reason)
     print(msgspec.json.encode(judged).decode() if json else f"{verdict}: {left} and {right}   (judgement {judged.id[:8]})")
+
+
+app.command(epilog=withdraw_verb.EXAMPLES)(withdraw_verb.withdraw)
 
 
 app.command(epilog=mend_verb.EXAMPLES)(mend_verb.mend)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from clew.case import Case, Damage, Hit, Report
+from clew.accounting import Level, Report
+from clew.case import Case, Damage, Hit
 from clew.mend import Likeness
 from clew.records import Claim, Conflict, Event, Identity, Link, Question, Receipt, Record, Span, Voice
 from clew.trace import Entry
@@ -140,11 +141,21 @@ def receipt_line(receipt: Receipt) -> str:
     return f"{receipt.outcome:<7} {receipt.path}{part}: {receipt.reason}"
 
 
+def level_line(level: Level) -> str:
+    """Return what became of the parts of one container: "box.mbox: parts 26 = read 24 + failed 1 + passed over 1"."""
+    place = f"{level.path} [{level.part}]" if level.part else level.path
+    return f"{place}: parts {level.found:,} = read {level.read:,} + failed {level.failed:,} + passed over {level.passed:,}"
+
+
 def report_lines(report: Report) -> Iterator[str]:
     """Yield the reconciliation: files found = read + failed + passed over, then each that was not read, with its reason."""
     yield f"files found {report.found:,} = read {report.read:,} + failed {report.failed:,} + passed over {report.passed:,}"
     kinds = ", ".join(f"{count:,} {kind}" for kind, count in report.kinds)
-    yield f"documents {report.documents:,} ({kinds}); {report.words:,} words; parts of containers {report.parts:,}"
+    copies = f"; {report.copies:,} of them in several places" if report.copies else ""
+    yield f"documents {report.documents:,} ({kinds}); {report.words:,} words{copies}"
+    if report.containers:
+        read, failed, passed = (sum(getattr(level, name) for level in report.containers) for name in ("read", "failed", "passed"))
+        yield f"parts of containers {report.parts:,} = read {read:,} + failed {failed:,} + passed over {passed:,}"
     for receipt in (*report.problems, *report.remarks):
         yield receipt_line(receipt)
 

@@ -93,7 +93,7 @@ def _read(piece: Piece, seen: dict[str, str]) -> Iterator[Reading]:
     """
     if piece.id in seen:
         what = "message" if piece.parent is None else "attachment"
-        yield Reading((), (piece.receipt("passed", f"same {what} as {seen[piece.id]}"),))
+        yield Reading((), (piece.receipt("passed", f"same {what} as {seen[piece.id]}", [piece.id]),))
         return
     seen[piece.id] = piece.source.part or "the file itself"
     content, receipt = _opened(piece)

@@ -37,7 +37,7 @@ def write_whole(path: Path, data: bytes) -> None:
         except BaseException:
             aside.unlink(missing_ok=True)
             raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
 def append_whole(path: Path, data: bytes) -> None:
@@ -54,10 +54,10 @@ def append_whole(path: Path, data: bytes) -> None:
             raise
         finally:
             os.close(handle)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the names in `folder` durable."""
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -14,6 +14,7 @@ from clew.store.decided import Decided
 from clew.store.files import ASIDE, write_whole
 from clew.store.lock import Lock
 from clew.store.manifest import Manifest, Part, Slice, Withdrawal, paths_of
+from clew.store.originals import NAME, Originals
 from clew.store.parts import OBSERVED, copy_part, hash_of, read_receipts, receipt_order
 from clew.store.reading import observations
 from clew.store.verify import problems
@@ -26,9 +27,9 @@ DERIVED = "derived"
 
 
 class CaseFolder:
-    """One case on disk: `case.toml`, `observed/`, `decided.db`, `derived/`. Reading it changes nothing but `derived/`.
+    """One case on disk: `case.toml`, `observed/`, `decided.db`, `derived/`, and `originals/` when asked to keep the evidence.
 
-    Made by `open` or `create`. path: the folder.
+    Reading it changes nothing but `derived/`. Made by `open` or `create`. path: the folder.
     """
 
     def __init__(self, path: Path) -> None:
@@ -36,6 +37,7 @@ class CaseFolder:
         self._manifest = Manifest(path / OBSERVED / "manifest.jsonl")
         self._decided = Decided(path / "decided.db")
         self._lock = Lock(path / ".lock")
+        self.originals = Originals(path / NAME)
 
     @classmethod
     def open(cls, path: Path) -> "CaseFolder":
@@ -75,10 +77,15 @@ class CaseFolder:
         return tuple(copy_part(self.path, part, path, name) for part in holding)
 
     def withdraw(self, paths: Sequence[str]) -> None:
-        """Leave out, from now on, what was observed so far in the files at `paths`. The parts stay as they are."""
+        """Leave out, from now on, what was observed so far in the files at `paths`. The parts stay as they are.
+
+        An original that was kept for no other file is deleted.
+        """
         if paths:
             with self._lock.held():
+                before = self.known()
                 self._manifest.append([Withdrawal(tuple(sorted(set(paths))))])
+                self.originals.drop({before[path] for path in paths if path in before} - set(self.known().values()))
 
     def known(self) -> dict[str, str]:
         """Return the sha256 of each file that the case accounts for, read or not, by its path."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from clew.records import Observation
-from clew.store.manifest import Part
+from clew.store.manifest import Part, paths_of
 from clew.store.parts import Key, document_keys, order_of, read_observations
 
 
@@ -24,6 +24,13 @@ def observations(folder: Path, standing: Sequence[tuple[Part, frozenset[str]]]) 
         due[part] -= 1
         if not due[part]:
             del open_parts[part]
+
+
+def withdrawn(folder: Path, standing: Sequence[tuple[Part, frozenset[str]]]) -> Iterator[Observation]:
+    """Yield the observations of the parts in the files withdrawn since, in no order that means anything."""
+    for part, gone in standing:
+        if gone & paths_of(part):
+            yield from (seen for key, seen in read_observations(folder, part).items() if key[0] in gone)
 
 
 def _order(folder: Path, standing: Sequence[tuple[Part, frozenset[str]]]) -> list[tuple[Key, int]]:

@@ -10,6 +10,7 @@ from clew.errors import CaseError
 from clew.records import Document, Judgement, Observation, Record, Span, digest
 from clew.store.manifest import Table
 from clew.store.parts import OBSERVED, name_of, rows_in
+from clew.store.reading import withdrawn
 
 if TYPE_CHECKING:
     from clew.store.folder import CaseFolder
@@ -19,7 +20,7 @@ MANIFEST = "manifest.jsonl"
 
 def problems(case: "CaseFolder") -> list[str]:
     """Return what is wrong, one line a problem."""
-    return [*_heard(_bytes(case)), *_heard(_words(case))]
+    return [*_heard(_bytes(case)), *_heard(case.originals.problems()), *_heard(_words(case))]
 
 
 def _heard(lines: Iterator[str]) -> Iterator[str]:
@@ -62,6 +63,9 @@ def _words(case: "CaseFolder") -> Iterator[str]:
         known.update(_ids(observation))
     decided = case.judgements()
     known.update(judgement.id for judgement in decided)
+    # What a judgement was about may have been withdrawn since: it rests.
+    if decided:
+        known.update(id for seen in withdrawn(case.path, case.standing()) for id in _ids(seen))
     for judgement in decided:
         yield from _judgement(judgement, known)
 
