@@ -1,8 +1,9 @@
-"""What follows from the records, as pure functions: certainty, timeline, network, paths, conflicts."""
+"""What follows from the records, as pure functions: certainty, timeline, network, paths, conflicts, threads."""
 
 from clew.trace.certainty import Sureness, sureness
 from clew.trace.conflicts import find_conflicts
+from clew.trace.correspondence import Correspondence
 from clew.trace.network import find_links, find_path
 from clew.trace.timeline import Entry, timeline
 
-__all__ = ["Entry", "Sureness", "find_conflicts", "find_links", "find_path", "sureness", "timeline"]
+__all__ = ["Correspondence", "Entry", "Sureness", "find_conflicts", "find_links", "find_path", "sureness", "timeline"]

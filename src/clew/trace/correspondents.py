@@ -1,0 +1,92 @@
+"""Who wrote a mail, to whom, about what, reduced to keys that can be compared. Values stand as in mails and print-outs."""
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+_ADDRESS = re.compile(r"[\w.+%=&'/-]+@[\w-]+(?:\.[\w-]+)+")
+_BRACKETED = re.compile(r"<[^<>]*>?|\[[^\[\]]*\]?|\([^()]*\)?|\S+@\S+")
+_NAME_WORD = re.compile(r"[^\W\d_]+")
+_SEPARATOR = re.compile(r"[;\n]+")
+
+# Some archives write a subject in quotation marks; a mailing list puts its name in brackets before it.
+_QUOTES = "\"' "
+_LIST = re.compile(r"^(?:\[[^\[\]]{1,60}\]\s*)+")
+
+# Lists longer than this are cut: nobody is told apart by the thousandth recipient.
+_LONGEST = 20_000
+
+
+@lru_cache(maxsize=100_000)
+def sender_keys(value: str) -> frozenset[str]:
+    """Return the keys of one person as a From line writes them: each address, and the words of the name, sorted."""
+    names = {_name(_BRACKETED.sub(" ", value))} - {""}
+    return frozenset(names) | _addresses(value)
+
+
+@lru_cache(maxsize=100_000)
+def recipient_keys(value: str) -> frozenset[str]:
+    """Return the keys of everyone in a list of recipients. "Vale, Anna, Lund, Bo" is read both ways: each part, and each two."""
+    value = value[:_LONGEST]
+    names = set()
+    for piece in _SEPARATOR.split(_BRACKETED.sub(" ; ", value)):
+        parts = [part.strip() for part in piece.split(",") if part.strip()]
+        names |= {_name(part) for part in parts} | {_name(f"{a} {b}") for a, b in pairwise(parts)}
+    return frozenset(names - {""}) | _addresses(value)
+
+
+def _addresses(value: str) -> frozenset[str]:
+    """Return the addresses in `value`, and the name that "anna.vale@..." spells."""
+    found = {address.lower() for address in _ADDRESS.findall(value)}
+    spelled = {_name(re.sub(r"[._-]", " ", address.split("@")[0])) for address in found}
+    return frozenset(found | {name for name in spelled if " " in name})
+
+
+def _name(value: str) -> str:
+    """Return the words of a name in one order: "Vale, Anna M." and "Anna Vale" are "anna vale"."""
+    words = [word.casefold() for word in _NAME_WORD.findall(value)]
+    return " ".join(sorted([word for word in words if len(word) > 1] or words))
+
+
+@lru_cache(maxsize=100_000)
+def base_subject(value: str) -> str:
+    """Return a subject to compare by: without what answering, forwarding and mailing lists put around it (RFC 5256 2.1)."""
+    text = _stripped(value)
+    return _plain(_LIST.sub("", text)) or _plain(text)
+
+
+def shown_subject(value: str) -> str:
+    """Return a subject without "Re:" and its like, as it is written."""
+    return _stripped(value)
+
+
+def is_answer(value: str) -> bool:
+    """Whether a subject says that the mail answers another."""
+    m = _marks().match(value.strip(_QUOTES))
+    return bool(m and m["answered"])
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[\W_]+", " ", text).casefold().split())
+
+
+def _stripped(value: str) -> str:
+    """Take off marks before a subject, behind it, and quotation marks around the whole."""
+    text, before = " ".join(value.split()), ""
+    while text != before:
+        before = text
+        if text[:1] in _QUOTES and text[:1] == text[-1:]:
+            text = text.strip(_QUOTES)
+        m = _marks().match(text)
+        text = text[m.end() :] if m else text.removesuffix("(fwd)").strip()
+    return text
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    table = tomllib.loads(files("clew.trace").joinpath("threadwords.toml").read_text("utf-8"))
+    answered, forwarded = ("|".join(map(re.escape, table[key])) for key in ("answered", "forwarded"))
+    count = r"\s*(?:[\[(]\d+[\])]|\^\d+)?\s*[:;\uff1a]\s*"
+    return re.compile(rf"\s*(?:\[[^\]]{{0,40}}\]\s*)?(?:(?P<answered>{answered})|(?:{forwarded})){count}", re.IGNORECASE)
