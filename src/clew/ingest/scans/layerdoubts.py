@@ -28,12 +28,10 @@ def letters(text: str, enough: int = _STAMPS) -> int:
 
 def doubtful(page: Any, layer: Layer) -> bool:
     """Whether what is printed on a pdfium `page` must be recognized, since its layer does not hold it."""
+    if _is_gibberish(layer):
+        return True
     count = letters(layer.text)
-    if count >= _STAMPS:
-        return _is_gibberish(layer)
-    if count < FEW:
-        return _is_drawn(page)
-    return _is_gibberish(layer) or _is_stamped_scan(page)
+    return _is_drawn(page) if count < FEW else count < _STAMPS and _is_stamped_scan(page)
 
 
 def _is_drawn(page: Any) -> bool:
