@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from clew import accounting, pipeline, trace
 from clew.engine import Serial
 from clew.errors import AskError
+from clew.ingest.dates import mail_date
 from clew.mend import Likeness, damage, findings, likenesses
 from clew.records import (
     Claim,
     Conflict,
+    Copies,
+    Difference,
     Document,
     Event,
     Finding,
@@ -23,13 +26,16 @@ from clew.records import (
     Mention,
     Observation,
     Question,
+    Quoted,
     Receipt,
     Record,
     Source,
     Span,
+    Thread,
     Verdict,
     make,
 )
+from clew.resolve import find_copies
 from clew.store import CaseFolder
 
 if TYPE_CHECKING:
@@ -218,6 +224,30 @@ class Case:
     def likenesses(self) -> tuple[Likeness, ...]:
         """Groups of documents whose letters were substituted alike, the largest first."""
         return likenesses(self.documents.values())
+
+    @cached_property
+    def _correspondence(self) -> trace.Correspondence:
+        return trace.Correspondence(self.documents.values(), mail_date)
+
+    @property
+    def threads(self) -> tuple[Thread, ...]:
+        """Which mail answers which, with the messages that are missing. Every mail is in exactly one thread."""
+        return self._correspondence.threads
+
+    @property
+    def quoted(self) -> tuple[Quoted, ...]:
+        """The mails known only from quotation, in the order of their ids."""
+        return self._correspondence.quoted
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """The quotations that differ from what they quote, in the order of the documents' ids."""
+        return self._correspondence.differences
+
+    @cached_property
+    def copies(self) -> tuple[Copies, ...]:
+        """Groups of documents whose words nearly agree, each with the pairs that tie it. Linked, never merged."""
+        return find_copies(self.documents.values())
 
     def judge(self, verdict: Verdict, left: str, right: str = "", reason: str = "", by: str = "user") -> Judgement:
         """Add a person's judgement about two mentions, or two identities by name or id, and return it. It can be undone.

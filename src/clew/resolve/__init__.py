@@ -1,4 +1,4 @@
-"""Mentions in, identities out: one document's names, then names across documents, then what a person decided. Always undoable. Copies linked."""
+"""Mentions in, identities out: names of one document, then across documents, then what a person decided. Always undoable."""
 
 from clew.resolve.across import block_of, judge_block
 from clew.resolve.copies import find_copies
