@@ -2,31 +2,36 @@
 
 import re
 from collections.abc import Container, Sequence
-from functools import cache
 
-from clew.ingest.vocabulary import pattern, words
+from clew.ingest.vocabulary import pattern
+from clew.ingest.zones.labels import OTHER, Label, label_of
+from clew.ingest.zones.labels import is_label as is_label
 from clew.ingest.zones.lines import Line
+from clew.ingest.zones.notes import above, in_columns, in_one_line, split_sender, stamped
 from clew.records import Field, Record
 
-# A list of recipients may run over this many lines.
+# A list of recipients may run over this many lines, and further while they look like a list.
 _LONGEST_LIST = 14
 
-# Between two header lines parted by the end of a page stand at most this many lines.
-_PAGE_END = 30
+# Between two header lines stand at most this many blank ones: Notes leaves many below the sender. At the end of a page, more.
+_BLANKS, _PAGE_END = 8, 30
 
 # A value printed in a column of its own stands at least this far from where its label begins.
 _SET_OFF = 12
 
 # A header as programs print it has no more lines than this, even with a field or two repeated.
-_MOST_FIELDS = 16
+_MOST_FIELDS = 40
 
 # Only these go on over line ends: recipients always, a subject when another label follows it.
-_RUNS_ON = frozenset({"To", "Cc", "Bcc", "Subject", "Attachments"})
+_RUNS_ON = frozenset({"To", "Cc", "Bcc", "Subject", "Attachments", OTHER})
 
-_ADDRESS = re.compile(r"[<\u2039][^<>\u2039\u203a]*[>\u203a]?|\[[^\[\]]*\]?|\([^()]*@[^()]*\)?|\S+@\S+")
+_ADDRESS = re.compile(r"[<\u2039][^<>\u2039\u203a]*[>\u203a]?|\[[^\[\]]*\]?|\([^()]*@[^()]*\)?|[^\s<\u2039]+@\S+")
 _BRACKETS = str.maketrans("<>[]()\u2039\u203a", " " * 8)
 _AROUND = " \t\"'`\u2018\u2019\u201c\u201d*;,._"
 _WIDE = re.compile(r"\S(?:.*?\S)??(?=\s{2,}|\s*$)")
+
+_OPENS = frozenset({"From", "Date", "To", "Subject", "Message-ID", OTHER})
+_SENDER = frozenset({"From", "Date", "Sender", "Reply-To"})
 
 
 class Block(Record, frozen=True, gc=False):
@@ -43,109 +48,125 @@ class Block(Record, frozen=True, gc=False):
         return next((f for f in self.fields if f.label == label and f.start < f.end), None)
 
 
-class _Label(Record, frozen=True, gc=False):
-    """A label at the beginning of a line. sure: it has its colon; at: where its value begins; apart: it has its colon, or stands
-    apart from its value by two blanks or more."""
-
-    name: str
-    sure: bool
-    at: int
-    apart: bool
-
-
-@cache
-def _labels() -> list[tuple[str, re.Pattern[str]]]:
-    """Return (English name, pattern) pairs. A label without its colon must be set off: by blanks, or a capital after it."""
-    found = []
-    for name, table in words("zones/mailwords")["labels"].items():
-        anyhow = "|".join([*table["plain"], *table["colon"]])
-        forms = rf"\*?(?:{anyhow})\*?\s?(?P<colon>[:;\uff1a]\*?)(?!//)\s*"
-        if table["plain"]:
-            forms += rf"|(?:{'|'.join(table['plain'])})\b[.]?(?:\s{{2,}}|\t|\s(?=[A-Z\d\"'<\[`\u2018])|$)"
-        found.append((name, re.compile(forms)))
-    return found
-
-
-def _label(line: Line) -> _Label | None:
-    for name, form in _labels():
-        if m := form.match(line.text):
-            return _Label(name, bool(m["colon"]), m.end(), bool(m["colon"]) or m.group().endswith("  "))
-    return None
-
-
 def header_blocks(lines: Sequence[Line], left_out: Container[int] = frozenset()) -> list[Block]:
     """Return the blocks of header lines among `lines`, in order. left_out: indexes of lines that are page furniture."""
+    labels = [None if i in left_out or not line.text else label_of(line) for i, line in enumerate(lines)]
     found: list[Block] = []
     i = 0
     while i < len(lines):
-        block = _block(lines, i, left_out) if i not in left_out and _starts(lines[i]) else None
+        block = _at(lines, labels, i, left_out, found[-1].last if found else 0)
         if block:
             found.append(block)
         i = block.last if block else i + 1
     return found
 
 
-def _starts(line: Line) -> bool:
-    label = _label(line)
-    return label is not None and label.name in {"From", "Date", "To", "Subject"}
+def _at(lines: Sequence[Line], labels: Sequence[Label | None], i: int, left_out: Container[int], floor: int) -> Block | None:
+    """Return the block that begins on line `i`, or whose recipients stand there below a sender without a label, or None."""
+    label = labels[i]
+    if label is not None:
+        return _block(lines, labels, i, left_out, floor) if label.name in _OPENS else None
+    if ":" not in lines[i].text:
+        return None
+    found = in_one_line(lines, i) or in_columns(lines, i)
+    return Block(found.first, found.last, lines[found.first].words, found.end, found.fields) if found else None
 
 
-def _block(lines: Sequence[Line], first: int, left_out: Container[int]) -> Block | None:
+def _block(
+    lines: Sequence[Line], labels: Sequence[Label | None], first: int, left_out: Container[int], floor: int
+) -> Block | None:
     fields: list[Field] = []
     sure = 0
     i = last = first
     while i < len(lines) and len(fields) < _MOST_FIELDS:
-        label = None if i in left_out else _label(lines[i])
+        label = labels[i]
         if label and not (label.name == "From" and any(f.label == "From" for f in fields)):
-            end = _value_end(lines, i, label.name, left_out)
+            end = _value_end(lines, labels, i, label.name, left_out)
             value = min(lines[i].words + label.at, lines[end - 1].end)
             fields.append(Field(label.name, value, lines[end - 1].end))
             sure += label.sure
             i = last = end
-        elif _gap(lines, i, left_out, {f.label for f in fields}):
+        elif label is None and _bare_date(lines[i], fields):
+            fields.append(Field("Date", lines[i].words, lines[i].end))
+            i = last = i + 1
+        elif _gap(lines, labels, i, left_out, {f.label for f in fields}):
             i += 1
         else:
             break
-    block = Block(first, last, lines[first].words, lines[last - 1].end, tuple(fields)) if fields else None
-    return block if block and _holds(block, sure) else None
+    return _made(lines, first, last, fields, sure, floor)
 
 
-def _gap(lines: Sequence[Line], i: int, left_out: Container[int], seen: set[str]) -> bool:
+def _made(lines: Sequence[Line], first: int, last: int, fields: list[Field], sure: int, floor: int) -> Block | None:
+    """Return the block that `fields` make, with the sender and date that Notes prints above its "To:", or None."""
+    fields = split_sender(lines, first, fields)
+    if fields and fields[0].label == "To" and not any(f.label == "From" for f in fields):
+        notes = above(lines, first, floor)
+        first, fields = (notes.first, [*notes.fields, *fields]) if notes else (first, fields)
+    if not _holds(fields, sure):
+        return None
+    return Block(first, last, lines[first].words, lines[last - 1].end, tuple(f for f in fields if f.label != OTHER))
+
+
+def _bare_date(line: Line, fields: Sequence[Field]) -> bool:
+    """Whether `line`, below a sender, is a date and nothing else."""
+    return bool(fields) and fields[-1].label in {"From", "Sender", "Reply-To"} and stamped(line.text)
+
+
+def _gap(lines: Sequence[Line], labels: Sequence[Label | None], i: int, left_out: Container[int], seen: set[str]) -> bool:
     """Whether line `i` is a gap between two header lines: blank, furniture, or one or two lines the scanner spoilt.
 
-    Where a page ends, furniture makes the gap a long one.
+    Where a page ends, furniture makes the gap a long one. Only the sender's lines have more than three blank ones below.
     """
     spoilt = not (lines[i].blank or i in left_out)
-    reach = _PAGE_END if any(j in left_out for j in range(i, i + 4)) else 4
+    reach = _PAGE_END if any(j in left_out for j in range(i, i + 4)) else _BLANKS if seen <= _SENDER else 4
     for j in range(i + 1, min(i + (3 if spoilt else reach), len(lines))):
-        label = None if j in left_out else _label(lines[j])
+        label = labels[j]
         if label is not None:
             return label.apart and label.name not in seen | {"From"} and (not spoilt or len(seen) > 1)
+        if not spoilt and seen and seen <= _SENDER and stamped(lines[j].text):
+            return True
         if lines[j].blank if spoilt else not (lines[j].blank or j in left_out):
             return False
     return False
 
 
-def _value_end(lines: Sequence[Line], i: int, name: str, left_out: Container[int]) -> int:
+def _value_end(lines: Sequence[Line], labels: Sequence[Label | None], i: int, name: str, left_out: Container[int]) -> int:
     """Return the index after the last line of the value that begins on line `i`."""
     if name not in _RUNS_ON:
-        return i + 1
-    i = _hanging(lines, i, left_out)
+        return _address_end(lines, labels, i) if name == "From" else i + 1
+    i = _hanging(lines, labels, i, left_out)
     j = i + 1
-    while j < min(len(lines), i + _LONGEST_LIST) and not lines[j].blank and j not in left_out and not _label(lines[j]):
+    while j < len(lines) and not lines[j].blank and j not in left_out and not labels[j] and _goes_on(lines[j], j - i):
         j += 1
-    if j < len(lines) and not lines[j].blank and j not in left_out and _label(lines[j]):
+    if j < len(lines) and not lines[j].blank and labels[j]:
         return j
     return _list_end(lines, i) if name in {"To", "Cc", "Bcc"} else i + 1
 
 
-def _hanging(lines: Sequence[Line], i: int, left_out: Container[int]) -> int:
+def _goes_on(line: Line, at: int) -> bool:
+    return at < _LONGEST_LIST or any(mark in line.text for mark in "@;,")
+
+
+def _address_end(lines: Sequence[Line], labels: Sequence[Label | None], i: int) -> int:
+    """Return the index after the address of a sender: it may stand below the name, in brackets, folded."""
+    j = i + 1
+    while j < min(i + 3, len(lines)) and lines[j].blank:
+        j += 1
+    if j >= len(lines) or lines[j].text[:1] not in ("[", "<") or labels[j]:
+        return i + 1
+    for last in range(j, min(j + 3, len(lines))):
+        if lines[last].text.endswith(("]", ">")):
+            return last + 1
+    return i + 1
+
+
+def _hanging(lines: Sequence[Line], labels: Sequence[Label | None], i: int, left_out: Container[int]) -> int:
     """Follow lines that stand below the value of line `i`, not below its label; return the index of the last."""
-    label = _label(lines[i])
+    label = labels[i]
     column = lines[i].words - lines[i].start + (label.at if label else 0)
     if column - (lines[i].words - lines[i].start) < _SET_OFF:
         return i
-    while i + 1 < len(lines) and i + 1 not in left_out and not lines[i + 1].blank and not _label(lines[i + 1]):
+    while i + 1 < len(lines) and i + 1 not in left_out and not lines[i + 1].blank and not labels[i + 1]:
         if lines[i + 1].words - lines[i + 1].start < column - 2:
             break
         i += 1
@@ -159,17 +180,12 @@ def _list_end(lines: Sequence[Line], i: int) -> int:
     return i + 1
 
 
-def _holds(block: Block, sure: int) -> bool:
+def _holds(fields: Sequence[Field], sure: int) -> bool:
     """Three different labels, one of them certain, are a mail's header: with a sender, or with date, recipient and subject."""
-    names = {f.label for f in block.fields}
+    names = {f.label for f in fields}
     if sure == 0 or len(names & {"From", "Date", "To", "Cc", "Subject"}) < 3:
         return False
-    return "From" in names or {"Date", "To", "Subject"} <= names
-
-
-def is_label(text: str) -> bool:
-    """Whether `text` is the label of a header line, without its colon."""
-    return any(form.fullmatch(f"{text}:") for _, form in _labels())
+    return "From" in names or {"Date", "To", "Subject"} <= names or {"To", "Cc", "Subject"} <= names
 
 
 def sender(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from clew.ingest.vocabulary import pattern, words
-from clew.ingest.zones.headerblock import is_label
+from clew.ingest.zones.labels import is_label
 from clew.ingest.zones.lines import Line
 from clew.records import Zone, ZoneKind
 

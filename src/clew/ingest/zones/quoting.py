@@ -4,178 +4,184 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 
-from clew.ingest.vocabulary import pattern
+from clew.ingest.zones.announced import Announced, announcements, says_original
+from clew.ingest.zones.attribution import Said, attributions
 from clew.ingest.zones.headerblock import Block, header_blocks, sender
 from clew.ingest.zones.lines import Line
-from clew.records import Document, Span, Zone, ZoneKind
+from clew.records import Document, Field, Span, Zone, ZoneKind
 
-BY = "quoted-mail/1"
-
-# An attribution may run over this many lines, and this many characters.
-_JOINED, _LONG = 3, 300
+BY = "quoted-mail/2"
 
 # Limits against texts made to be slow: a mail quotes no more mails than this, nor deeper; the subject of the mail around a
 # block stands at most this many characters above it.
 _MOST, _DEEPEST, _NEAR = 400, 20, 20_000
 
+# Between the line that announces a mail and its header lines stand at most so many lines, of these so many with words: Notes
+# prints a company's name there.
+_APART, _LETTERHEAD, _SHORT = 8, 1, 50
+
 _SUBJECT = re.compile(r"^[ \t>]*(?:Sub[jl]ect|Betreff|Objet|Asunto)\b[ \t:;]*(.*)$", re.M | re.I)
 _FORWARDS = re.compile(r"(?:FW|Fwd|WG|TR)\s*[:;]", re.I)
-
-# A bare "Name wrote:" without ">" below it is prose; the long form, with a date or an address, is not.
-_LONG_FORM = re.compile(r"(?:-+\s*)?(?:On|Am|Le|El)\s|.{1,80}<[^<>\s]+@[^<>\s]+>")
 
 
 def quoted_zones(document: Document, lines: Sequence[Line], left_out: Container[int] = frozenset()) -> list[Zone]:
     """Return the quoted and forwarded zones among `lines`, and inside each the header zone that says whose words they are.
 
-    left_out: indexes of lines that are page furniture. A zone's voice is the sender's name as it stands there, or None.
+    left_out: indexes of lines that are page furniture. A zone's voice is the sender's name as it stands there, or None. A header
+    zone carries what it says as fields; Resent-From and Resent-Date say who forwarded a mail, and when.
     """
-    blocks = header_blocks(lines, left_out)[:_MOST]
-    stops = [i for i, line in enumerate(lines) if pattern("zones/zonewords", "forwarded_end").match(line.text)]
-    found = [zone for block in blocks for zone in _under_header(document, lines, block, stops)]
-    inside = {i for block in blocks for i in range(block.first, block.last)}
-    inside |= {_announced(lines, block.first)[0] for block in blocks}
-    found += _under_marks(document, lines, inside, stops)
-    return found + list(_by_depth(document, lines, inside))
+    return _Quoting(document, lines, left_out).zones()
 
 
-def _under_header(document: Document, lines: Sequence[Line], block: Block, stops: Sequence[int]) -> Iterator[Zone]:
-    """Yield the zone that a header block opens: from the line that announces it to the end of what it covers."""
-    first, forwarded = _announced(lines, block.first)
-    name = block.value("From")
-    at = sender(document.text, name.start, name.end) if name else None
-    voice = document.span(*at) if at else None
-    end = _end(lines, block.last, lines[block.first].depth, stops)
-    kind: ZoneKind = "forwarded" if forwarded or _forwards(document, block) else "quoted"
-    yield Zone(lines[first].words, lines[end - 1].end, kind, voice, BY)
-    yield Zone(lines[first].words, block.end, "header", voice, BY)
+class _Quoting:
+    """What is found in one mail, each kind once: header blocks, announcing lines, attributions."""
 
+    def __init__(self, document: Document, lines: Sequence[Line], left_out: Container[int]) -> None:
+        self.document = document
+        self.lines = lines
+        self.announced = announcements(document.text, lines)
+        self.said = attributions(document.text, lines)
+        self.blocks = header_blocks(lines, left_out)[:_MOST]
+        self.stops = [a.first for a in self.announced.values() if a.kind == "end"]
+        self.shallower: dict[int, list[int]] = {}
+        self.inside: set[int] = set()
 
-def _announced(lines: Sequence[Line], first: int) -> tuple[int, bool]:
-    """Return the index of the line that announces the block at `first` (itself when none does), and whether it says forwarded."""
-    i = first - 1
-    while i >= max(0, first - 3) and lines[i].blank:
-        i -= 1
-    if i >= 0 and pattern("zones/zonewords", "forwarded").match(lines[i].text):
-        return i, True
-    if i >= 0 and any(pattern("zones/zonewords", key).match(lines[i].text) for key in ("original", "original_bare")):
-        return i, False
-    return first, False
+    def zones(self) -> list[Zone]:
+        """Return all zones, those under header lines first."""
+        found = [zone for block in self.blocks for zone in self._under_header(block)]
+        found += self._under_marks()
+        return found + list(self._by_depth())
 
+    def _under_header(self, block: Block) -> Iterator[Zone]:
+        """Yield the zone that a header block opens: from the line that announces it to the end of what it covers."""
+        announced = self._above(block.first)
+        first = announced.first if announced else block.first
+        self.inside.update(range(first, block.last))
+        name = block.value("From")
+        at = sender(self.document.text, name.start, name.end) if name else None
+        voice = self.document.span(*at) if at else None
+        forwarded = (announced and announced.kind == "forwarded") or self._forwards(block)
+        fields = (*(announced.fields if announced else ()), *block.fields)
+        yield from self._zones("forwarded" if forwarded else "quoted", first, block.last, block.end, voice, fields)
 
-def _forwards(document: Document, block: Block) -> bool:
-    """Whether the mail around `block` was a forward: its own subject, the nearest one above, says so."""
-    above = _SUBJECT.findall(document.text, max(0, block.start - _NEAR), block.start)
-    return bool(above) and bool(_FORWARDS.match(above[-1]))
+    def _zones(
+        self, kind: ZoneKind, first: int, last: int, header: int, voice: Span | None, fields: Sequence[Field]
+    ) -> Iterator[Zone]:
+        """Yield a zone from line `first` to the end of the words that follow line `last`, and its header zone, up to `header`."""
+        start = self.lines[first].words
+        shown = tuple(f for f in fields if f.start < f.end)
+        yield Zone(start, max(header, self.lines[self._end(last, self.lines[first].depth) - 1].end), kind, voice, BY)
+        yield Zone(start, header, "header", voice, BY, shown)
 
-
-def _end(lines: Sequence[Line], last: int, depth: int, stops: Sequence[int]) -> int:
-    """Return the index after the last line that belongs to a block whose header ends before `last`.
-
-    stops: indexes of the lines that say a forwarded mail ends, ascending.
-    """
-    at = bisect_left(stops, last)
-    end = stops[at] if at < len(stops) else len(lines)
-    if depth:
-        end = next((i for i in range(last, end) if not lines[i].blank and lines[i].depth < depth), end)
-    while end > last and lines[end - 1].blank:
-        end -= 1
-    return end
-
-
-def _under_marks(document: Document, lines: Sequence[Line], inside: set[int], stops: Sequence[int]) -> Iterator[Zone]:
-    """Yield zones announced by a marker or an attribution with neither header lines nor ">" below."""
-    for i, line in enumerate(lines):
-        opened = None if i in inside or line.blank else _opened(document, lines, i)
-        if opened:
-            kind, last, name = opened
-            end = _end(lines, last, line.depth, stops)
-            voice = document.span(*name) if name else None
-            yield Zone(line.words, lines[end - 1].end, kind, voice, BY)
-            yield Zone(line.words, lines[last - 1].end, "header", voice, BY)
-
-
-def _opened(document: Document, lines: Sequence[Line], i: int) -> tuple[ZoneKind, int, tuple[int, int] | None] | None:
-    if pattern("zones/zonewords", "forwarded").match(lines[i].text):
-        return "forwarded", i + 1, None
-    if pattern("zones/zonewords", "original").match(lines[i].text) and not lines[i].text.startswith("___"):
-        return "quoted", i + 1, None
-    said = attribution(document.text, lines, i)
-    if said is None or _next_depth(lines, said[0]) != lines[i].depth or not _LONG_FORM.match(lines[i].text):
+    def _above(self, first: int) -> Announced | None:
+        """Return what announces the block at line `first`, or None: nothing but blanks, or a company's name, stands between."""
+        shown = 0
+        for i in range(first - 1, max(-1, first - _APART), -1):
+            line = self.lines[i]
+            announced = self._announced_until(i)
+            if announced:
+                return announced if shown == 0 or announced.kind == "forwarded" else None
+            if shown == 0 and first - i <= 3 and says_original(line):
+                return Announced("original", i, i + 1)
+            shown += not line.blank
+            if shown > _LETTERHEAD or len(line.text) > _SHORT:
+                return None
         return None
-    return "quoted", said[0], said[1]
 
+    def _announced_until(self, i: int) -> Announced | None:
+        """Return the announcement whose last line is `i`, or None."""
+        candidates = (self.announced.get(first) for first in range(i, max(-1, i - 4), -1))
+        return next((a for a in candidates if a and a.last == i + 1 and a.kind != "end"), None)
 
-def _next_depth(lines: Sequence[Line], i: int) -> int:
-    """Return how deep the first line with words at or after `i` is quoted, or -1."""
-    return next((line.depth for line in lines[i:] if not line.blank), -1)
+    def _forwards(self, block: Block) -> bool:
+        """Whether the mail around `block` was a forward: its own subject, the nearest one above, says so."""
+        above = _SUBJECT.findall(self.document.text, max(0, block.start - _NEAR), block.start)
+        return bool(above) and bool(_FORWARDS.match(above[-1]))
 
+    def _end(self, last: int, depth: int) -> int:
+        """Return the index after the last line that belongs to a header of this depth which ends before line `last`."""
+        end = min(_next(self.stops, last, len(self.lines)), _next(self._shallower(depth), last, len(self.lines)))
+        while end > last and self.lines[end - 1].blank:
+            end -= 1
+        return end
 
-def attribution(text: str, lines: Sequence[Line], i: int) -> tuple[int, tuple[int, int] | None] | None:
-    """Read an attribution that begins on line `i`: (index after its last line, where the name stands or None), or None."""
-    joined = _JOINED if pattern("zones/zonewords", "attribution_start").match(lines[i].text) else 1
-    for last in range(i + 1, min(i + joined, len(lines)) + 1):
-        start, end = lines[i].words, lines[last - 1].end
-        if end - start > _LONG or lines[last - 1].blank:
-            return None
-        if lines[last - 1].text.endswith(":"):
-            flat = _flat(text[start:end])
-            m = pattern("zones/zonewords", "attribution").match(flat)
-            return (last, _name(m, start)) if m else None
-    return None
+    def _shallower(self, depth: int) -> list[int]:
+        """Return the indexes of the lines with words that are quoted less deep than `depth`."""
+        if depth not in self.shallower:
+            self.shallower[depth] = [i for i, line in enumerate(self.lines) if line.depth < depth and line.text] if depth else []
+        return self.shallower[depth]
 
+    def _under_marks(self) -> Iterator[Zone]:
+        """Yield zones announced by a marker or an attribution with neither header lines nor ">" below."""
+        for a in self.announced.values():
+            if a.kind in {"forwarded", "original"} and a.first not in self.inside:
+                yield from self._announced_zones(
+                    "forwarded" if a.kind == "forwarded" else "quoted", a.first, a.last, a.fields, None
+                )
+        for said in self.said.values():
+            if said.firm and said.first not in self.inside and self._next_depth(said.last) == self.lines[said.first].depth:
+                yield from self._announced_zones("quoted", said.first, said.last, said.fields, said.name)
 
-def _flat(text: str) -> str:
-    """Return `text` on one line, same length, its quote marks blanked."""
-    return re.sub(r"\n[ \t>]*", lambda m: " " * len(m.group()), text)
+    def _announced_zones(
+        self, kind: ZoneKind, first: int, last: int, fields: Sequence[Field], name: tuple[int, int] | None
+    ) -> Iterator[Zone]:
+        voice = self.document.span(*name) if name else None
+        yield from self._zones(kind, first, last, self.lines[last - 1].end, voice, fields)
 
+    def _next_depth(self, i: int) -> int:
+        """Return how deep the first line with words at or after `i` is quoted, or -1."""
+        return next((self.lines[j].depth for j in range(i, len(self.lines)) if self.lines[j].text), -1)
 
-def _name(match: re.Match[str], start: int) -> tuple[int, int] | None:
-    group = next((g for g, name in match.groupdict().items() if name and name.strip()), None)
-    if group is None:
+    def _by_depth(self) -> Iterator[Zone]:
+        """Yield a zone for each run of lines quoted deeper than the lines around it, with its attribution above it."""
+        inside = [(0, len(self.lines))]
+        for depth in range(1, _DEEPEST + 1):
+            inside = [run for first, last in inside for run in _runs(self.lines, first, last, depth)]
+            voice: Span | None = None
+            for first, last in inside:
+                said = self._said_above(first, depth)
+                # An answer between the lines cuts one quotation in pieces: the later ones are by whom the first was.
+                voice = (self.document.span(*said.name) if said.name else None) if said else voice if depth == 1 else None
+                yield from self._run(first, last, said, voice)
+
+    def _run(self, first: int, last: int, said: Said | None, voice: Span | None) -> Iterator[Zone]:
+        start = self.lines[said.first].words if said else self.lines[first].start
+        if not said and first in self.inside:
+            return
+        yield Zone(start, self.lines[last - 1].end, "quoted", voice, BY)
+        if said:
+            yield Zone(start, self.lines[said.last - 1].end, "header", voice, BY, said.fields)
+
+    def _said_above(self, first: int, depth: int) -> Said | None:
+        """Return the attribution right above line `first`, quoted less deep than `depth`; a folded one ends at its own depth."""
+        above = first - 1
+        while above >= 0 and self.lines[above].blank:
+            above -= 1
+        for start in range(first, max(-1, above - 6), -1):
+            said = self.said.get(start)
+            if said and said.last >= above + 1 and self.lines[start].depth < depth:
+                return said
         return None
-    return sender(" " * start + match.string, start + match.start(group), start + match.end(group))
 
 
-def _by_depth(document: Document, lines: Sequence[Line], inside: set[int]) -> Iterator[Zone]:
-    """Yield a zone for each run of lines quoted deeper than the lines around it, with its attribution above it."""
-    for depth in range(1, min(_DEEPEST, max((line.depth for line in lines), default=0)) + 1):
-        voice: Span | None = None
-        for first, last in _runs(lines, depth):
-            said = _said(document, lines, first, depth)
-            # An answer between the lines cuts one quotation in pieces: the later ones are by whom the first was.
-            voice = (document.span(*said[2]) if said[2] else None) if said else voice if depth == 1 else None
-            start = lines[said[0]].words if said else lines[first].start
-            if not said and first in inside:
-                continue
-            yield Zone(start, lines[last - 1].end, "quoted", voice, BY)
-            if said:
-                yield Zone(start, lines[said[1] - 1].end, "header", voice, BY)
+def _next(indexes: Sequence[int], at: int, otherwise: int) -> int:
+    """Return the first of `indexes`, which ascend, that is not below `at`."""
+    i = bisect_left(indexes, at)
+    return indexes[i] if i < len(indexes) else otherwise
 
 
-def _runs(lines: Sequence[Line], depth: int) -> Iterator[tuple[int, int]]:
+def _runs(lines: Sequence[Line], start: int, end: int, depth: int) -> Iterator[tuple[int, int]]:
     """Yield (first, after last) of the runs of lines at least `depth` deep; blank lines do not end one."""
     first: int | None = None
     last = 0
-    for i, line in enumerate(lines):
-        if line.depth >= depth and not line.blank:
+    for i in range(start, end):
+        line = lines[i]
+        if not line.text:
+            continue
+        if line.depth >= depth:
             first, last = i if first is None else first, i + 1
-        elif not line.blank and first is not None:
+        elif first is not None:
             yield first, last
             first = None
     if first is not None:
         yield first, last
-
-
-def _said(document: Document, lines: Sequence[Line], first: int, depth: int) -> tuple[int, int, tuple[int, int] | None] | None:
-    """Find the attribution right above line `first`: (its first line, after its last, the name)."""
-    above = first - 1
-    while above >= 0 and lines[above].blank:
-        above -= 1
-    for start in range(above, max(-1, above - _JOINED), -1):
-        if lines[start].blank or lines[start].depth >= depth:
-            return None
-        said = attribution(document.text, lines, start)
-        if said and said[0] == above + 1:
-            return start, said[0], said[1]
-    return None
