@@ -244,6 +244,11 @@ class Case:
         """The quotations that differ from what they quote, in the order of the documents' ids."""
         return self._correspondence.differences
 
+    @property
+    def mails(self) -> dict[str, Document]:
+        """The mails by their id, those known only from quotation too."""
+        return self._correspondence.mails
+
     @cached_property
     def copies(self) -> tuple[Copies, ...]:
         """Groups of documents whose words nearly agree, each with the pairs that tie it. Linked, never merged."""

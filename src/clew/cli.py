@@ -12,6 +12,7 @@ import typer
 from clew.errors import AskError, ClewError, Stopped
 from clew.verbs import findings as findings_verb
 from clew.verbs import mend as mend_verb
+from clew.verbs import threads as threads_verb
 from clew.verbs import withdraw as withdraw_verb
 from clew.verbs.options import CaseOption, JsonOption, case_folder, open_case
 
@@ -187,6 +188,8 @@ def conflicts(case: CaseOption = None, json: JsonOption = False) -> None:
 
 
 app.command(epilog=findings_verb.EXAMPLES)(findings_verb.findings)
+app.command(epilog=threads_verb.EXAMPLES)(threads_verb.threads)
+app.command(epilog=threads_verb.COPIES_EXAMPLES)(threads_verb.copies)
 
 
 @app.command(epilog='Example:  clew path "Ann Vale" "T. Orrin"')

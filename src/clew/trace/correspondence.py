@@ -34,9 +34,13 @@ class Correspondence:
         return self._quotations.quoted
 
     @cached_property
-    def differences(self) -> tuple[Difference, ...]:
-        """How quotations differ from what they quote."""
+    def mails(self) -> dict[str, Document]:
+        """The mails by their id, those known only from quotation too."""
         known = {mail.id: mail.document for message in self._messages for mail in message.mails}
-        known |= {each.document.id: each.document for each in self.quoted}
+        return known | {each.document.id: each.document for each in self.quoted}
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """How quotations differ from what they quote, in the order of the quoting documents' ids and of their text."""
         quotations = [q for each in self._quotations.of.values() for q in each]
-        return find_differences(quotations, known, self._vocabulary)
+        return find_differences(quotations, self.mails, self._vocabulary)
