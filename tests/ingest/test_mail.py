@@ -90,7 +90,7 @@ def test_attachments_are_documents_below_their_mail(read: Read) -> None:
     mail.add_attachment("who,when,where\nAnna,9 May,pier\nBo,9 May,pier\n", filename="../../calendar.csv")
     mail.add_attachment(pdf([["Anna met Bo at the pier in May."]]), maintype="application", subtype="pdf", filename="memo.pdf")
     mail.add_attachment(pdf([["x"]], password="p"), maintype="application", subtype="pdf", filename="locked.pdf")
-    mail.add_attachment(b"PK\x05\x06" + bytes(18), maintype="application", subtype="zip", filename="all.zip")
+    mail.add_attachment(b"\x7fELF" + bytes(18), maintype="application", subtype="octet-stream", filename="run.bin")
     reading = read(mail.as_bytes(), "a.eml")
     first, *attached = reading.documents
     assert first.text.endswith("\n\nHere are the papers.")
@@ -103,7 +103,7 @@ def test_attachments_are_documents_below_their_mail(read: Read) -> None:
         ("attachment 1", "read", ""),
         ("attachment 2", "read", ""),
         ("attachment 3", "failed", "needs a password; save a copy without one and add that"),
-        ("attachment 4", "passed", "archives are not opened yet"),
+        ("attachment 4", "passed", "a program, not evidence to read"),
     ]
 
 

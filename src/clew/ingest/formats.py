@@ -22,6 +22,7 @@ FORMATS: dict[str, Format] = {
     "mbox": Format("a mailbox", "mail.mbox", (".mbox", ".mbx"), streams=True),
     "outlook": Format("an Outlook message", "mail.outlook", (".msg",)),
     "pst": Format("an Outlook mailbox", "mail.pst", (".pst", ".ost"), streams=True),
+    "elsewhere": Format("a pointer to what lies elsewhere", "mail.elsewhere", ()),
     "calendar": Format("a calendar", "mail.calendar", (".ics", ".ical", ".vcs")),
     "card": Format("address cards", "mail.card", (".vcf", ".vcard")),
     "pdf": Format("a PDF", "scans.pdf", (".pdf",)),

@@ -1,21 +1,41 @@
 """Which parts of a mail are its body, and which are attached to it."""
 
-from collections.abc import Iterator
-from email.errors import MessageError
-from email.generator import BytesGenerator
-from email.message import Message
-from email.policy import compat32
-from io import BytesIO
+import re
+from collections.abc import Iterator, Sequence
 
 from clew.ingest.charset import Decoded, decode
 from clew.ingest.mail.encodedwords import unfolded
+from clew.ingest.mail.parts import MAILS, Part
+from clew.ingest.mail.transfer import decoded, decodes, embedded
 from clew.ingest.web.markup import mail_text
 from clew.records import Record
 
-_MAIL_TYPES = frozenset({"message/rfc822", "message/global", "message/news"})
+# Text that has a reader of its own, and messages that are text for people.
+_FORMATS = frozenset(
+    {
+        "text/calendar",
+        "text/x-vcalendar",
+        "text/vcard",
+        "text/x-vcard",
+        "text/directory",
+        "text/csv",
+        "text/tab-separated-values",
+        "text/rtf",
+        "text/css",
+        "text/javascript",
+        "text/xml",
+    }
+)
+_NOTICES = frozenset({"message/delivery-status", "message/global-delivery-status", "message/disposition-notification"})
+_SHOWN = frozenset({"text/plain", "text/html", *_NOTICES})
+_CUT = "one piece of a mail that was cut for sending; put the pieces together and add that"
 
 # A plain part that holds fewer than one in this many of the HTML part's words is a stub ("this mail needs HTML").
 _STUB = 3
+
+_TAG = re.compile(rb"<[^>]*>")
+_META = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
+_ENRICHED = re.compile(r"<param>.*?</param>|</?[A-Za-z][A-Za-z-]{0,60}>", re.S | re.I)
 
 
 class Body(Record, frozen=True, gc=False):
@@ -26,103 +46,135 @@ class Body(Record, frozen=True, gc=False):
 
 
 class Attached(Record, frozen=True, gc=False):
-    """One attachment: its name as the mail has it (may be ""), its bytes, and whether the mail holds it as a mail."""
+    """One attachment: its name as the mail has it (may be ""), its bytes, its format where the mail settles it or "", and what is
+    special about it or "": "inline" (shown by the text), "in the text" (uuencoded there), "alternative" (another form of the text).
+    """
 
     name: str
     data: bytes
-    is_mail: bool
+    form: str = ""
+    what: str = ""
 
 
-def body_of(message: Message) -> Body:
-    """Return the text a reader of `message` sees: plain parts as they are, HTML as text where there is nothing plain."""
-    shown = list(_shown(message))
-    texts = [text.text.strip("\n") for text in shown if text.text.strip()]
-    return Body("\n\n".join(texts), tuple(dict.fromkeys(text.remark for text in shown if text.remark)))
+def body_of(mail: Part) -> Body:
+    """Return the text a reader of `mail` sees: plain parts as they are, HTML as text where there is nothing plain."""
+    shown = list(_shown(mail, mail, _first(mail)))
+    texts = [_text(part) for part in shown]
+    remarks = [text.remark for text in texts] + [_CUT for part in shown if part.media == "message/partial"]
+    words = [text.text.strip("\n") for text in texts if text.text.strip()]
+    return Body("\n\n".join(words), tuple(dict.fromkeys(filter(None, remarks))))
 
 
-def attached(message: Message) -> Iterator[Attached]:
-    """Yield what is attached to `message`, in order; a mail inside it comes as the bytes of that mail."""
-    for part in _leaves(message):
-        if not _is_shown(part):
-            inner = _holds_mail(part)
-            yield Attached(name_of(part), _inner_mail(part) if inner else _bytes(part), inner)
+def attached(mail: Part) -> Iterator[Attached]:
+    """Yield what is attached to `mail`, in order; a mail inside it comes as the bytes of that mail."""
+    first = _first(mail)
+    for part, above in _leaves(mail):
+        if not _is_shown(part, mail, first):
+            yield _attachment(part, above)
+        elif part.media == "text/plain":
+            files = embedded(data_of(part))
+            yield from (Attached(_bare(unfolded(file.name)), file.data, what="in the text") for file in files)
 
 
-def name_of(part: Message) -> str:
+def _attachment(part: Part, above: str) -> Attached:
+    if part.media == "message/external-body":
+        return Attached(name_of(part), part.body, "elsewhere")
+    inline = part.main == "image" and part.disposition.value != "attachment" and bool(part.field(b"content-id"))
+    what = "inline" if inline else "alternative" if above == "multipart/alternative" else ""
+    return Attached(name_of(part), data_of(part), "mail" if part.media in MAILS else "", what)
+
+
+def data_of(part: Part) -> bytes:
+    """Return the bytes of `part` as they were before the transport."""
+    return decoded(part.body, part.encoding)
+
+
+def name_of(part: Part) -> str:
     """Return the file name of `part`, without any folder, or ""."""
-    try:
-        name = part.get_filename() or ""
-    except (MessageError, LookupError, ValueError, TypeError):
-        name = ""
-    return unfolded(name).replace("\\", "/").rsplit("/", 1)[-1]
+    return _bare(part.disposition.parameters.get("filename") or part.kind.parameters.get("name") or "")
 
 
-def _leaves(message: Message) -> Iterator[Message]:
-    """Yield the parts of `message` that hold something themselves; a mail inside is one part."""
-    todo = [message]
-    while todo:
-        part = todo.pop()
-        inside = part.get_payload()
-        if isinstance(inside, list) and not _holds_mail(part):
-            todo += reversed([p for p in inside if isinstance(p, Message)])
-        elif part is not message or not _holds_mail(part):
-            yield part
+def _bare(name: str) -> str:
+    return name.replace("\\", "/").rsplit("/", 1)[-1].strip()
 
 
-def _holds_mail(part: Message) -> bool:
-    return part.get_content_type() in _MAIL_TYPES and isinstance(part.get_payload(), list)
+def _leaves(part: Part, above: str = "") -> Iterator[tuple[Part, str]]:
+    """Yield the parts that hold something themselves, each with the type of the multipart it is in."""
+    if part.main != "multipart":
+        yield part, above
+    for inside in part.parts:
+        yield from _leaves(inside, part.media)
 
 
-def _is_shown(part: Message) -> bool:
-    """Whether `part` is text that a mail program shows in the mail itself."""
-    if part.get_content_maintype() != "text" or part.get_content_disposition() == "attachment":
-        return part.get_content_type() in {"message/delivery-status", "message/disposition-notification"}
-    return part.get_content_type() in {"text/plain", "text/html", "text/enriched"} and not name_of(part)
+def _first(mail: Part) -> Part | None:
+    """Return the part that a mail begins with: it is shown even when it has a name."""
+    return next((part for part, _ in _leaves(mail)), None)
 
 
-def _shown(message: Message) -> Iterator[Decoded]:
-    """Yield the text of `message`, choosing among alternatives."""
-    if message.is_multipart() and not _holds_mail(message):
-        inside = [p for p in message.get_payload() if isinstance(p, Message)]
-        if message.get_content_type() == "multipart/alternative":
-            yield from _preferred([list(_shown(p)) for p in inside])
-        else:
-            for part in inside:
-                yield from _shown(part)
-    elif _is_shown(message):
-        yield _text(message)
+def _is_shown(part: Part, mail: Part, first: Part | None) -> bool:
+    """Whether `part` is text that a mail program shows in the mail itself. Text of a rare kind is where it is all there is; what
+    cannot be decoded is not: it would be noise."""
+    if part.media in _NOTICES:
+        return True
+    if part.disposition.value == "attachment" or (part.main == "text" and not decodes(part.body, part.encoding)):
+        return False
+    if part is mail:
+        return (part.main == "text" and part.media not in _FORMATS) or part.media == "message/partial"
+    return part.media in _SHOWN and (part is first or not name_of(part))
 
 
-def _preferred(choices: list[list[Decoded]]) -> list[Decoded]:
+def _shown(part: Part, mail: Part, first: Part | None) -> Iterator[Part]:
+    """Yield the parts that are shown, choosing among alternatives. A multipart without any part is text itself."""
+    if part.media == "multipart/alternative":
+        yield from _preferred([list(_shown(inside, mail, first)) for inside in part.parts])
+    elif part.main == "multipart":
+        for inside in part.parts:
+            yield from _shown(inside, mail, first)
+    elif _is_shown(part, mail, first):
+        yield part
+    if part.main == "multipart" and not part.parts and part.preamble.strip():
+        yield Part((), part.kind, part.preamble)
+
+
+def _preferred(choices: Sequence[Sequence[Part]]) -> Sequence[Part]:
     """Return the first choice (plain text, by custom), unless it is a stub beside the longest one."""
-    counts = [sum(len(text.text.split()) for text in choice) for choice in choices]
+    choices = [choice for choice in choices if choice]
+    if len(choices) < 2:
+        return choices[0] if choices else ()
+    most = [sum(map(_most_words, choice)) for choice in choices]
+    if 0 < max(most) <= most[0] * _STUB and all(part.media == "text/plain" for part in choices[0]):
+        return choices[0]
+    counts = [sum(len(_text(part).text.split()) for part in choice) for choice in choices]
     full = [choice for choice, count in zip(choices, counts, strict=True) if count and count * _STUB >= max(counts)]
-    return full[0] if full else []
+    return full[0] if full else choices[0]
 
 
-def _text(part: Message) -> Decoded:
-    try:
-        declared = part.get_content_charset()
-    except (MessageError, LookupError, ValueError, TypeError):
-        declared = None
-    decoded = decode(_bytes(part), declared)
-    if part.get_content_type() == "text/html":
-        return Decoded(mail_text(decoded.text), decoded.remark)
-    return decoded
+def _most_words(part: Part) -> int:
+    """Count words; of HTML more than it has rather than fewer, since reading it takes long."""
+    data = data_of(part)
+    return len((_TAG.sub(b" ", data) if part.media == "text/html" else data).split())
 
 
-def _bytes(part: Message) -> bytes:
-    payload = part.get_payload(decode=True)
-    if isinstance(payload, bytes):
-        return payload
-    written = BytesIO()
-    inside = part.get_payload()
-    for message in (m for m in (inside if isinstance(inside, list) else []) if isinstance(m, Message)):
-        BytesGenerator(written, mangle_from_=False, policy=compat32).flatten(message)
-        written.write(b"\n")
-    return written.getvalue()
+def _text(part: Part) -> Decoded:
+    data = data_of(part)
+    charset = part.kind.parameters.get("charset")
+    if part.media == "text/html":
+        text = decode(data, charset or _declared(data))
+        return Decoded(mail_text(text.text), text.remark)
+    if part.media in ("text/enriched", "text/richtext"):
+        text = decode(data, charset)
+        return Decoded(_ENRICHED.sub("", text.text).replace("<<", "<"), text.remark)
+    return decode(_without_files(data) if part.media == "text/plain" else data, charset)
 
 
-def _inner_mail(part: Message) -> bytes:
-    """Return the bytes of the mail inside `part`. Written out again by `email`, which keeps the header lines as they were."""
-    return _bytes(part).removesuffix(b"\n")
+def _declared(html: bytes) -> str | None:
+    """Return the charset that a page names in its head."""
+    found = _META.search(html[:2048])
+    return found[1].decode("ascii") if found else None
+
+
+def _without_files(data: bytes) -> bytes:
+    """Return the text without the files that stand encoded in it: they are attachments."""
+    for file in reversed(list(embedded(data))):
+        data = data[: file.start] + data[file.end :]
+    return data

@@ -3,47 +3,63 @@
 import re
 from base64 import b64decode
 from binascii import Error
-from email.header import Header
 from itertools import groupby
 from quopri import decodestring
 
 from clew.ingest.charset import decode
 
-_WORD = re.compile(r"=\?([^?*\s]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
+# As found in the wild: blanks in the text of a word, a word cut by a fold, a language behind the charset (RFC 2231).
+_WORD = re.compile(r"=\?([^?*\s=]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]*)*?)\?=")
 _BETWEEN = re.compile(r"(\?=)\s+(?==\?[^?\s]+\?[bBqQ]\?)")
 _FOLD = re.compile(r"\s*[\r\n]+\s*")
+_SPECIALS = re.compile(r"[,;:<>@()\[\]]")
 
 
-def unfolded(raw: str | Header) -> str:
-    """Return the header value `raw`, as `email` gives it under compat32, decoded and on one line."""
-    text = _eight_bit(str(raw) if not isinstance(raw, Header) else _undecoded(raw))
-    text = _FOLD.sub(" ", text).strip()
-    return "".join(_pieces(_BETWEEN.sub(r"\1", text))).replace("\0", "").strip()
+def unfolded(raw: bytes | str) -> str:
+    """Return the header value `raw` decoded and on one line. Bytes above 127 say nothing of their charset: it is guessed."""
+    return _clean("".join(text for text, _ in _stretches(raw)))
 
 
-def _undecoded(header: Header) -> str:
-    """`email` wraps a value with raw 8-bit bytes in a Header whose chunks still hold them as surrogates."""
-    return "".join(chunk for chunk, _ in header._chunks)  # type: ignore[attr-defined]
+def unfolded_addresses(raw: bytes | str) -> str:
+    """Return the same of a field of addresses. A name that its encoding kept whole ("Vale, Anna") is put in quotes to stay so."""
+    text = _one_line(raw)
+    if "=?" not in text:
+        return _clean(text)
+    found, quoted = [], False
+    for words, encoded in _stretches(text):
+        quoted ^= not encoded and words.count('"') % 2 == 1
+        name = encoded and not quoted and _SPECIALS.search(words) and '"' not in words
+        found.append(f'"{words.strip()}"' if name else words)
+    return _clean("".join(found))
 
 
-def _eight_bit(text: str) -> str:
-    """Read bytes above 127 that stand raw in the header: they say nothing of their charset."""
-    try:
-        return decode(text.encode("ascii", "surrogateescape")).text
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "replace").decode("utf-8")
+def _one_line(raw: bytes | str) -> str:
+    if isinstance(raw, bytes):
+        raw = raw.decode("ascii") if raw.isascii() else decode(raw).text
+    return _FOLD.sub(" ", raw).strip() if "\n" in raw or "\r" in raw else raw.strip()
 
 
-def _pieces(text: str) -> list[str]:
-    """Return the plain and the decoded stretches of `text`; words side by side in one charset are one stretch of bytes."""
+def _clean(text: str) -> str:
+    return (
+        text.replace("\0", "").encode("utf-8", "replace").decode("utf-8").strip()
+        if not text.isascii() or "\0" in text
+        else text.strip()
+    )
+
+
+def _stretches(raw: bytes | str) -> list[tuple[str, bool]]:
+    """Return the stretches of `raw`, each with whether it was encoded; words side by side in one charset are one stretch."""
+    text = _one_line(raw)
+    if "=?" not in text:
+        return [(text, False)]
+    text = _BETWEEN.sub(r"\1", text)
     found, at = [], 0
-    words = list(_WORD.finditer(text))
-    runs = _runs(words)
-    for run in runs:
-        found.append(text[at : run[0].start()])
-        found += [decode(b"".join(_bytes(m) for m in same), name).text for name, same in groupby(run, lambda m: m[1].lower())]
+    for run in _runs(list(_WORD.finditer(text))):
+        same = [(name, list(words)) for name, words in groupby(run, lambda m: m[1].lower())]
+        decoded = "".join(decode(b"".join(map(_bytes, words)), name).text for name, words in same)
+        found += [(text[at : run[0].start()], False), (_FOLD.sub(" ", decoded), True)]
         at = run[-1].end()
-    return [*found, text[at:]]
+    return [*found, (text[at:], False)]
 
 
 def _runs(words: list[re.Match[str]]) -> list[list[re.Match[str]]]:
@@ -60,6 +76,7 @@ def _bytes(word: re.Match[str]) -> bytes:
     data = word[3].encode("utf-8", "replace")
     if word[2] in "qQ":
         return decodestring(data.replace(b"_", b" "), header=False)
+    data = data.replace(b" ", b"")
     try:
         return b64decode(data + b"=" * (-len(data) % 4))
     except (Error, ValueError):

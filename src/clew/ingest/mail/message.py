@@ -2,58 +2,92 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from email import message_from_bytes
-from email.message import Message
-from email.policy import compat32
 
 import msgspec
 
 from clew.ingest.dates import mail_date
 from clew.ingest.mail.body import attached, body_of
-from clew.ingest.mail.encodedwords import unfolded
+from clew.ingest.mail.encodedwords import unfolded, unfolded_addresses
+from clew.ingest.mail.parts import Part, parse
 from clew.ingest.piece import Content, Piece
 from clew.ingest.sniff import without_count
 from clew.ingest.zones.lines import lines_of
 from clew.ingest.zones.zoning import mail_zones, with_zones
-from clew.records import Document, Header, When, Zone
+from clew.records import Document, Field, Header, When, Zone
 
 BY = "mail-header/1"
 
 # The header fields shown above the body, in this order. Bcc stands only in the sender's own copy: others did not see it.
 SHOWN = ("From", "To", "Cc", "Bcc", "Date", "Subject")
 
+_ADDRESSES = frozenset(
+    b"from to cc bcc sender reply-to resent-from resent-to resent-cc resent-bcc resent-sender disposition-notification-to".split()
+)
+
+# Blank lines above a mail, and the line that a mailbox has put above it.
+_ABOVE = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n)*(?:>?From [^\n]*\n(?=[!-9;-~]+[ \t]*:))?")
+
 
 def read(piece: Piece) -> Content:
     """Read a mail (RFC 5322 and MIME, however broken). Its attachments, and mails inside it, are given back to be read."""
-    message = message_from_bytes(without_count(piece.data.removeprefix(b"\xef\xbb\xbf")), policy=compat32)
-    headers = tuple(Header(name, unfolded(value)) for name, value in message.raw_items())
-    head = "\n".join(f"{label}: {value}" for label, value in _shown(headers))
-    body = body_of(message)
+    mail = parse(bare(piece.data))
+    headers = headers_of(mail)
+    head, fields = shown_header(headers)
+    body = body_of(mail)
     text = f"{head}\n\n{body.text}" if head else body.text
     document = Document(piece.id, piece.source, "message/rfc822", "mail", _title(headers), text, headers, parent=piece.parent)
-    document = msgspec.structs.replace(document, sent=_sent(document, len(head)))
-    return Content((_zoned(document, len(head)),), attachments(piece, message), _remark(document, body.remarks))
+    document = msgspec.structs.replace(document, sent=sent(document, fields))
+    return Content((_zoned(document, fields, len(head)),), attachments(piece, mail), _remark(document, body.remarks))
 
 
-def _shown(headers: Iterable[Header]) -> Iterator[tuple[str, str]]:
-    """Yield the fields to show. A field that wrongly stands twice is shown twice."""
+def bare(data: bytes) -> bytes:
+    """Return the mail in `data` without what a mailbox or Apple Mail has put around it."""
+    data = without_count(data.removeprefix(b"\xef\xbb\xbf"))
+    return _ABOVE.sub(b"", data) if data[:1] in b"\r\n\t \xef>F" else _unix_lines(data)
+
+
+def _unix_lines(data: bytes) -> bytes:
+    """Return `data` with line feeds where it has only carriage returns, as on an old Macintosh."""
+    return data.replace(b"\r", b"\n") if b"\n" not in data[:4096] and b"\r" in data[:4096] else data
+
+
+def headers_of(mail: Part) -> tuple[Header, ...]:
+    """Return every header field of `mail` in its order, decoded; one called "" is a line that is no field."""
+    return tuple(
+        Header(
+            name.decode("ascii", "backslashreplace"),
+            unfolded_addresses(value) if name.lower() in _ADDRESSES else unfolded(value),
+        )
+        for name, value in mail.fields
+    )
+
+
+def shown_header(headers: Iterable[Header]) -> tuple[str, tuple[Field, ...]]:
+    """Return the lines above the body, and where the value of each stands. A field that wrongly stands twice is shown twice."""
+    lines, fields, at = [], [], 0
     for label in SHOWN:
-        yield from ((label, h.value) for h in headers if h.name.lower() == label.lower() and h.value)
+        for header in headers:
+            if header.value and header.name.title() == label:
+                start = at + len(label) + 2
+                at = start + len(header.value) + 1
+                lines.append(f"{label}: {header.value}")
+                fields.append(Field(label, start, at - 1))
+    return "\n".join(lines), tuple(fields)
+
+
+def sent(document: Document, fields: Iterable[Field]) -> When | None:
+    """Return when the first Date of the header says the mail was sent; None without one."""
+    date = next((field for field in fields if field.label == "Date"), None)
+    return mail_date(document.span(date.start, date.end)) if date else None
 
 
 def _title(headers: Iterable[Header]) -> str | None:
-    return next((h.value for h in headers if h.name.lower() == "subject" and h.value), None)
+    return next((h.value for h in headers if h.value and h.name.lower() == "subject"), None)
 
 
-def _sent(document: Document, head: int) -> When | None:
-    """Return when the first Date line above the body says the mail was sent; None without one."""
-    m = re.search(r"^Date: (.+)$", document.text[:head], re.M)
-    return mail_date(document.span(m.start(1), m.end(1))) if m else None
-
-
-def _zoned(document: Document, head: int) -> Document:
-    lines = lines_of(document.text, head + 2 if head else 0)
-    header = [Zone(0, head, "header", None, BY)] if head else []
+def _zoned(document: Document, fields: tuple[Field, ...], end: int) -> Document:
+    lines = lines_of(document.text, end + 2 if end else 0)
+    header = [Zone(0, end, "header", None, BY, fields)] if end else []
     return with_zones(document, [*header, *mail_zones(document, lines)])
 
 
@@ -68,7 +102,8 @@ def _remark(document: Document, remarks: Iterable[str]) -> str:
     return "; ".join(said)
 
 
-def attachments(piece: Piece, message: Message) -> Iterator[Piece]:
-    """Yield what is attached to `message` (whose document is `piece.id`), in order."""
-    for n, part in enumerate(attached(message), 1):
-        yield piece.inner(part.data, f"attachment {n}", part.name, piece.id, "mail" if part.is_mail else "")
+def attachments(piece: Piece, mail: Part) -> Iterator[Piece]:
+    """Yield what is attached to `mail` (whose document is `piece.id`), in order."""
+    for n, part in enumerate(attached(mail), 1):
+        name = f"attachment {n} ({part.what})" if part.what else f"attachment {n}"
+        yield piece.inner(part.data, name, part.name, piece.id, part.form)
