@@ -22,7 +22,7 @@ from score.measures import NONE, Line
 SEED, KILLS = 20310512, 20
 
 # Moments of the kill, in seconds after the start: before the first commit, between two, in the middle of a write.
-EARLIEST, LATEST = 0.3, 4.5
+EARLIEST, LATEST = 0.3, 7.0
 
 DEMO = Path(__file__).resolve().parents[2] / "demo" / "evidence"
 

@@ -14,10 +14,11 @@ PASSAGE = 160
 
 
 def place(case: Case, span: Span) -> str:
-    """Return where a span stands: path, part and offsets, one step from the exact characters."""
-    source = case.documents[span.document].source
-    part = f" [{source.part}]" if source.part else ""
-    return f"{source.path}{part}:{span.start}-{span.end}"
+    """Return where a span stands: path, part, page and offsets, one step from the exact characters."""
+    document = case.documents[span.document]
+    part = f" [{document.source.part}]" if document.source.part else ""
+    page = f" p. {number}" if (number := document.page_of(span)) else ""
+    return f"{document.source.path}{part}{page}:{span.start}-{span.end}"
 
 
 def quote(span: Span) -> str:

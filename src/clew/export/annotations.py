@@ -1,10 +1,11 @@
 """W3C Web Annotations: every observed span with position and quote selectors (https://www.w3.org/TR/annotation-model/)."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from clew.case import Case
-from clew.records import Observation, Span
+from clew.records import Box, Observation, Span
 
 # Characters of context before and after a quote: enough to find it again in a text that has shifted.
 CONTEXT = 32
@@ -45,6 +46,19 @@ def _annotation(case: Case, span: Span, kind: str, record: str, by: str) -> dict
                     "prefix": text[max(0, span.start - CONTEXT) : span.start],
                     "suffix": text[span.end : span.end + CONTEXT],
                 },
+                *map(_fragment, _by_page(document.boxes_of(span))),
             ],
         },
     }
+
+
+def _by_page(boxes: Iterable[Box]) -> Iterator[list[Box]]:
+    yield from (list(run) for _, run in groupby(boxes, key=lambda box: box.page))
+
+
+def _fragment(boxes: list[Box]) -> dict[str, str]:
+    """Return the selector of the part of a page that `boxes` cover (RFC 8118: points from the upper left corner)."""
+    left, top = min(box.left for box in boxes), min(box.top for box in boxes)
+    width, height = max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top
+    place = f"page={boxes[0].page}&viewrect={left:.1f},{top:.1f},{width:.1f},{height:.1f}"
+    return {"type": "FragmentSelector", "conformsTo": "https://www.rfc-editor.org/rfc/rfc8118", "value": place}

@@ -176,6 +176,16 @@ class Document(Record, frozen=True, gc=False):
         """Return where `span` stood in the text as found: (start, end) in code points. O(log n) in the edits."""
         return found_offset(self.edits, span.start, after=False), found_offset(self.edits, span.end, after=True)
 
+    def boxes_of(self, span: Span) -> tuple[Box, ...]:
+        """Return where the words of `span` are printed, in their order; () for a document without pages. O(log n) in the boxes."""
+        first = bisect_right(self.boxes, span.start, key=lambda box: box.end)
+        return self.boxes[first : bisect_left(self.boxes, span.end, key=lambda box: box.start)]
+
+    def page_of(self, span: Span) -> int | None:
+        """Return the page, from 1, on which the words of `span` begin, or None: not known."""
+        boxes = self.boxes_of(span)
+        return boxes[0].page if boxes else None
+
     def found(self) -> str:
         """Return the text as found, before any repair."""
         return found_text(self.text, self.edits)

@@ -22,13 +22,18 @@ class Group(Record, frozen=True, gc=False):
 
 
 class Look(Record, frozen=True, gc=False):
-    """What stands behind the marks at one offset. found: the words as found, empty when no repair changed them."""
+    """What stands behind the marks at one offset.
+
+    found   the words as found, empty when no repair changed them
+    page    of the original on which they are printed, or None
+    """
 
     at: int
     words: str
     found: tuple[Part, ...]
     marks: tuple[Mark, ...]
     zones: tuple[Zone, ...]
+    page: int | None = None
 
 
 def context(desk: Desk, asked: Asked) -> dict[str, Any]:
@@ -120,7 +125,7 @@ def look(desk: Desk, document: Document, at: int) -> Look:
     if not once:
         return Look(at, "", (), (), document.zones_at(at))
     span = document.span(once[0].start, once[0].end)
-    return Look(at, span.text, as_found(document, span), once, document.zones_at(at))
+    return Look(at, span.text, as_found(document, span), once, document.zones_at(at), document.page_of(span))
 
 
 def as_found(document: Document, span: Span) -> tuple[Part, ...]:
