@@ -9,8 +9,10 @@ from clew.ingest.charset import decode
 from clew.ingest.dates import stated_date
 from clew.ingest.piece import Content, PassedOver, Piece
 from clew.ingest.vocabulary import words
-from clew.ingest.web.markup import DATA, Block, blocks, gap, tree
+from clew.ingest.web.blocks import DATA, Block, blocks
+from clew.ingest.web.markup import gap
 from clew.ingest.web.pagefacts import facts
+from clew.ingest.web.tree import tree
 from clew.ingest.zones.zoning import with_zones
 from clew.records import Document, Span, When, Zone, ZoneKind
 

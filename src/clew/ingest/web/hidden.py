@@ -1,0 +1,30 @@
+"""Text that is in a page or mail and that nobody sees who reads it."""
+
+import re
+from typing import Any
+
+from clew.ingest.vocabulary import pattern, words
+
+_UNSEEN = frozenset(words("web/elements")["unseen"])
+
+# A page without any of these words hides nothing, and need not be asked element by element. Far faster than one pattern.
+_HINTS = ("display", "visibility", "hidden", "mso-hide", "font-size:0", "font-size: 0", "sr-only", "screen-reader", "assistive")
+
+
+def may_hide(html: str) -> bool:
+    """Whether anything in `html` may be hidden."""
+    small = html.lower()
+    return any(hint in small for hint in _HINTS)
+
+
+def is_hidden(element: Any) -> bool:
+    """Whether an lxml `element` says that it is not to be seen: by an attribute, its style, or a class that by custom does."""
+    said = element.attrib
+    if not said:
+        return False
+    style = said.get("style")
+    if "hidden" in said or (style and pattern("web/elements", "hiding", re.I).search(style)):
+        return True
+    if style and pattern("web/elements", "shrinking", re.I).search(style):
+        return not any("font-size" in (inner.get("style") or "").lower() for inner in element.iterdescendants())
+    return not _UNSEEN.isdisjoint(said.get("class", "").lower().split())
