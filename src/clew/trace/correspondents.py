@@ -15,14 +15,20 @@ _SEPARATOR = re.compile(r"[;\n]+")
 _QUOTES = "\"' "
 _LIST = re.compile(r"^(?:\[[^\[\]]{1,60}\]\s*)+")
 
+# A shorter word of a name is too often another's.
+_TELLING = 5
+
 # Lists longer than this are cut: nobody is told apart by the thousandth recipient.
 _LONGEST = 20_000
 
 
 @lru_cache(maxsize=100_000)
 def sender_keys(value: str) -> frozenset[str]:
-    """Return the keys of one person as a From line writes them: each address, and the words of the name, sorted."""
-    names = {_name(_BRACKETED.sub(" ", value))} - {""}
+    """Return the keys of one person as a From line writes them: each address, the words of the name, sorted, and the longest of
+    them by itself, which is what stays when a scanner misreads another."""
+    name = _name(_BRACKETED.sub(" ", value))
+    longest = max(name.split(), key=len, default="")
+    names = {name, f"~{longest}" if len(longest) >= _TELLING else ""} - {""}
     return frozenset(names) | _addresses(value)
 
 

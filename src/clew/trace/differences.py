@@ -26,6 +26,10 @@ _LITTLE = 0.3
 # Programs and hands mark an open cut so.
 _CUT_SIGNS = ("...", "…", "[snip", "<snip", "[cut", "[trimmed")
 
+# Of scanned print-outs a difference of a word or two is the scanner's: only more words in a row count, whose letters differ.
+_MISREAD, _ALIKE = 2, 0.6
+_PRINTED = ("image/", "application/pdf", "text/plain")
+
 _PARTED = frozenset({"signature", "disclaimer", "greeting"})
 
 
@@ -36,10 +40,19 @@ class _Side(NamedTuple):
     words: Placed
     apart: tuple[Range, ...]
 
+    @property
+    def printed(self) -> bool:
+        """Whether its words may come from a scanner."""
+        return self.document.media.startswith(_PRINTED)
+
     def span(self, first: int, last: int) -> Span:
         """Return the span of words `first:last`; where there are none, of the words around."""
         first, last = (first, last) if first < last else (max(0, first - 1), min(len(self.words.ids), last + 1))
         return self.document.span(self.words.spans[first][0], self.words.spans[last - 1][1])
+
+    def letters(self, first: int, last: int) -> list[str]:
+        """Return the words `first:last` as they are written."""
+        return [self.document.text[a:b] for a, b in self.words.spans[first:last]]
 
     def counts(self, first: int, last: int) -> bool:
         """Whether any of the words `first:last` stands outside signatures and the like."""
@@ -111,10 +124,17 @@ def _kind(quote: Quote, left: _Side, right: _Side, run: tuple[int, int, int, int
     i, j, k, m = run
     if not left.counts(i, j) and not right.counts(k, m):
         return None
+    if (left.printed or right.printed) and _misread(left.letters(i, j), right.letters(k, m)):
+        return None
     if i < j:
         return "changed" if k < m else "added"
     at_an_end = i in (0, len(left.words.ids))
     return "shortened" if at_an_end or _cut_openly(quote, left, i) else "left out"
+
+
+def _misread(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether a scanner may have made the one of the other."""
+    return max(len(left), len(right)) <= _MISREAD or Indel.normalized_similarity("".join(left), "".join(right)) >= _ALIKE
 
 
 def _cut_openly(quote: Quote, left: _Side, at: int) -> bool:

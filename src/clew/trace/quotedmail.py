@@ -30,7 +30,7 @@ def quoted_document(quote: Quote, part: str, read_date: ReadDate) -> Document:
     source = Source(quoting.source.path, quoting.source.sha256, f"{quoting.source.part}/{part}".lstrip("/"))
     zones = tuple(_zones(quote, edits, id, text))
     document = Document(
-        id, source, "message/rfc822", "mail", _value(quote, "Subject"), text, tuple(_headers(quote)),
+        id, source, quoting.media, "mail", _value(quote, "Subject"), text, tuple(_headers(quote)),
         parent=quoting.id, language=quoting.language, zones=zones, edits=edits,
     )  # fmt: skip
     return replace(document, sent=_sent(quote, document, read_date))

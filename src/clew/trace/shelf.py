@@ -17,7 +17,10 @@ _FEW_RUNS = 4
 # What share of a quotation's runs of words a message must have, by what else agrees. A quotation that was cut down keeps its
 # share, since it is counted over the quotation; one that somebody wrote answers into loses some. Words by themselves
 # must nearly all agree.
-_SAME_CLOCK, _SAME_DAY, _SAME_SUBJECT, _WORDS_ALONE = 0.2, 0.4, 0.5, 0.7
+_SAME_CLOCK, _SAME_DAY, _SAME_SUBJECT, _OTHER_SENDER, _WORDS_ALONE = 0.2, 0.4, 0.5, 0.5, 0.7
+
+# What `agreement` says of times in the same minute.
+_SAME_MINUTE = 3
 
 # A run of words that more messages than this have is a formula. Of mails by one sender on one day, or under one subject, only so
 # many are looked at, so that a robot's thousands cost no more than a person's ten.
@@ -65,18 +68,21 @@ class Shelf:
         return not _contradict(told, known) and containment(told.runs, known.runs) >= _SAME_SUBJECT
 
     def _near(self, told: Told) -> dict[int, None]:
-        """Return the messages of the same sender at about that time; when no time is told, those under the same subject."""
+        """Return the messages of the same sender at about that time, or under the same subject when no time is told; and those of
+        the same minute and subject."""
         return {n: None for key in _asked(told) for n in self._places.get(key, ())[:_MOST]}
 
     def _fit(self, told: Told, number: int) -> float:
-        """Return how well a message by the same sender fits, above 0 when well enough."""
+        """Return how well a message fits by its header, above 0 when well enough."""
         known = self._messages[number]
         when = agreement(told.sent, known.sent)
         same_subject = bool(told.base) and told.base == known.base
         if (told.base and known.base and not same_subject and when < 3) or (told.sent and known.sent and not when):
             return 0.0
         share = containment(told.runs, known.runs)
+        same_sender = bool(told.senders & known.senders)
         needed = {3: 0.0 if same_subject else _SAME_CLOCK, 2: _SAME_CLOCK, 1: _SAME_DAY, 0: _SAME_SUBJECT}[when]
+        needed = needed if same_sender else _OTHER_SENDER
         if share < needed or (when == 0 and not same_subject):
             return 0.0
         return 1 + when + same_subject + share
@@ -109,6 +115,8 @@ def _filed(told: Told) -> Iterator[Key]:
             yield who, on
         if told.base:
             yield who, told.base
+    if told.base and at is not None:
+        yield f"about {told.base}", at
 
 
 def _asked(told: Told) -> Iterator[Key]:
@@ -121,13 +129,17 @@ def _asked(told: Told) -> Iterator[Key]:
             yield who, near
         if on is None and told.base:
             yield who, told.base
+    if told.base and at is not None:
+        yield f"about {told.base}", at
 
 
 def _contradict(told: Told, known: Told) -> bool:
-    """Whether two headers cannot be one message's: other people, or times that cannot be one."""
-    if told.sent and known.sent and not agreement(told.sent, known.sent):
+    """Whether two headers cannot be one message's: times that cannot be one, or other people and not the same minute. In the same
+    minute it is the scanner, or the one who quotes, that wrote another name."""
+    when = agreement(told.sent, known.sent)
+    if told.sent and known.sent and not when:
         return True
-    return bool(told.senders and known.senders and not told.senders & known.senders)
+    return when < _SAME_MINUTE and bool(told.senders and known.senders and not told.senders & known.senders)
 
 
 def _inverted(runs: Iterable[Numbers]) -> tuple[Numbers, npt.NDArray[np.int32]]:
