@@ -27,6 +27,9 @@ BATCH_CHARACTERS = 500_000
 # Text held before it is written as a part.
 PART_CHARACTERS = 8_000_000
 
+# Text of documents whose observations a process remembers: some ten times as much memory.
+RECENT_CHARACTERS = 4_000_000
+
 T = TypeVar("T")
 
 
@@ -51,6 +54,40 @@ class Shard(Record, frozen=True, gc=False):
 
     folder: str
     files: tuple[Work, ...]
+
+
+class Recent:
+    """What was observed in the last documents of this process: a message often lies in several mailboxes, close to one another.
+
+    most: characters of text to remember.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._held = 0
+        self._seen: dict[str, Observation] = {}
+
+    def of(self, document: Document) -> Observation | None:
+        """Return what was observed in `document` in another place, where only headers of transport may differ, or None."""
+        seen = self._seen.get(document.id)
+        if seen is None or msgspec.structs.replace(seen.document, source=document.source, headers=document.headers) != document:
+            return None
+        return msgspec.structs.replace(seen, document=document)
+
+    def keep(self, seen: Observation) -> None:
+        """Remember `seen`, and forget the oldest beyond what is to be held."""
+        self._forget(seen.document.id)
+        self._seen[seen.document.id] = seen
+        self._held += len(seen.document.text)
+        while self._held > self._most:
+            self._forget(next(iter(self._seen)))
+
+    def _forget(self, id: str) -> None:
+        if old := self._seen.pop(id, None):
+            self._held -= len(old.document.text)
+
+
+_RECENT = Recent(RECENT_CHARACTERS)
 
 
 def observe(text: str, *, published: date | None = None, title: str | None = None) -> Observation:
@@ -108,11 +145,19 @@ def _length(reading: Reading) -> int:
 
 def _observed(documents: Sequence[Document]) -> tuple[list[Observation], dict[str, str]]:
     """Return an observation for each document, and the reason for each that could be read but not recognized."""
+    known = [_RECENT.of(document) for document in documents]
+    fresh, failures = _fresh([document for document, seen in zip(documents, known, strict=True) if seen is None])
+    following = iter(fresh)
+    return [seen or next(following) for seen in known], failures
+
+
+def _fresh(documents: Sequence[Document]) -> tuple[list[Observation], dict[str, str]]:
     observations, failures = [], {}
     for batch in _batches(documents, BATCH_CHARACTERS, lambda document: len(document.text)):
         for document, observed in zip(batch, _recognized(batch), strict=True):
             if isinstance(observed, Observation):
                 observations.append(observed)
+                _RECENT.keep(observed)
             else:
                 observations.append(Observation(document))
                 failures[document.id] = f"read, but not recognized: {type(observed).__name__}: {observed}"
