@@ -46,8 +46,9 @@ class Body(Record, frozen=True, gc=False):
 
 
 class Attached(Record, frozen=True, gc=False):
-    """One attachment: its name as the mail has it (may be ""), its bytes, its format where the mail settles it or "", and what is
-    special about it or "": "inline" (shown by the text), "in the text" (uuencoded there), "alternative" (another form of the text).
+    """One attachment: its name as the mail has it, its bytes, and its format where the mail settles it; both may be "".
+
+    what   "inline" (the text shows it), "in the text" (uuencoded there), "alternative" (another form of the text), or ""
     """
 
     name: str
