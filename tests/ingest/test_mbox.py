@@ -119,4 +119,4 @@ def test_blocks_are_the_file(data: bytes, block: int, words: bytes, start: int) 
     with patch("clew.ingest.mail.blocks.BLOCK", block + len(words)):
         blocks = Blocks(io.BytesIO(data))
         assert blocks.find(words, start) == data.find(words, start)
-        assert [blocks.bytes(n, n + block) for n in range(len(data))] == [data[n : n + block] for n in range(len(data))]
+        assert [blocks.between(n, n + block) for n in range(len(data))] == [data[n : n + block] for n in range(len(data))]

@@ -14,7 +14,7 @@ class Blocks:
         self.size = file.seek(0, SEEK_END)
         self._at, self._held = 0, b""
 
-    def bytes(self, start: int, end: int) -> bytes:
+    def between(self, start: int, end: int) -> bytes:
         """Return the bytes from `start` to `end`, fewer at the end of the file."""
         end = min(end, self.size)
         if not (self._at <= start and end <= self._at + len(self._held)):

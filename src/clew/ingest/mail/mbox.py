@@ -75,7 +75,7 @@ def _mail(blocks: Blocks, place: Place) -> bytes:
     """Return a mail without its separator and with ">From " lines as they were sent."""
     if place.end - place.first > LARGEST:
         raise EvidenceError(f"a mail larger than {LARGEST // 1_000_000} MB")
-    data = blocks.bytes(place.first, place.end)
+    data = blocks.between(place.first, place.end)
     if b">From " in data and not (place.counted and b"\nFrom " in data):
         data = _QUOTED.sub(rb"\1", data)
     return data.rstrip(b"\r\n") + b"\n"
@@ -84,7 +84,7 @@ def _mail(blocks: Blocks, place: Place) -> bytes:
 def _filled(blocks: Blocks, at: int) -> Iterator[Place]:
     """Yield the mails from `at` on that are not empty."""
     for place in _places(blocks, at):
-        if blocks.bytes(place.first, min(place.end, place.first + 40)).strip() or blocks.bytes(place.first, place.end).strip():
+        if blocks.between(place.first, min(place.end, place.first + 40)).strip() or blocks.between(place.first, place.end).strip():
             yield place
 
 
@@ -92,7 +92,7 @@ def _places(blocks: Blocks, at: int) -> Iterator[Place]:
     """Yield where each mail stands, from `at` on: the beginning of the file or a separator. What stands above the first separator
     is a mail too: nothing is left out."""
     while at < blocks.size:
-        first = at + _separator(blocks.bytes(at, at + _LOOK), at == 0)
+        first = at + _separator(blocks.between(at, at + _LOOK), at == 0)
         counted = _by_length(blocks, first)
         end = counted if counted is not None else _next(blocks, first)
         yield Place(at, first, end, counted is not None)
@@ -104,7 +104,7 @@ def _next(blocks: Blocks, start: int) -> int:
     programs leave out the blank line above it."""
     at = max(start - 1, 0)
     while (at := blocks.find(b"\nFrom ", at)) >= 0:
-        if _separator(blocks.bytes(at + 1, at + 1 + _LOOK), False):
+        if _separator(blocks.between(at + 1, at + 1 + _LOOK), False):
             return at + 1
         at += 1
     return blocks.size
@@ -121,17 +121,17 @@ def _separator(ahead: bytes, top: bool) -> int:
 
 def _by_length(blocks: Blocks, start: int) -> int | None:
     """Return where the mail that begins at `start` ends by its own Content-Length; None when that is not a mail's end."""
-    head = blocks.bytes(start, start + _HEAD)
+    head = blocks.between(start, start + _HEAD)
     gap = _below_header(head)
     names = head[:gap].lower()
     told = _LENGTH.search(names) if b"content-length" in names else None
     if not told or start + gap + int(told[1]) > blocks.size:
         return None
     end = start + gap + int(told[1])
-    ahead = blocks.bytes(end, end + _LOOK)
+    ahead = blocks.between(end, end + _LOOK)
     blanks = _BLANKS.match(ahead)
     end += blanks.end() if blanks else 0
-    return end if end == blocks.size or _separator(blocks.bytes(end, end + _LOOK), False) else None
+    return end if end == blocks.size or _separator(blocks.between(end, end + _LOOK), False) else None
 
 
 def _below_header(head: bytes) -> int:
