@@ -33,7 +33,7 @@ FORMATS: dict[str, Format] = {
     "xlsx": Format("a workbook", "office.workbook", (".xlsx", ".xlsm", ".xlsb", ".xls")),
     "csv": Format("a table", "office.delimited", (".csv", ".tsv", ".tab")),
     "whatsapp": Format("a WhatsApp chat", "chats.whatsapp", (".txt",)),
-    "slack": Format("a Slack channel", "chats.slack", (".json",)),
+    "slack": Format("a Slack channel", "chats.slack", ()),
     "zip": Format("a zip archive", "archives.zipfile", (".zip",), streams=True),
     "tar": Format("a tar archive", "archives.tarfile", (".tar", ".tgz", ".tbz2", ".txz"), streams=True),
     "packed": Format("a packed file", "archives.packed", (".gz", ".bz2", ".xz", ".tgz", ".tbz2", ".txz"), streams=True),
