@@ -19,7 +19,9 @@ Range = tuple[int, int]
 RUN = 4
 
 # Programs write links anew in every quotation, so that they say nothing of whether words were changed.
-_WORD = re.compile(r"(?:[a-z]{2,9}://|www\.|mailto:|cid:)\S+|([^\W_]+)", re.IGNORECASE)
+_LINK = re.compile(r"(?:[a-z]{2,9}://|www\.|mailto:|cid:)\S+", re.IGNORECASE)
+_LINK_SIGNS = ("://", "www.", "mailto:", "cid:")
+_WORD = re.compile(r"[^\W_]+")
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _EMPTY: Numbers = np.empty(0, np.uint64)
@@ -42,13 +44,22 @@ class Vocabulary(dict[str, int]):
 
     def words(self, text: str, ranges: Iterable[Range]) -> Numbers:
         """Return the words of the `ranges` of `text`, as numbers."""
-        found = [word for start, end in ranges for word in _WORD.findall(text, start, end) if word]
+        pieces = (piece for start, end in ranges for piece in _apart_from_links(text, start, end))
+        found = [word for a, b in pieces for word in _WORD.findall(text, a, b)]
         return np.fromiter(map(self.__getitem__, found), np.uint64, len(found))
 
     def placed(self, text: str, ranges: Iterable[Range]) -> Placed:
         """Return the words of the `ranges` of `text` with their places."""
-        found = [m for start, end in ranges for m in _WORD.finditer(text, start, end) if m[1]]
-        return Placed([self[m[1]] for m in found], [m.span() for m in found])
+        pieces = (piece for start, end in ranges for piece in _apart_from_links(text, start, end))
+        found = [m for a, b in pieces for m in _WORD.finditer(text, a, b)]
+        return Placed([self[m[0]] for m in found], [m.span() for m in found])
+
+
+def _apart_from_links(text: str, start: int, end: int) -> list[Range]:
+    """Return `start:end` without the links in it. Few texts have any, and to look for their signs takes no time."""
+    if all(text.find(sign, start, end) < 0 for sign in _LINK_SIGNS):
+        return [(start, end)]
+    return without(start, end, (m.span() for m in _LINK.finditer(text, start, end)))
 
 
 def shingles(words: Numbers) -> Numbers:

@@ -106,7 +106,7 @@ def test_a_few_words_are_no_mail(words: str) -> None:
         (LONG, LONG.replace("closed", "open"), [("changed", "open", "closed")]),
         (LONG, LONG.replace("has been", "has never been"), [("added", "never", "has been")]),
         (LONG, LONG.replace(" north", ""), [("left out", "the side", "north")]),
-        (LONG, LONG[: LONG.index(" the crane")], [("shortened", "until", "the crane has been checked by the inspector of the Harbour Office")]),
+        (LONG, LONG[: LONG.index(" the crane")], [("shortened", "until", LONG[LONG.index("the crane") : -1])]),
         (LONG, LONG.replace("north side is", "[...]"), [("shortened", "the [...] closed", "north side is")]),
         (f"{LONG} See https://a.example/1", f"{LONG} See https://b.example/2?x", []),
     ],

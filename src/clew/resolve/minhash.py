@@ -28,17 +28,22 @@ def _constants(count: int) -> Numbers:
     return np.array(found, np.uint64)
 
 
+# So many runs are numbered at once: BANDS * ROWS times as many numbers are held.
+_AT_ONCE = 10_000
+
 _FACTORS = _constants(BANDS * ROWS) | np.uint64(1)
 _OFFSETS = _constants(2 * BANDS * ROWS)[BANDS * ROWS :]
 
 
 def signature(runs: Numbers) -> Numbers:
     """Return the smallest of the runs, numbered anew in each of BANDS * ROWS ways."""
-    found = np.empty(len(_FACTORS), np.uint64)
-    for i, (factor, offset) in enumerate(zip(_FACTORS, _OFFSETS, strict=True)):
-        mixed = runs * factor + offset
-        found[i] = (mixed ^ (mixed >> np.uint64(32))).min()
-    return found
+    return np.min([_smallest(runs[at : at + _AT_ONCE]) for at in range(0, len(runs), _AT_ONCE)], axis=0)  # type: ignore[no-any-return]
+
+
+def _smallest(runs: Numbers) -> Numbers:
+    mixed = np.multiply.outer(_FACTORS, runs) + _OFFSETS[:, np.newaxis]
+    mixed ^= mixed >> np.uint64(32)
+    return mixed.min(axis=1)  # type: ignore[no-any-return]
 
 
 def bands(signatures: npt.NDArray[np.uint64]) -> Iterator[tuple[Numbers, npt.NDArray[np.intp]]]:

@@ -52,7 +52,7 @@ def names_of(observation: Observation, apart: frozenset[str] = frozenset()) -> N
     apart: mention ids that a person has judged by themselves: each is a node of its own.
     """
     nodes = list(_nodes(observation, apart))
-    judgements = [*_short_names(nodes), *_paired(observation, nodes)]
+    judgements = [*_short_names(nodes), *_paired(observation, nodes), *_on_card(observation, nodes)]
     tied = {j.left for j in judgements}
     return Names(tuple(_as_tied(n) if n.id in tied else n for n in nodes), tuple(judgements))
 
@@ -116,6 +116,20 @@ def _paired(observation: Observation, nodes: Sequence[Node]) -> Iterator[Judgeme
                 done.add((left.id, right.id))
                 yield same(right.id, left.id, 0.95, f"“{left.name}” is written before <{right.name}>", "header-pair/1")
         before = mention if mention.kind in ("person", "organization") and mention.form == "name" else None
+
+
+def _on_card(observation: Observation, nodes: Sequence[Node]) -> Iterator[Judgement]:
+    """Tie the name on an address card to the mail addresses and telephone numbers on it."""
+    document = observation.document
+    if document.kind != "contact":
+        return
+    fields = [f for z in document.zones[:1] for f in z.fields]
+    node_of = {mention: node for node in nodes for mention in node.mentions}
+    on = [(f.label, node_of[m.id]) for f in fields for m in observation.mentions if m.span.start == f.start and m.id in node_of]
+    holder = next((node for label, node in on if label == "Name" and node.kind in ("person", "organization")), None)
+    for node in dict.fromkeys(node for label, node in on if label in ("Mail", "Phone")):
+        if holder:
+            yield same(node.id, holder.id, 0.95, f"the card of “{holder.name}” has “{node.name}”", "card/1")
 
 
 def _in_order(mentions: Iterable[Mention]) -> list[Mention]:

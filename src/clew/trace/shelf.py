@@ -91,8 +91,10 @@ class Shelf:
         """Return the message that has nearly all of the words; the first of equals."""
         if len(told.runs) < _FEW_RUNS:
             return None
-        low, high = (np.searchsorted(self._runs, told.runs, side) for side in ("left", "right"))
-        shared = [self._owners[a:b] for a, b in zip(low, high, strict=True) if 0 < b - a <= _COMMON]
+        low = np.searchsorted(self._runs, told.runs, "left")
+        many = np.searchsorted(self._runs, told.runs, "right") - low
+        rare = (many > 0) & (many <= _COMMON)
+        shared = [self._owners[a : a + n] for a, n in zip(low[rare].tolist(), many[rare].tolist(), strict=True)]
         if not shared:
             return None
         numbers, counts = np.unique(np.concatenate(shared), return_counts=True)
