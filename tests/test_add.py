@@ -131,7 +131,7 @@ def test_a_mailbox_in_slices_is_the_same_case(
     (evidence / "box.mbox").write_bytes(mbox(40))
     whole = added(case, evidence)
     monkeypatch.setattr("clew.ingest.read.HELD", 1_000)
-    monkeypatch.setattr("clew.add.cuts", lambda file: real_cuts(file) if file.name.endswith(".mbox") else ())
+    monkeypatch.setattr("clew.add.cuts", lambda file: real_cuts(file, size=1_500) if file.name.endswith(".mbox") else ())
     sliced = added(CaseFolder.create(tmp_path / "y.clew"), evidence)
     assert sliced.receipts == whole.receipts
     assert sliced.observations == whole.observations

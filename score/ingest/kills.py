@@ -29,8 +29,10 @@ DEMO = Path(__file__).resolve().parents[2] / "demo" / "evidence"
 # `clew add` with slices small enough for a small mailbox to have many.
 ADD = """
 import sys
-import clew.ingest.read as read, clew.ingest.mail.mbox as mbox
-read.HELD, mbox.CUT = 20_000, 10_000
+import clew.add, clew.ingest.read
+from functools import partial
+clew.ingest.read.HELD = 20_000
+clew.add.cuts = partial(clew.ingest.read.cuts, size=10_000)
 from clew.cli import main
 if __name__ == "__main__":
     sys.argv = ["clew", "add", sys.argv[1], "--case", sys.argv[2], "--workers", "2"]

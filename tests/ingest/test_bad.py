@@ -95,6 +95,7 @@ def test_what_cannot_be_read_for_its_depth_is_said(read: Read) -> None:
 
 def test_too_large_is_said_and_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("clew.ingest.read.LARGEST", 3_000_000)
+    monkeypatch.setattr("clew.ingest.read.HELD", 1_000_000)
     with (tmp_path / "a").open("wb") as file:
         file.truncate(3_000_001)
     (found,) = discover([tmp_path])
@@ -105,10 +106,10 @@ def test_a_file_that_is_gone_or_closed_to_us(tmp_path: Path, monkeypatch: pytest
     assert outcome(read_file(FoundFile(tmp_path / "gone", "gone"))) == ("failed", "cannot be read: No such file or directory")
     (tmp_path / "a").write_text("x")
 
-    def refuse(self: Path) -> bytes:
+    def refuse(self: Path, *mode: str) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert outcome(read_file(FoundFile(tmp_path / "a", "a"))) == ("failed", "cannot be read: Permission denied")
 
 

@@ -1,10 +1,10 @@
 """One file in; its documents out, and a receipt for it and for everything in it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from importlib import import_module
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec.structs import replace
 
@@ -18,6 +18,9 @@ from clew.records import Document, Receipt, Source
 # A larger file would not fit beside its documents in the 1.5 GB a worker may use. Containers are read from the disk instead,
 # those above the second bound; what such a file is can be seen from so many bytes at its beginning.
 LARGEST, HELD, HEAD = 200_000_000, 8_000_000, 65_536
+
+# Bytes of a large container that are read in one go: a few seconds' work.
+CUT = 4_000_000
 
 # Mails in mails in mails: real ones stop at four or five.
 DEEPEST = 12
@@ -46,14 +49,17 @@ def readings(found: FoundFile, digest: str | None = None, cut: Cut | None = None
     yield from _read(piece, {})
 
 
-def cuts(found: FoundFile) -> tuple[Cut, ...]:
-    """Return the stretches in which a large container is best read, each by itself; () for what is read in one go."""
-    if found.skip or found.size <= HELD:
+def cuts(found: FoundFile, cut: Cut | None = None, size: int = CUT) -> tuple[Cut, ...]:
+    """Return the stretches of about `size` bytes in which a large container, or a cut of it, is best read, each by itself.
+
+    () for what is read in one go.
+    """
+    if found.skip or (found.size <= HELD and not cut):
         return ()
     try:
-        piece = _whole(found, "", None)
-        module = import_module(f"clew.ingest.{FORMATS[sniff(piece)].module}")
-        return tuple(module.cuts(piece)) if hasattr(module, "cuts") else ()
+        piece = _whole(found, "", cut)
+        module = _module(sniff(piece))
+        return tuple(module.cuts(piece, size)) if hasattr(module, "cuts") else ()
     except Exception:  # reading it will say what is wrong with it
         return ()
 
@@ -91,6 +97,7 @@ def _read(piece: Piece, seen: dict[str, str]) -> Iterator[Reading]:
 
     seen: the part in which each document of this file was first found, by id.
     """
+    piece = _known(piece)
     if piece.id in seen:
         what = "message" if piece.parent is None else "attachment"
         yield Reading((), (piece.receipt("passed", f"same {what} as {seen[piece.id]}", [piece.id]),))
@@ -109,6 +116,16 @@ def _read(piece: Piece, seen: dict[str, str]) -> Iterator[Reading]:
         yield Reading((), (_as_part(piece.receipt("failed", f"the rest of it cannot be opened: {_words(error)}"), "rest"),))
 
 
+def _known(piece: Piece) -> Piece:
+    """Return `piece` with its format and what makes it the same thing elsewhere; as it is when it has no format we know."""
+    try:
+        form = piece.form or sniff(piece)
+        module = _module(form)
+        return replace(piece, form=form, key=module.key(piece.data) if hasattr(module, "key") else "")
+    except Exception:  # opening it will say what is wrong with it
+        return piece
+
+
 def _opened(piece: Piece) -> tuple[Content, Receipt]:
     """Return what the reader of `piece` found, and its receipt. The boundary where anything a reader raises becomes a reason."""
     name = ""
@@ -116,7 +133,7 @@ def _opened(piece: Piece) -> tuple[Content, Receipt]:
         if piece.depth > DEEPEST:
             raise PassedOver(f"more than {DEEPEST} containers deep")
         name = piece.form or sniff(piece)
-        content = _reader(name)(piece)
+        content = _module(name).read(piece)
     except PassedOver as error:
         return Content(), piece.receipt("passed", str(error))
     except EvidenceError as error:
@@ -134,10 +151,13 @@ def _titled(document: Document, piece: Piece) -> Document:
     return replace(document, title=document.title or piece.name or None) if piece.parent else document
 
 
-def _reader(name: str) -> Callable[[Piece], Content]:
-    """Return the reader of a format; its module is loaded on first use, and with it the library it stands on."""
-    read: Callable[[Piece], Content] = import_module(f"clew.ingest.{FORMATS[name].module}").read
-    return read
+def _module(name: str) -> Any:
+    """Return the module that reads a format; it is loaded on first use, and with it the library it stands on.
+
+    Besides `read` it may have `cuts`, for a container that can be read in stretches, and `key`, for what is the same thing
+    although its bytes differ.
+    """
+    return import_module(f"clew.ingest.{FORMATS[name].module}")
 
 
 def _wrong_ending(name: str, format_name: str) -> str:

@@ -50,15 +50,21 @@ def read(piece: Piece) -> Content:
 
 
 def cuts(piece: Piece, size: int = SIZE) -> Iterator[Cut]:
-    """Yield stretches of whole mails of about `size` bytes. Nothing but a block of the file is held meanwhile."""
-    start, first, n = 0, 1, 0
+    """Yield stretches of whole mails of about `size` bytes, in order, of a mailbox or of a cut of it.
+
+    Nothing but a block of the file is held meanwhile.
+    """
+    whole = piece.cut or Cut(0, piece.size, 1)
+    start, first, n = whole.start, whole.first, 0
     with piece.opened() as file:
-        for n, place in enumerate(_filled(Blocks(file), 0), 1):
+        for n, place in enumerate(_filled(Blocks(file), start), first):
+            if place.start >= whole.end:
+                break
             if place.start - start >= size:
                 yield Cut(start, place.start, first)
                 start, first = place.start, n
     if n:
-        yield Cut(start, piece.size, first)
+        yield Cut(start, whole.end, first)
 
 
 def _mails(piece: Piece) -> Iterator[Piece]:

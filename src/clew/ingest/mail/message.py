@@ -8,6 +8,7 @@ import msgspec
 from clew.ingest.dates import mail_date
 from clew.ingest.mail.body import attached, body_of
 from clew.ingest.mail.encodedwords import unfolded, unfolded_addresses
+from clew.ingest.mail.identity import message_digest
 from clew.ingest.mail.parts import Part, parse
 from clew.ingest.piece import Content, Piece
 from clew.ingest.sniff import without_count
@@ -38,6 +39,11 @@ def read(piece: Piece) -> Content:
     document = Document(piece.id, piece.source, "message/rfc822", "mail", _title(headers), text, headers, parent=piece.parent)
     document = msgspec.structs.replace(document, sent=sent(document, fields))
     return Content((_zoned(document, fields, len(head)),), attachments(piece, mail), _remark(document, body.remarks))
+
+
+def key(data: bytes) -> str:
+    """Return what makes the mail in `data` the same message wherever it lies (hexadecimal)."""
+    return message_digest(bare(data))
 
 
 def bare(data: bytes) -> bytes:
