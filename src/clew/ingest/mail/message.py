@@ -32,13 +32,18 @@ _ABOVE = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n)*(?:>?From [^\n]*\n(?=[
 def read(piece: Piece) -> Content:
     """Read a mail (RFC 5322 and MIME, however broken). Its attachments, and mails inside it, are given back to be read."""
     mail = parse(bare(piece.data))
-    headers = headers_of(mail)
-    head, fields = shown_header(headers)
     body = body_of(mail)
-    text = f"{head}\n\n{body.text}" if head else body.text
-    document = Document(piece.id, piece.source, "message/rfc822", "mail", _title(headers), text, headers, parent=piece.parent)
+    document = document_of(piece, headers_of(mail), body.text)
+    return Content((document,), attachments(piece, mail), remark(document, body.remarks))
+
+
+def document_of(piece: Piece, headers: tuple[Header, ...], body: str, media: str = "message/rfc822") -> Document:
+    """Return the mail of `headers` and the text `body`: the lines of its header above it, its zones, and when it was sent."""
+    head, fields = shown_header(headers)
+    text = f"{head}\n\n{body}" if head else body
+    document = Document(piece.id, piece.source, media, "mail", _title(headers), text, headers, parent=piece.parent)
     document = msgspec.structs.replace(document, sent=sent(document, fields))
-    return Content((_zoned(document, fields, len(head)),), attachments(piece, mail), _remark(document, body.remarks))
+    return _zoned(document, fields, len(head))
 
 
 def key(data: bytes) -> str:
@@ -97,7 +102,7 @@ def _zoned(document: Document, fields: tuple[Field, ...], end: int) -> Document:
     return with_zones(document, [*header, *mail_zones(document, lines)])
 
 
-def _remark(document: Document, remarks: Iterable[str]) -> str:
+def remark(document: Document, remarks: Iterable[str]) -> str:
     """Say what was not as it should be. A date that cannot be read is a date that is not known."""
     said = list(remarks)
     date = document.header("Date")
