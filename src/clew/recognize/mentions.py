@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from itertools import chain
 
+from clew.recognize.cards import card_mentions
 from clew.recognize.contacts import find_contacts
 from clew.recognize.described import codes
+from clew.recognize.invitations import invitation_place, invited
 from clew.recognize.marks import Marks
 from clew.recognize.names import find_names
 from clew.recognize.people import fullest
@@ -38,8 +40,9 @@ def in_order(found: Iterable[Mention]) -> tuple[Mention, ...]:
 
 def _labels(document: Document) -> tuple[Mention, ...]:
     """Return the mentions that headers and the labels of zones give: the surest names there are."""
-    heads = (m for c in header_people(document) for m in (c.person, c.address) if m)
-    once = {m.span.start: m for m in chain(voice_mentions(document), heads)}
+    heads = (m for c in (*header_people(document), *invited(document)) for m in (c.person, c.address) if m)
+    stated = (*card_mentions(document), *invitation_place(document))
+    once = {m.span.start: m for m in chain(voice_mentions(document), heads, stated)}
     return in_order(once.values())
 
 

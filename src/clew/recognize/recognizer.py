@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from clew.recognize.anchors import anchor
 from clew.recognize.attributions import find_attributions
+from clew.recognize.cards import find_card_posts
 from clew.recognize.chains import Chains
 from clew.recognize.claims import event_claims, evidence_claims, other_claims
 from clew.recognize.dates import Dates, attach, find_dates
 from clew.recognize.events import find_tellings
 from clew.recognize.headers import find_headers
+from clew.recognize.invitations import find_invitations
 from clew.recognize.mentions import find_mentions
 from clew.recognize.merge import Story, event, merge
 from clew.recognize.posts import find_posts
@@ -31,13 +33,14 @@ def observe(tree: Tree, mentions: tuple[Mention, ...], dates: Dates) -> Observat
     document = tree.document
     tellings = [
         *find_headers(document, mentions, dates.whens),
+        *find_invitations(document, mentions, dates.whens),
         *find_rows(document, mentions, dates.whens),
         *find_tellings(scene),
     ]
     stories = merge(tellings)
     placed = anchor(tree, dates, [event(story) for story in stories], mentions)
     # A post's time is that of its own mark ("now", "then"), not of what else its sentence tells.
-    events = (*placed.events, *find_posts(tree, mentions))
+    events = (*placed.events, *find_posts(tree, mentions), *find_card_posts(document, mentions))
     return Observation(
         document=document,
         mentions=mentions,

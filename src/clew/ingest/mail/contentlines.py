@@ -26,6 +26,11 @@ _LINE = re.compile(r"[ \t]*(?:([\w-]+)\.)?([A-Za-z][\w-]*)((?:;[^\":;]*(?:\"[^\"
 _PARAMETER = re.compile(r";([^\":;=]*)(?:=((?:\"[^\"]*\"|[^\";])*))?")
 _PARAMETER_VALUE = re.compile(r"\"([^\"]*)\"|([^,\"]+)")
 
+# Programs that do not fold leave bare lines below these.
+_GOES_ON = re.compile(
+    r"\s*(?:[\w-]+\.)?(?:(?:DESCRIPTION|COMMENT|NOTE|X-ALT-DESC)[;:]|[\w-]+;[^:]*(?:ENCODING=B\b|BASE64))", re.I
+)
+
 _ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
 _ESCAPE = re.compile(r"\\([\\,;:nN])")
 _CARETS = {"^n": "\n", "^^": "^", "^'": '"'}
@@ -35,7 +40,7 @@ _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]")
 class Line(Record, frozen=True, gc=False):
     """One content line.
 
-    name         upper case; group: what ties it to other lines of a card ("ITEM1"), or ""
+    name         upper case, "" for what is no line; group: what ties it to other lines of a card ("ITEM1"), or ""
     parameters   (name in upper case, value) in their order; a bare word of the old forms is a TYPE or an ENCODING
     value        as it stands, decoded and unfolded but with its escapes
     found        the whole line, unfolded
@@ -102,7 +107,7 @@ class Written(Record, frozen=True, gc=False):
 
 
 def parsed(data: bytes) -> Written:
-    """Return the components in `data`. Never raises: a line that is none belongs to the line above it, an END that is missing is
+    """Return the components in `data`. Never raises: an END that is missing is
     where the file ends."""
     charset = _CHARSET.search(data)
     decoded = decode(data, charset[1].decode("latin-1") if charset else None)
@@ -146,15 +151,19 @@ def _end(stack: list[_Open]) -> str:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    """Yield the lines of `text`, unfolded, each with the lines below it that are none."""
+    """Yield the lines of `text`, unfolded. What is none goes on with a text or a file above it, else it is a line called ""."""
     unfolded = _FOLD.sub(" " if _OLD.search(text) else "", text)
     held: list[str] = []
     for found in _whole(unfolded.split("\n")):
         if _LINE.fullmatch(found):
             yield from _line(held)
             held = [found]
-        elif held and found.strip():
+        elif held and found.strip() and _GOES_ON.match(held[0]):
             held.append(found)
+        elif found.strip():
+            yield from _line(held)
+            yield Line("", "", (), found, found)
+            held = []
     yield from _line(held)
 
 
