@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from clew.ingest.zones.lines import lines_of
 from clew.ingest.zones.zoning import mail_zones, with_zones
-from clew.records import Document, Source, Zone
+from clew.records import Document, Header, Source, Zone
 
 # The five zones, each later one wins where spans overlap. Disclaimers are a part of signatures in the labels' own names.
 BODY, INTRO, OUTRO, SIGNATURE, HEADER = range(5)
@@ -54,9 +54,10 @@ class Mail(NamedTuple):
         return zlib.crc32(self.name.encode()) % 2 == 0
 
 
-def document_of(text: str) -> Document:
-    """Return `text`, the body of a mail, with its zones."""
-    document = Document("", Source("", ""), "text/plain", "mail", None, text)
+def document_of(text: str, head: dict[str, str]) -> Document:
+    """Return `text`, the body of a mail, with its zones. head: what the mail's own header says, as a reader of it knows."""
+    headers = tuple(Header(name, value) for name, value in head.items() if name in {"From", "To"})
+    document = Document("", Source("", ""), "text/plain", "mail", None, text, headers)
     return with_zones(document, mail_zones(document, lines_of(text)))
 
 
@@ -66,15 +67,22 @@ def annotated(folder: Path) -> Iterator[Mail]:
         found = json.loads(path.read_text("utf-8"))
         text = found["text"]
         items = [_trimmed(text, Item(d["type"], d["start"], min(d["end"], len(text)))) for d in found["denotations"]]
-        yield Mail(path.name.removesuffix(".ann"), text, tuple(sorted(items, key=lambda i: i.start)), document_of(text))
+        yield Mail(
+            path.name.removesuffix(".ann"),
+            text,
+            tuple(sorted(items, key=lambda i: i.start)),
+            document_of(text, found["meta"].get("header", {})),
+        )
 
 
 def lettered(folder: Path) -> Iterator[Mail]:
     """Yield the mails of `folder` whose lines begin with H (header), B (body) or S (signature)."""
     for path in sorted(folder.iterdir()):
-        body = path.read_text("utf-8", "replace").partition("\n\n")[2].splitlines()
+        head, _, rest = path.read_text("utf-8", "replace").partition("\n\n")
+        body = rest.splitlines()
         text = "\n".join(line[2:] for line in body)
-        yield Mail(path.name, text, (), document_of(text), tuple(_LETTERS.get(line[:2], BODY) for line in body))
+        fields = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
+        yield Mail(path.name, text, (), document_of(text, fields), tuple(_LETTERS.get(line[:2], BODY) for line in body))
 
 
 def gold_lines(mail: Mail) -> list[int]:

@@ -16,8 +16,8 @@ lines          Share of the lines that get their zone; blank lines are left out,
                in several is counted where most of its characters are. A signature zone of Clew holds the sign-off too: its
                lines to the first name are the sign-off (see `zonegold.sign_off`).
 signatures     Fields of signatures: name, post, organization, phone (and fax), mail, address, right when the spans of one label
-               overlap by at least half of what both cover; fields outside any labelled signature are wrong. Names in
-               sign-offs are left out: about half of them are labelled. F1.
+               overlap by at least half of what both cover; fields outside any labelled signature are wrong. Fields in
+               sign-offs, and names outside of signatures, are left out: some annotators labelled them, some did not. F1.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -161,7 +161,7 @@ def signature_fields(mail: Mail) -> Count:
     pairs = _paired(
         gold, made, lambda g, m: g.label == m.label and 2 * _shared(g, m) >= max(g.end, m.end) - min(g.start, m.start)
     )
-    made = [m for m in made if m in pairs.values() or not (m.label == "Name" and any(_shared(m, o) for o in outros))]
+    made = [m for m in made if m in pairs.values() or not any(_shared(m, outro) for outro in outros)]
     made = [m for m in made if m in pairs.values() or m.label != "Name" or any(_shared(m, s) for s in _signatures(mail))]
     missed = [f"missed {g.label} {_shown(mail, g)}" for g in gold if g not in pairs]
     extra = [f"extra {m.label} {_shown(mail, m)}" for m in made if m not in pairs.values()]

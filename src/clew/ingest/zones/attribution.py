@@ -20,7 +20,7 @@ _SMALL = 3
 # What stands before the date of a line that begins with it: a weekday at most.
 _WEEKDAY = 12
 
-_ENDS = (":", "\uff1a")
+_ENDS = frozenset({":", "\uff1a"})
 _ADDRESS = re.compile(
     r"\(?<\s*[^<>\s]*@[^<>\s]*(?:\s*>)?\)?|\([^()\s]+@[^()\s]+\)|\[[^\[\]]*@[^\[\]]*\]|[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+"
 )
@@ -52,13 +52,14 @@ class _Parts(Record, frozen=True, gc=False):
 
 def attributions(text: str, lines: Sequence[Line]) -> dict[int, Said]:
     """Return the attributions among `lines`, by the index of their first line."""
-    found = (
-        said
-        for i, line in enumerate(lines)
-        if line.text.endswith(_ENDS) or line.text.endswith(" wrote")
-        for said in _ending(text, lines, i)
-    )
-    return {said.first: said for said in found}
+    ends = [i for i, line in enumerate(lines) if line.text[-1:] in _ENDS or line.text.endswith(" wrote")]
+    return {said.first: said for i in ends if _may_end(lines, i) for said in _ending(text, lines, i)}
+
+
+def _may_end(lines: Sequence[Line], i: int) -> bool:
+    """Whether an attribution may end on line `i`: a quick test."""
+    small = " ".join([line.text for line in lines[max(0, i - 1) : i + 1]]).lower()
+    return "@" in lines[i].text or any(verb in small for verb in _verbs())
 
 
 def _ending(text: str, lines: Sequence[Line], i: int) -> Iterator[Said]:
@@ -82,7 +83,7 @@ def _starts(lines: Sequence[Line], i: int) -> Iterator[int]:
         folded = lines[first].blank and lines[first].depth
         if (lines[first].blank and not folded) or lines[i].end - lines[first].words > _LONG:
             return
-        if first < i and lines[first].text.endswith(_ENDS):
+        if first < i and lines[first].text[-1:] in _ENDS:
             return
         if not folded:
             yield first
@@ -102,7 +103,7 @@ def _flat(text: str) -> str:
 
 def _parts(flat: str) -> _Parts | None:
     """Take an attribution apart; None when `flat` is none."""
-    said = flat.rstrip(" \t" + "".join(_ENDS))
+    said = flat.rstrip(" \t" + ":\uff1a")
     verb = _last(_verb().finditer(said))
     address = _last(_ADDRESS.finditer(said))
     if verb is None and address is None:
@@ -209,6 +210,12 @@ def _covers(said: str, verb: re.Match[str] | None, date: Place, who: Place) -> b
     taken = sum(place[1] - place[0] for place in places if place)
     blanks = sum(c.isspace() for c in said)
     return len(said) - blanks - taken <= _LEFT_OVER
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    table = words("zones/attribution")
+    return (*table["verbs"], *table["verbs_joined"])
 
 
 @cache

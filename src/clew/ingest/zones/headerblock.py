@@ -52,12 +52,13 @@ def header_blocks(lines: Sequence[Line], left_out: Container[int] = frozenset())
     """Return the blocks of header lines among `lines`, in order. left_out: indexes of lines that are page furniture."""
     labels = [None if i in left_out or not line.text else label_of(line) for i, line in enumerate(lines)]
     found: list[Block] = []
-    i = 0
-    while i < len(lines):
-        block = _at(lines, labels, i, left_out, found[-1].last if found else 0)
-        if block:
-            found.append(block)
-        i = block.last if block else i + 1
+    done = 0
+    for i, label in enumerate(labels):
+        if i >= done and (label is not None or " To:" in lines[i].text):
+            block = _at(lines, labels, i, left_out, done)
+            if block:
+                found.append(block)
+                done = block.last
     return found
 
 
@@ -66,8 +67,6 @@ def _at(lines: Sequence[Line], labels: Sequence[Label | None], i: int, left_out:
     label = labels[i]
     if label is not None:
         return _block(lines, labels, i, left_out, floor) if label.name in _OPENS else None
-    if ":" not in lines[i].text:
-        return None
     found = in_one_line(lines, i) or in_columns(lines, i)
     return Block(found.first, found.last, lines[found.first].words, found.end, found.fields) if found else None
 

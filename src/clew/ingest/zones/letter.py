@@ -1,144 +1,64 @@
 """The parts of one voice's stretch of a letter: greeting, signature, disclaimer."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from clew.ingest.vocabulary import pattern, words
 from clew.ingest.zones.labels import is_label
 from clew.ingest.zones.lines import Line
-from clew.records import Zone, ZoneKind
+from clew.ingest.zones.nameblock import closes, name_words
+from clew.ingest.zones.notices import notices
+from clew.ingest.zones.signature import signatures
+from clew.records import Field, Zone, ZoneKind
 
-BY = "letter-parts/1"
+BY = "letter-parts/2"
 
-# A name-block is short: more lines, or longer ones, are prose.
-_BLOCK_LINES, _BLOCK_WIDTH = 8, 80
-
-# Someone who signs in the middle of a long last paragraph does not exist; a greeting below this many lines is not one.
-_GREETING_LINES, _SALUTATION_LINES = 3, 15
-
-_RULE = re.compile(r"[#*_=~-]{4,}")
-_WORD = r"(?:[A-Z][\w.'’-]*|de|von|van|bin|al-\w+|/s/|\([A-Z]+\))"
-_NAME = re.compile(rf"^{_WORD}(?: {_WORD}){{0,4}}(?:,.{{0,40}})?$")
+# A greeting below this many lines is not one, but a letter's address may stand above its "Dear".
+_GREETING_LINES, _SALUTATION_LINES, _LONGEST, _MOST = 3, 15, 70, 60
 
 
-def letter_zones(lines: Sequence[Line]) -> Iterator[Zone]:
-    """Yield the greeting, the disclaimers and the signature of `lines`, which are one voice's, in order."""
-    shown = [line for line in lines if not line.blank]
-    if not shown:
+def letter_zones(lines: Sequence[Line], writer: str = "", readers: str = "") -> Iterator[Zone]:
+    """Yield the greeting, the disclaimers and the signature of `lines`, which are one voice's.
+
+    writer, readers: who wrote it and to whom, as a header says it, where that is known: a name alone on a line signs or greets
+    if it is theirs. A signature zone begins with its closing ("Regards,") and has fields: Name, Post, Organization, Phone, Mail,
+    Address.
+    """
+    if not any(line.text for line in lines):
         return
-    notices = list(_disclaimers(lines))
-    yield from notices
-    spoken = [line for line in lines if not any(z.start <= line.words < z.end for z in notices)]
-    signed = _signature(spoken)
-    if signed is not None:
-        yield _zone(spoken[signed:], "signature")
-    rest = spoken[: signed if signed is not None else len(spoken)]
-    yield from _greeting([line for line in rest if not line.blank])
+    found = list(notices(lines))
+    yield from (_zone(block, "disclaimer") for block in found)
+    taken = {line.start for block in found for line in block}
+    spoken = [line for line in lines if line.start not in taken] if taken else lines
+    signed = list(signatures(spoken, name_words(writer)))
+    yield from (_zone(one.lines, "signature", one.fields) for one in signed)
+    end = min((one.lines[0].start for one in signed), default=lines[-1].next)
+    yield from _greeting([line for line in spoken if line.start < end], name_words(readers), len(spoken))
 
 
-def _zone(lines: Sequence[Line], kind: ZoneKind) -> Zone:
-    shown = [line for line in lines if not line.blank]
-    return Zone(shown[0].words, shown[-1].end, kind, None, BY)
+def _zone(lines: Sequence[Line], kind: ZoneKind, fields: tuple[Field, ...] = ()) -> Zone:
+    shown = [line for line in lines if line.text]
+    return Zone(shown[0].words, shown[-1].end, kind, None, BY, fields)
 
 
-def _greeting(shown: Sequence[Line]) -> Iterator[Zone]:
+def _greeting(lines: Sequence[Line], readers: frozenset[str], of: int) -> Iterator[Zone]:
     """A greeting is followed by something: a lone "Anna," is what was said. A letter's address stands above its "Dear"."""
-    for i, line in enumerate(shown[:_SALUTATION_LINES]):
-        if i >= _GREETING_LINES and not pattern("zones/kinds", "salutation").match(line.text):
-            continue
-        if len(shown) > 1 and pattern("zones/zonewords", "greeting").match(line.text) and not _other(line):
+    shown = [i for i, line in enumerate(lines[:_MOST]) if line.text][:_SALUTATION_LINES]
+    for n, i in enumerate(shown):
+        line = lines[i]
+        bare = n == 0 and i + 1 < len(lines) and not lines[i + 1].text and _is_reader(line.text, readers)
+        if i + 1 < of and (bare or _greets(line, deep=n >= _GREETING_LINES)):
             yield Zone(line.words, line.end, "greeting", None, BY)
             return
 
 
-def _other(line: Line) -> bool:
-    """Whether a line that looks like a greeting is a closing ("Thanks,") or an empty header line ("Cc:")."""
-    return _closes(line) or is_label(line.text.rstrip(" :"))
+def _greets(line: Line, *, deep: bool) -> bool:
+    if len(line.text) > _LONGEST or (deep and not pattern("zones/kinds", "salutation").match(line.text)):
+        return False
+    if not pattern("zones/zonewords", "greeting").match(line.text) or closes(line.text) or is_label(line.text.rstrip(" :")):
+        return False
+    return not line.text.lower().startswith(tuple(words("zones/zonewords")["not_greetings"]))
 
 
-def _closes(line: Line) -> bool:
-    return bool(pattern("zones/zonewords", "closing", re.I).match(line.text))
-
-
-def _disclaimers(lines: Sequence[Line]) -> Iterator[Zone]:
-    """Yield the notices among the paragraphs, each with the ruled lines right above and below it."""
-    blocks = list(_paragraphs(lines))
-    for i, block in enumerate(blocks):
-        if _is_notice("\n".join(line.text for line in block)):
-            first = i - 1 if i and _is_rule(blocks[i - 1]) else i
-            last = i + 1 if i + 1 < len(blocks) and _is_rule(blocks[i + 1]) else i
-            yield _zone([*blocks[first], *blocks[last]], "disclaimer")
-
-
-def _is_rule(block: Sequence[Line]) -> bool:
-    return len(block) == 1 and bool(_RULE.fullmatch(block[0].text))
-
-
-def _is_notice(said: str) -> bool:
-    if pattern("zones/zonewords", "notice", re.M).search(said):
-        return True
-    return sum(bool(re.search(p, said, re.I)) for p in words("zones/zonewords")["disclaimer"]) >= _needed(said)
-
-
-def _needed(paragraph: str) -> int:
-    """How many phrases make a notice. Three, since people too write that something is confidential; two below a ruled line."""
-    return 2 if re.match(r"[-_*=]{3,}", paragraph) else 3
-
-
-def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    block: list[Line] = []
-    for line in lines:
-        if not line.blank:
-            block.append(line)
-        elif block:
-            yield block
-            block = []
-    if block:
-        yield block
-
-
-def _signature(lines: Sequence[Line]) -> int | None:
-    """Return the index of the line at which the signature begins, or None."""
-    for i, line in enumerate(lines):
-        if line.text in {"--", "---"} and not line.blank and any(not rest.blank for rest in lines[i + 1 :]):
-            return i
-    found = [i for i in (_closed(lines), _named(lines), _device(lines)) if i is not None]
-    return min(found, default=None)
-
-
-def _closed(lines: Sequence[Line]) -> int | None:
-    """A closing ("Regards,") on a line of its own with only a name-block below it."""
-    for i in range(len(lines) - 1, -1, -1):
-        if _closes(lines[i]):
-            below = [line for line in lines[i + 1 :] if not line.blank]
-            alone = all(line.blank for line in lines[:i])
-            return i if _is_block(below) and (below or not alone) else None
-        if sum(not line.blank for line in lines[i:]) > _BLOCK_LINES:
-            return None
-    return None
-
-
-def _named(lines: Sequence[Line]) -> int | None:
-    """A last paragraph that begins with a name and holds a post or a way to reach somebody."""
-    last = next((i for i in range(len(lines) - 1, -1, -1) if not lines[i].blank), None)
-    if last is None:
-        return None
-    first = last
-    while first > 0 and not lines[first - 1].blank:
-        first -= 1
-    block = lines[first : last + 1]
-    if first == 0 or len(block) < 2 or not _is_block(block) or not _NAME.match(block[0].text):
-        return None
-    reached = any(pattern("zones/zonewords", "contact").search(line.text) for line in block[1:])
-    return first if reached else None
-
-
-def _device(lines: Sequence[Line]) -> int | None:
-    shown = [i for i, line in enumerate(lines) if not line.blank]
-    if shown and pattern("zones/zonewords", "device", re.I).match(lines[shown[-1]].text):
-        return shown[-1]
-    return None
-
-
-def _is_block(lines: Sequence[Line]) -> bool:
-    return len(lines) <= _BLOCK_LINES and all(len(line.text) <= _BLOCK_WIDTH for line in lines)
+def _is_reader(text: str, readers: frozenset[str]) -> bool:
+    """Whether `text` is nothing but a name of those written to."""
+    return 2 < len(text) <= 30 and bool(readers) and text[0].isalpha() and name_words(text) <= readers and "@" not in text

@@ -1,8 +1,8 @@
-"""How Lotus Notes prints the header of a mail it answers: the sender without a label above "To:", beside it, or before it.
+"""How Lotus Notes prints the header of a mail it answers: the sender stands without a label above "To:", beside it, or before it.
 
-Anna Vale/NYC/Corp@Corp            Anna Vale on 05/12/2031 09:14 AM        Anna Vale 05/12/31 09:14 AM  To: ... cc: ... Subject: ...
-05/12/2031 09:14 AM                To: Bo Lund
-To: Bo Lund
+Above: "Anna Vale/NYC/Corp@Corp" and "05/12/2031 09:14 AM" on lines of their own, or "Anna Vale on 05/12/2031 09:14 AM" on one.
+Beside: name and date fill a left column, "To:", "cc:" and "Subject:" a right one.
+Before: "Anna Vale/NYC 05/12/31 09:14 AM  To: Bo Lund  cc:  Subject: The sale", all on one line.
 """
 
 import re

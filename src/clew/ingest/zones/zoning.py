@@ -30,7 +30,20 @@ def mail_zones(document: Document, lines: Sequence[Line], left_out: Container[in
     for i, owner in enumerate(_owners(lines, quoted)):
         if owner != _HEADER and i not in left_out:
             stretches.setdefault(owner, []).append(lines[i])
-    return [*quoted, *(zone for stretch in stretches.values() for zone in letter_zones(stretch))]
+    said = {zone.start: zone for zone in quoted if zone.kind == "header"}
+    for owner, stretch in stretches.items():
+        header = said.get(quoted[owner].start) if owner != _OWN else None
+        quoted += letter_zones(stretch, *_correspondents(document, header, own=owner == _OWN))
+    return quoted
+
+
+def _correspondents(document: Document, header: Zone | None, *, own: bool) -> tuple[str, str]:
+    """Return the words that say who wrote a stretch and to whom: of its header, or of the mail's own for its own words."""
+    if own:
+        return document.header("From") or "", document.header("To") or ""
+    fields = header.fields if header else ()
+    writer, readers = (" ".join(document.text[f.start : f.end] for f in fields if f.label == label) for label in ("From", "To"))
+    return writer, readers
 
 
 def _owners(lines: Sequence[Line], zones: Sequence[Zone]) -> list[int]:
@@ -43,8 +56,8 @@ def _owners(lines: Sequence[Line], zones: Sequence[Zone]) -> list[int]:
     for n in order:
         mark = n if zones[n].kind in _SPOKEN else _HEADER
         first = bisect_left(lines, zones[n].start, key=lambda line: line.words)
-        for i in range(first, bisect_right(lines, zones[n].end, key=lambda line: line.end)):
-            owners[i] = mark
+        last = bisect_right(lines, zones[n].end, key=lambda line: line.end)
+        owners[first:last] = [mark] * (last - first)
     return _blanks_with_neighbours(lines, owners)
 
 

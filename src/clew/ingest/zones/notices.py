@@ -1,0 +1,61 @@
+"""Notices that companies, lists and mail services put below a mail: nobody in particular says them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from clew.ingest.vocabulary import pattern, words
+from clew.ingest.zones.lines import Line
+
+_RULE = re.compile(r"[#*_=~-]{4,}")
+
+
+def notices(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Yield the lines of each notice among the paragraphs of `lines`, with the ruled lines right above and below it."""
+    if not _hinted(lines):
+        return
+    blocks = list(paragraphs(lines))
+    for i, block in enumerate(blocks):
+        if _is_notice("\n".join(line.text for line in block)):
+            first = i - 1 if i and _is_rule(blocks[i - 1]) else i
+            last = i + 1 if i + 1 < len(blocks) and _is_rule(blocks[i + 1]) else i
+            yield [line for part in blocks[first : last + 1] for line in part]
+
+
+def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the runs of lines that no blank line parts."""
+    block: list[Line] = []
+    for line in lines:
+        if line.text:
+            block.append(line)
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _hinted(lines: Sequence[Line]) -> bool:
+    said = "\n".join([line.text for line in lines]).lower()
+    return any(hint in said for hint in words("zones/zonewords")["disclaimer_hints"])
+
+
+def _is_rule(block: Sequence[Line]) -> bool:
+    return len(block) == 1 and bool(_RULE.fullmatch(block[0].text))
+
+
+def _is_notice(said: str) -> bool:
+    if pattern("zones/zonewords", "notice", re.M).search(said):
+        return True
+    small = " ".join(said.lower().split())
+    return sum(any(form in small for form in forms) for forms in _phrases()) >= _needed(said)
+
+
+def _needed(paragraph: str) -> int:
+    """How many phrases make a notice. Three, since people too write that something is confidential; two below a ruled line."""
+    return 2 if re.match(r"[-_*=]{3,}", paragraph) else 3
+
+
+@cache
+def _phrases() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(entry.split("|")) for entry in words("zones/zonewords")["disclaimer"])
