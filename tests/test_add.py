@@ -1,13 +1,15 @@
 """The working life of a case: files that come twice, change, go away, are kept, or come in slices."""
 
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from clew import pipeline
 from clew.add import add, missing
 from clew.case import Case
-from clew.engine import Serial
+from clew.engine import Lost, Serial
 from clew.ingest import Cut
 from clew.ingest import cuts as real_cuts
 from clew.ingest import readings as real
@@ -164,3 +166,31 @@ def test_slices_that_are_read_are_not_read_again(case: CaseFolder, evidence: Pat
     box.write_bytes(mbox(1))
     monkeypatch.setattr("clew.add.cuts", lambda file: ())
     assert len(added(case, evidence).documents) == 2
+
+
+def kill_or_read(shard: pipeline.Shard) -> object:
+    """What a worker does; one that comes upon a certain mail dies of it."""
+    (work,) = shard.files[:1]
+    data = work.file.path.read_bytes()
+    if b"lot 17 is" in (data[work.cut.start : work.cut.end] if work.cut else data):
+        return Lost(shard, "it died")
+    return pipeline.read_shard(shard)
+
+
+class Dying:
+    """An engine whose worker does not survive one of the mails."""
+
+    def map(self, function: object, items: Iterable[pipeline.Shard]) -> Iterator[object]:
+        return map(kill_or_read, items)
+
+
+def test_a_mail_that_kills_its_worker_costs_itself(case: CaseFolder, evidence: Path) -> None:
+    (evidence / "box.mbox").write_bytes(mbox(40))
+    add(case, [evidence], Dying(), lambda step: None)
+    seen = Case.open(case.path)
+    mails = {d.source.part for d in seen.documents.values() if d.kind == "mail"}
+    assert mails == {f"mail {n}" for n in range(1, 41) if n != 18}
+    (problem,) = seen.report().problems
+    assert (problem.path, problem.part) == ("box.mbox", "from 18 on")
+    assert problem.reason == "reading it ended the worker: it died"
+    assert case.known().keys() == {"box.mbox", "letters/note.txt"}

@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from clew.engine import Engine, EngineError, Lost
-from clew.ingest import Cut, FoundFile, Reading, readings, with_language
+from clew.ingest import Cut, FoundFile, Reading, cuts, readings, with_language
 from clew.mend import mend_document
 from clew.parse import parse_documents
 from clew.recognize import recognize
@@ -224,14 +224,31 @@ def read_all(engine: Engine, work: Iterable[Shard]) -> Iterator[tuple[Shard, tup
         else:
             yield shard, parts
     for shard, reason in lost:
-        alone = [Shard(shard.folder, (work,)) for work in shard.files]
-        yield from read_all(engine, alone) if len(alone) > 1 else [(shard, (_killed(shard, reason),))]
+        yield from _retried(engine, shard, reason)
+
+
+def _retried(engine: Engine, shard: Shard, lost: Lost[Shard]) -> Iterator[tuple[Shard, tuple[Part, ...]]]:
+    """Read what killed its worker in smaller pieces, so that the one to blame costs itself alone. A file comes out in one go."""
+    if len(shard.files) > 1:
+        yield from read_all(engine, [Shard(shard.folder, (work,)) for work in shard.files])
+        return
+    pieces = [Shard(shard.folder, (work,)) for work in _finer(shard.files[0])]
+    if len(pieces) < 2:
+        yield shard, (_killed(shard, lost),)
+    else:
+        yield shard, tuple(part for _, parts in read_all(engine, pieces) for part in parts)
+
+
+def _finer(work: Work) -> list[Work]:
+    """Return the pieces of a container, about eight; of anything else one at most."""
+    found = cuts(work.file, work.cut or Cut(0, work.size, 1), work.size // 8)
+    return [msgspec.structs.replace(work, cut=cut, size=work.size // len(found)) for cut in found]
 
 
 def _killed(shard: Shard, lost: Lost[Shard]) -> Part:
     work = shard.files[0]
     reason = f"reading it ended the worker: {lost.reason}"
-    part = f"from {work.cut.first} on" if work.cut else ""
+    part = f"from {work.cut.first} on" if work.cut and work.cut.first > 1 else ""
     receipt = Receipt(work.file.name, part, work.digest, work.size, "failed", reason)
     return write_part(Path(shard.folder), [], [receipt], [work.slice] if work.slice else [])
 
