@@ -77,6 +77,8 @@ class _Walker:
         self.beside: list[tuple[str, str]] = []
         self.open: list[tuple[str, ...]] = []
         self.datas: list[bool] = []
+        self.cells: list[bool] = []
+        self.row: list[tuple[str, ...]] = []
         self.marks: list[str] = []
         self.linked = self.links = self.quoted = self.pre = 0
         self.close = False
@@ -97,6 +99,9 @@ class _Walker:
             walk.skip_subtree()
             self.links += tag in _PRESSED
             self.marks += [""] if tag == "sup" else []
+            self.cells += [False] if tag in _CELLS else []
+        elif tag in _CELLS:
+            self.cell(tag, element, walk)
         else:
             self.inline(tag, element)
 
@@ -115,12 +120,23 @@ class _Walker:
         if text:
             self.add(text)
 
+    def cell(self, tag: str, element: Any, walk: Any) -> None:
+        """Begin a cell: a block of its own where it holds blocks, as in pages laid out by tables, else a part of its row."""
+        holds = self.named and any(child.tag in _BLOCKS for child in element)
+        self.cells.append(holds)
+        if holds:
+            self.begin(tag, element, walk, ())
+            return
+        if self.begun():
+            self.pieces.append(" | ")
+        self.row += [_names(element)] if self.named else []
+        if element.text:
+            self.add(element.text)
+
     def inline(self, tag: str, element: Any) -> None:
         """Take in the beginning of an element that is part of a line."""
         if tag == "br":
             self.pieces.append("\n" if self.pre else _BREAK)
-        elif tag in _CELLS and self.begun():
-            self.pieces.append(" | ")
         elif tag in _PRESSED:
             self.links += 1
         elif tag == "sup":
@@ -137,6 +153,8 @@ class _Walker:
                 self.end(tag)
             elif tag in _PRESSED:
                 self.links -= 1
+            elif tag in _CELLS and self.cells.pop():
+                self.end(tag)
             elif tag == "sup":
                 self.pieces.append(self.marks.pop())
         if element.tail:
@@ -162,8 +180,8 @@ class _Walker:
     def flush(self) -> None:
         """Complete the block gathered so far, and what stands beside it."""
         if self.pieces:
-            self.give("".join(self.pieces), self.linked, ())
-            self.pieces, self.linked = [], 0
+            self.give("".join(self.pieces), self.linked, self.row[0] if len(self.row) == 1 else ())
+            self.pieces, self.linked, self.row = [], 0, []
         if self.beside:
             for text, mark in self.beside:
                 self.give(text, 0, (mark,))
@@ -207,7 +225,10 @@ def _table_text(table: Any) -> str:
 
 def _flat(element: Any) -> str:
     """Return all text in `element` on one line."""
-    return " ".join("".join(element.itertext()).split())
+    if next(element.iter(*_SKIPPED), None) is None:
+        return " ".join("".join(element.itertext()).split())
+    shown = ((e.text if e.tag not in _SKIPPED else "", e.tail if e is not element else "") for e in element.iter())
+    return " ".join("".join(text or "" for pair in shown for text in pair).split())
 
 
 def _is_mark(element: Any) -> bool:
