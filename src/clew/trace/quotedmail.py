@@ -105,9 +105,10 @@ def _depth(quote: Quote) -> int:
 
 def _zones(quote: Quote, edits: Sequence[Edit], id: str, text: str) -> Iterator[Zone]:
     """Yield the zones inside the quotation at their places in its own text, but the quotation itself."""
+    starts, pieces = [piece.start for piece in quote.pieces], set(quote.pieces)
     for zone in quote.document.zones:
-        within = any(piece.start <= zone.start and zone.end <= piece.end for piece in quote.pieces)
-        if not within or zone in quote.pieces:
+        around = quote.pieces[max(0, bisect_right(starts, zone.start) - 1)]
+        if zone in pieces or not (around.start <= zone.start and zone.end <= around.end):
             continue
         start, end = _range(edits, (zone.start, zone.end))
         if start < end:

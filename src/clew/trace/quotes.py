@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from clew.records import Document, Field, Span, Zone
@@ -19,6 +20,7 @@ class Quote(NamedTuple):
     pieces   its zones: several when the one who quotes speaks between them
     header   the zone that says whose words they are, or None
     inner    the quotes inside it
+    over     the header lines and the page furniture in it, which are nobody's words
     outer    the index, in the list it came in, of the quote it is inside of; -1: none
     """
 
@@ -26,6 +28,7 @@ class Quote(NamedTuple):
     pieces: tuple[Zone, ...]
     header: Zone | None
     inner: tuple[Zone, ...]
+    over: tuple[Range, ...]
     outer: int
 
     @property
@@ -54,13 +57,8 @@ class Quote(NamedTuple):
 
     def ranges(self) -> list[Range]:
         """Return where its words stand, without its header, page furniture and what it quotes itself."""
-        holes = [(z.start, z.end) for z in (*self.inner, *laid_over(self.document))]
-        return [r for piece in self.pieces for r in without(piece.start, piece.end, holes)]
-
-
-def laid_over(document: Document) -> list[Zone]:
-    """Return the zones of `document` that are nobody's words: header lines and page furniture."""
-    return [z for z in document.zones if z.kind in _LAID_OVER]
+        between = ((a.end, b.start) for a, b in pairwise(self.pieces))
+        return without(self.start, self.end, [*between, *self.over, *((z.start, z.end) for z in self.inner)])
 
 
 def own_ranges(document: Document) -> list[Range]:
@@ -78,15 +76,16 @@ def quotes(document: Document) -> list[Quote]:
     zones = [z for z in document.zones if z.kind in SPOKEN and z.start < z.end]
     if not zones:
         return []
-    inside = _nested(zones)
-    headers = _headers(document, zones)
+    inside, headers = _nested(zones), _headers(document, zones)
+    over = sorted((z.start, z.end) for z in document.zones if z.kind in _LAID_OVER)
     found: list[Quote] = []
     waiting = [(-1, inside.get(-1, []))]
     for outer, children in waiting:
         for group in _groups(children, zones, headers):
             inner = [child for n in group for child in inside.get(n, [])]
             pieces, within = tuple(zones[n] for n in group), tuple(zones[n] for n in inner)
-            quote = Quote(document, pieces, headers.get(group[0]), within, outer)
+            laid = over[bisect_right(over, (pieces[0].start,)) : bisect_right(over, (pieces[-1].end,))]
+            quote = Quote(document, pieces, headers.get(group[0]), within, tuple(laid), outer)
             speaks = quote.header is not None or quote.ranges()
             if speaks:
                 found.append(quote)
