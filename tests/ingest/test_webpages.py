@@ -11,6 +11,7 @@ from clew.ingest.piece import Content, Piece
 from clew.ingest.web.markup import mail_page, mail_text
 from clew.ingest.web.webpage import page
 from clew.records import Document, Source
+from ingest.samples import Read
 
 BODY = "<p>The minister met the banker in the harbour office on Tuesday, three people said, and she denied it in June.</p>"
 
@@ -264,3 +265,57 @@ def test_a_plain_mail_in_html_has_nothing_to_say() -> None:
 def test_broken_markup_is_read(html: str) -> None:
     assert isinstance(mail_text(html), str)
     assert isinstance(mail_text(f"<div style='display:none'>{html}</div>"), str)
+
+
+SAVED = """From: <Saved by Blink>
+Snapshot-Content-Location: https://tern.invalid/harbour-sale
+Subject: =?utf-8?Q?Harbour_sale_in_doubt?=
+Date: Sat, 14 Jun 2031 10:00:00 -0000
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="b"
+
+--b
+Content-Type: text/html; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+Content-Location: https://tern.invalid/harbour-sale
+
+<html><body><article><p>The minister met Zo=C3=AB in the =
+harbour office.</p></article></body></html>
+--b
+Content-Type: text/css
+Content-Location: https://tern.invalid/a.css
+
+p { color: red }
+--b
+Content-Type: text/html
+Content-Location: https://tern.invalid/frame.html
+
+<html><body><p>Framed words.</p></body></html>
+--b--
+"""
+
+
+@pytest.mark.parametrize("name", ["a.mhtml", "a", "a.eml"])
+def test_a_page_saved_as_one_file_is_a_page(read: Read, name: str) -> None:
+    reading = read(SAVED, name)
+    document, frame = reading.documents
+    assert (document.media, document.kind, document.text) == (
+        "text/html",
+        "article",
+        "The minister met Zoë in the harbour office.",
+    )
+    assert (document.title, document.published, document.sent) == ("Harbour sale in doubt", None, None)
+    assert document.header("Address") == "https://tern.invalid/harbour-sale"
+    assert document.header("Saved") == "Sat, 14 Jun 2031 10:00:00 -0000"
+    assert (frame.text, frame.parent, frame.title) == ("Framed words.", document.id, "frame.html")
+    assert "1 styles, scripts or fonts left out" in reading.receipts[0].reason
+
+
+def test_a_saved_page_without_sender_is_known_by_its_name(read: Read) -> None:
+    unsigned = "".join(SAVED.splitlines(keepends=True)[2:])
+    assert [d.media for d in read(unsigned, "a.mht").documents] == ["text/html"] * 2
+
+
+def test_a_mail_with_a_picture_is_no_saved_page(read: Read) -> None:
+    mail = SAVED.replace("<Saved by Blink>", "Anna Vale <anna@harbour.invalid>").replace("Snapshot-Content-Location", "X-Seen")
+    assert next(d.media for d in read(mail, "a.mht").documents) == "message/rfc822"

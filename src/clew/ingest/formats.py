@@ -18,6 +18,7 @@ class Format(Record, frozen=True, gc=False):
 FORMATS: dict[str, Format] = {
     "text": Format("plain text", "plain", (".txt", ".text", ".md", ".log")),
     "html": Format("a web page", "web.webpage", (".html", ".htm", ".xhtml")),
+    "savedpage": Format("a saved web page", "web.savedpage", (".mht", ".mhtml")),
     "mail": Format("a mail", "mail.message", (".eml", ".emlx", ".mht", ".mhtml")),
     "mbox": Format("a mailbox", "mail.mbox", (".mbox", ".mbx"), streams=True),
     "outlook": Format("an Outlook message", "mail.outlook", (".msg",)),

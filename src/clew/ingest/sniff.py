@@ -63,6 +63,12 @@ _MACHINE = frozenset(
 )
 _COMMON = frozenset(b"from to subject date cc bcc sender reply-to".split())
 
+# What browsers write above a page they save as one file.
+_SAVED = re.compile(rb'(?:\A|\n)(?:Snapshot-Content-Location[ \t]*:|From[ \t]*:[ \t]*"?<?Saved by )', re.I)
+_SENT = re.compile(rb"(?:\A|\n)(?:From|To|Received|Message-ID)[ \t]*:", re.I)
+_BLANK = re.compile(rb"\r?\n\r?\n")
+
+_SAVED_NAMES = (".mht", ".mhtml")
 _MAIL_NAMES = (".eml", ".msg", ".emlx", ".mht", ".mhtml", ".mbox")
 _TABLE_NAMES = (".csv", ".tsv")
 
@@ -136,6 +142,8 @@ def _by_words(piece: Piece) -> str:
         return _OPENS[m[1].upper()]
     if _FROM.match(data) or (_FROM_ANY.match(data) and name.endswith(_MAIL_NAMES)):
         return "mbox"
+    if _is_saved_page(data, name):
+        return "savedpage"
     if _is_mail(without_count(data), name):
         return "mail"
     if _is_html(data, name):
@@ -164,6 +172,14 @@ def without_count(data: bytes) -> bytes:
     """Return the mail in `data` without what Apple Mail (.emlx) writes around it: its length above, a property list below."""
     m = _COUNT.match(data)
     return data[m.end() : m.end() + int(m[1])] if m else data
+
+
+def _is_saved_page(data: bytes, name: str) -> bool:
+    """Whether `data` is a web page in the dress of a mail: browsers name themselves as its sender, or say where it was."""
+    head = _BLANK.split(data[:16384], maxsplit=1)[0]
+    if _SAVED.search(head):
+        return True
+    return name.endswith(_SAVED_NAMES) and b"multipart/related" in head.lower() and not _SENT.search(head)
 
 
 def _is_mail(data: bytes, name: str) -> bool:

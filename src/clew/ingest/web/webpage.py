@@ -25,8 +25,13 @@ _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s
 
 def read(piece: Piece) -> Content:
     """Read an HTML page. Nothing it refers to is fetched, nothing in it is run."""
-    m = _CHARSET.search(piece.data[:4096])
-    return page(piece, decode(piece.data, m[1].decode("ascii") if m else None))
+    return page(piece, decode(piece.data, declared(piece.data)))
+
+
+def declared(data: bytes) -> str | None:
+    """Return the charset that the page in `data` declares near its top, or None."""
+    m = _CHARSET.search(data[:4096])
+    return m[1].decode("ascii") if m else None
 
 
 def page(piece: Piece, decoded: Decoded, address: str = "") -> Content:
