@@ -17,7 +17,8 @@ lines          Share of the lines that get their zone; blank lines are left out,
                lines to the first name are the sign-off (see `zonegold.sign_off`).
 signatures     Fields of signatures: name, post, organization, phone (and fax), mail, address, right when the spans of one label
                overlap by at least half of what both cover; fields outside any labelled signature are wrong. Fields in
-               sign-offs, and names outside of signatures, are left out: some annotators labelled them, some did not. F1.
+               sign-offs, names outside of signatures, and signatures without a single labelled field are left out: some
+               annotators labelled them, some did not. F1.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -157,6 +158,7 @@ def signature_fields(mail: Mail) -> Count:
     gold = [g for g in gold if g.label]
     signs = [z for z in mail.document.zones if z.kind == "signature"]
     outros = [i for i in mail.items if i.label.startswith("Body/Outro")]
+    outros += [s for s in _signatures(mail) if not any(_shared(s, g) for g in gold)]
     made = [Item(f.label, f.start, f.end) for z in signs for f in z.fields if f.label in _SIGNED.values()]
     pairs = _paired(
         gold, made, lambda g, m: g.label == m.label and 2 * _shared(g, m) >= max(g.end, m.end) - min(g.start, m.start)

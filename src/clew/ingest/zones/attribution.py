@@ -110,15 +110,22 @@ def _parts(flat: str) -> _Parts | None:
         return None
     days = [m for m in _moment().finditer(said) if not (address and address.start() <= m.start() < address.end())]
     date, who = _ordered(said, verb, address, days)
-    if not _says_enough(verb, address, date, who) or not _covers(said, verb, date, who):
+    if not _says_enough(said, verb, address, date, who) or not _covers(said, verb, date, who):
         return None
     dated = date is not None and bool(verb)
     return _Parts(date, who, bool(dated or (verb and address)))
 
 
-def _says_enough(verb: re.Match[str] | None, address: re.Match[str] | None, date: Place, who: Place) -> bool:
-    """Whether it names somebody and has a verb, or a date and an address instead; or names nobody ("you") but has a date."""
-    return bool(verb or (date and address)) if who else bool(verb and date)
+def _says_enough(said: str, verb: re.Match[str] | None, address: re.Match[str] | None, date: Place, who: Place) -> bool:
+    """Whether it names somebody and has a verb, or a date and an address instead; or has a date and names nobody ("you")."""
+    if who:
+        return bool(verb or (date and address))
+    return bool(verb and date and said[: verb.start()].rstrip(_MARKS).lower().endswith(_nobody()))
+
+
+@cache
+def _nobody() -> tuple[str, ...]:
+    return tuple(f" {name}" for name in words("zones/attribution")["nobody"])
 
 
 def _last(found: Iterable[re.Match[str]]) -> re.Match[str] | None:
@@ -137,7 +144,11 @@ def _ordered(
         for m in days
         if (verb is None or m.end() <= verb.start() or verb.end() <= start + 1) and not (address and m.start() > address.end())
     ]
-    if early and (opened or early[0].start() - first <= _WEEKDAY) and _stands_first(early, verb, address):
+    if (
+        early
+        and (opened or (early[0].start() - first <= _WEEKDAY and early[0].group()[0].isdigit()))
+        and _stands_first(early, verb, address)
+    ):
         end = _end(early)
         begin = (
             max(end, verb.end())

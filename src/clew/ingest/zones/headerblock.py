@@ -16,6 +16,9 @@ _LONGEST_LIST = 14
 # Between two header lines stand at most this many blank ones: Notes leaves many below the sender. At the end of a page, more.
 _BLANKS, _PAGE_END = 8, 30
 
+# A line that was folded is longer than this.
+_FULL = 60
+
 # A value printed in a column of its own stands at least this far from where its label begins.
 _SET_OFF = 12
 
@@ -30,6 +33,7 @@ _BRACKETS = str.maketrans("<>[]()\u2039\u203a", " " * 8)
 _AROUND = " \t\"'`\u2018\u2019\u201c\u201d*;,._"
 _WIDE = re.compile(r"\S(?:.*?\S)??(?=\s{2,}|\s*$)")
 
+_LISTS = frozenset({"To", "Cc", "Bcc"})
 _OPENS = frozenset({"From", "Date", "To", "Subject", "Message-ID", OTHER})
 _SENDER = frozenset({"From", "Date", "Sender", "Reply-To"})
 
@@ -139,7 +143,21 @@ def _value_end(lines: Sequence[Line], labels: Sequence[Label | None], i: int, na
         j += 1
     if j < len(lines) and not lines[j].blank and labels[j]:
         return j
-    return _list_end(lines, i) if name in {"To", "Cc", "Bcc"} else i + 1
+    if name in _LISTS:
+        return j if _label_below(lines, labels, j) else _list_end(lines, i)
+    return i + 2 if _folds(lines, i, j) else i + 1
+
+
+def _label_below(lines: Sequence[Line], labels: Sequence[Label | None], i: int) -> bool:
+    """Whether below the blank lines at `i` the header goes on: Notes leaves some above the subject."""
+    below = next((j for j in range(i, min(i + 3, len(lines))) if not lines[j].blank), None)
+    label = labels[below] if below is not None else None
+    return label is not None and label.sure and label.name in {"Cc", "Bcc", "Date", "Subject"}
+
+
+def _folds(lines: Sequence[Line], i: int, j: int) -> bool:
+    """Whether line `i + 1` is the fold of a long subject: alone, shorter, where a blank line should be."""
+    return j == i + 2 and len(lines[i].text) > _FULL > len(lines[i + 1].text) and not lines[i + 1].text.endswith((",", ":"))
 
 
 def _goes_on(line: Line, at: int) -> bool:
@@ -151,12 +169,11 @@ def _address_end(lines: Sequence[Line], labels: Sequence[Label | None], i: int) 
     j = i + 1
     while j < min(i + 3, len(lines)) and lines[j].blank:
         j += 1
-    if j >= len(lines) or lines[j].text[:1] not in ("[", "<") or labels[j]:
+    if j >= len(lines) or lines[j].text[:1] not in ("[", "<", "@") or labels[j]:
         return i + 1
-    for last in range(j, min(j + 3, len(lines))):
-        if lines[last].text.endswith(("]", ">")):
-            return last + 1
-    return i + 1
+    if lines[j].text[0] == "@":
+        return _address_end(lines, labels, j)
+    return next((last + 1 for last in range(j, min(j + 3, len(lines))) if lines[last].text.endswith(("]", ">"))), i + 1)
 
 
 def _hanging(lines: Sequence[Line], labels: Sequence[Label | None], i: int, left_out: Container[int]) -> int:

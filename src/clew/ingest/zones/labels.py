@@ -43,7 +43,8 @@ def _plain() -> tuple[dict[str, str], tuple[str, ...], re.Pattern[str]]:
     table = words("zones/mailwords")["labels"]
     names = {form: name for name, forms in table.items() for form in forms["plain"]}
     forms = sorted(names, key=len, reverse=True)
-    return names, tuple(forms), re.compile(rf"({'|'.join(forms)})\b[.]?(?:\s{{2,}}|\t|\s(?=[A-Z\d\"'<\[`\u2018])|$)")
+    phrases, single = ("|".join(f for f in forms if (" " in f) is phrase) for phrase in (True, False))
+    return names, tuple(forms), re.compile(rf"({phrases})\s+|({single})\b[.]?(?:\s{{2,}}|\t|\s(?=[A-Z\d\"'<\[`\u2018])|$)")
 
 
 def label_of(line: Line) -> Label | None:
@@ -57,8 +58,8 @@ def label_of(line: Line) -> Label | None:
     names, forms, form = _plain()
     if text.startswith(forms) and (m := form.match(text)):
         # A whole sentence may follow a phrase, so that it is as good as one with a colon.
-        phrase = " " in m[1]
-        return Label(names[m[1]], phrase, m.end(), phrase or m.group().endswith(("  ", "\t")))
+        phrase = m[1] is not None
+        return Label(names[m[1] or m[2]], phrase, m.end(), phrase or m.group().endswith(("  ", "\t")))
     return None
 
 

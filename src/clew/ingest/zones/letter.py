@@ -56,7 +56,7 @@ def _greets(line: Line, *, deep: bool) -> bool:
         return False
     if not pattern("zones/zonewords", "greeting").match(line.text) or closes(line.text) or is_label(line.text.rstrip(" :")):
         return False
-    return not line.text.lower().startswith(tuple(words("zones/zonewords")["not_greetings"]))
+    return not line.text.isupper() and not line.text.lower().startswith(tuple(words("zones/zonewords")["not_greetings"]))
 
 
 def _is_reader(text: str, readers: frozenset[str]) -> bool:

@@ -13,10 +13,13 @@ from clew.ingest.zones.lines import Line
 from clew.records import Field, Record
 
 # The sender's lines: name, "Sent by", date, "Please respond to", each perhaps folded; the blank ones below them.
-_MOST, _BLANK = 6, 8
+_MOST, _BLANK = 6, 12
 
 # A name longer than this is a sentence; a column of a printed header is no longer than this.
 _NAME, _COLUMN = 100, 40
+
+# Columns stand at least so far from the line's start.
+_SET_IN = 8
 
 _STAMP = (
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d),?\s+\d{1,2}[:.]\d\d(?:[:.]\d\d)?"
@@ -151,7 +154,7 @@ def in_columns(lines: Sequence[Line], i: int) -> Found | None:
     last = i + 1
     labels: set[str] = {"To"}
     fields = _left(lines[first : i + 1], column) + _right(lines[i], column)
-    while last < min(len(lines), i + _COLUMN) and not lines[last].blank and _in_column(lines[last]):
+    while last < min(len(lines), i + _COLUMN) and any(_in_column(line) for line in lines[last : last + 3]) and lines[last].text:
         right = _right(lines[last], column)
         labels |= {f.label for f in right}
         fields += right
@@ -202,5 +205,5 @@ def _right(line: Line, column: int) -> list[Field]:
 
 
 def _in_column(line: Line) -> bool:
-    """Whether `line` goes on with a header printed in columns: it is set in, or a fold of a recipient."""
-    return line.words - line.start > 1 or line.text.startswith("<")
+    """Whether `line` goes on with a header printed in columns: it is set in. Recipients may be folded to the line's start."""
+    return bool(line.text) and line.words - line.start > _SET_IN + 2 * line.depth

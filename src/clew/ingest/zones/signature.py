@@ -1,6 +1,6 @@
 """The end of a letter: its closing, who signs it, and the block that says who that is and how to reach them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from clew.ingest.vocabulary import pattern
 from clew.ingest.zones.lines import Line
@@ -59,8 +59,7 @@ def _signature(lines: Sequence[Line], writer: frozenset[str]) -> Signed | None:
 
 
 def _signed(lines: Sequence[Line], seen: dict[int, Seen], first: int, last: int) -> Signed:
-    fields = _named_once([seen[i] for i in range(first, last) if i in seen])
-    return Signed(tuple(lines[first:last]), tuple(_joined(fields)))
+    return Signed(tuple(lines[first:last]), tuple(_joined(_fields(lines, seen, first, last))))
 
 
 def _followed(lines: Sequence[Line], shown: Sequence[int], writer: frozenset[str]) -> Signed | None:
@@ -120,17 +119,18 @@ def _opens(lines: Sequence[Line], seen: dict[int, Seen], at: Sequence[int], n: i
     return kind == "name" and apart and not alone and ("block" in below[:2] or not below)
 
 
-def _named_once(seen: Sequence[Seen]) -> list[Field]:
-    """Return the fields of a signature in order. What looks like a second name, in a block, is where the first one works."""
-    fields: list[Field] = []
-    block = any(one.kind == "block" for one in seen)
-    for one in seen:
-        second = one.kind == "name" and block and any(f.label == "Name" for f in fields)
-        fields += [Field("Organization", f.start, f.end) for f in one.fields] if second else one.fields
-    return fields
+def _fields(lines: Sequence[Line], seen: dict[int, Seen], first: int, last: int) -> Iterator[Field]:
+    """Yield the fields of a signature in order. What looks like a name right below a name or a post is where that one works."""
+    above = Seen("short")
+    for i in range(first, last):
+        found = seen.get(i, Seen("short"))
+        below_name = found.kind == "name" and any(f.label in {"Name", "Post"} for f in above.fields)
+        if found.kind != "name" or not any(f.label != "Name" for f in above.fields) or below_name:
+            yield from (Field("Organization", f.start, f.end) for f in found.fields) if below_name else found.fields
+        above = found if lines[i].text else Seen("short")
 
 
-def _joined(fields: Sequence[Field]) -> list[Field]:
+def _joined(fields: Iterable[Field]) -> list[Field]:
     """Return `fields` with the lines of an address as one."""
     found: list[Field] = []
     for field in fields:
