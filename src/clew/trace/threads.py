@@ -95,19 +95,17 @@ def _direct(mail: Mail) -> tuple[str, Tie] | None:
 def _bound(messages: Sequence[Gathered], quotations: Quotations) -> dict[str, str]:
     """Return the messages that show no Message-ID by the one they must have.
 
-    A mail that answers a message which is not in the case, and quotes just one mail, quotes that message.
+    A mail that answers a message which is not in the case, and quotes just one mail whose Message-ID is not known, answers that.
     """
     present = {mail.message_id for message in messages for mail in message.mails}
     showing = {message.id for message in messages if message.message_id}
     bound: dict[str, str] = {}
     for mail in (mail for message in messages for mail in message.mails):
         direct = _direct(mail)
-        outer = {q.message for q in quotations.of.get(mail.id, ()) if q.quote.outer < 0}
+        outer = {q.message for q in quotations.of.get(mail.id, ()) if q.message and q.quote.outer < 0} - showing
         if direct and direct[0] not in present and direct[0] not in bound and len(outer) == 1:
-            (quoted,) = outer
-            if quoted and quoted not in showing:
-                bound[direct[0]] = quoted
-                showing.add(quoted)
+            bound[direct[0]] = outer.pop()
+            showing.add(bound[direct[0]])
     return bound
 
 

@@ -16,7 +16,20 @@ from clew.case import Case
 from clew.errors import AskError, ClewError
 from clew.view import api, judge
 from clew.view.desk import Desk
-from clew.view.pages import claims, conflicts, documents, overview, path, people, person, questions, reading, search, timeline
+from clew.view.pages import (
+    claims,
+    conflicts,
+    documents,
+    overview,
+    path,
+    people,
+    person,
+    questions,
+    quoted,
+    reading,
+    search,
+    timeline,
+)
 from clew.view.render import render
 from clew.view.safety import HOSTS, SafeHeaders
 
@@ -30,6 +43,7 @@ PAGES: Final[tuple[tuple[str, str, Callable[[Desk, Asked], dict[str, Any]]], ...
     ("/documents", "documents.html", documents.context),
     ("/document/{id}", "document.html", reading.context),
     ("/document/{id}/look", "look.html", reading.look_context),
+    ("/quoted/{id}", "quoted.html", quoted.context),
     ("/people", "people.html", people.context),
     ("/person/{id}", "person.html", person.context),
     ("/timeline", "timeline.html", timeline.context),

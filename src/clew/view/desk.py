@@ -7,8 +7,9 @@ from functools import cached_property, lru_cache
 from clew.case import Case
 from clew.errors import AskError
 from clew.mend import Likeness
-from clew.records import Document, Event, Finding, Identity, Link, Mention, Record
+from clew.records import Copies, Difference, Document, Event, Finding, Identity, Link, Mention, Record, Span, Thread
 from clew.view.marks import Mark, marks
+from clew.view.words import passage
 from clew.when import order_key
 
 # Marks of the documents looked at last; a long transcript has some ten thousand.
@@ -55,6 +56,25 @@ class Desk:
         """The group of documents that were altered alike, by the document."""
         return {id: likeness for likeness in self.case.likenesses for id in likeness.documents}
 
+    @cached_property
+    def threads(self) -> dict[str, Thread]:
+        """The thread of each mail, by its document's id; of those known only from quotation too."""
+        return {id: thread for thread in self.case.threads for message in thread.messages for id in message.documents}
+
+    @cached_property
+    def copies(self) -> dict[str, Copies]:
+        """The group of copies that a document is in, by its id."""
+        return {id: group for group in self.case.copies for id in group.documents}
+
+    @cached_property
+    def differences(self) -> dict[str, list[Difference]]:
+        """The quotations that differ, by the mail that quotes and by the mail that is quoted."""
+        found: dict[str, list[Difference]] = defaultdict(list)
+        for each in self.case.differences:
+            for id in dict.fromkeys((each.quoted.document, each.original.document)):
+                found[id].append(each)
+        return dict(found)
+
     def document(self, document_id: str) -> Document:
         """Return a document; AskError when the case has none of that id."""
         if document_id not in self.case.documents:
@@ -96,10 +116,18 @@ class Desk:
 
     def title(self, document_id: str) -> str:
         """Return what a document is called: its title, else the end of its path."""
-        document = self.case.documents.get(document_id)
+        document = self.case.documents.get(document_id) or self.case.mails.get(document_id)
         if document is None:
             return "a document that is not in this case"
         return document.title or " ".join(filter(None, (document.source.path.rsplit("/", 1)[-1], document.source.part)))
+
+    def address(self, span: Span) -> str:
+        """Return the address of the words of `span`; of a mail known only from quotation, in the mail that quotes it."""
+        if span.document in self.case.documents:
+            return passage(span)
+        quoted = self.case.mails[span.document]
+        start, end = quoted.original(span)
+        return passage(self.case.documents[quoted.parent or ""].span(start, end))
 
     def _marks(self, document_id: str) -> tuple[Mark, ...]:
         return marks(self.case.observations[document_id])

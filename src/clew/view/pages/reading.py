@@ -6,7 +6,7 @@ from typing import Any
 
 from clew.mend.report.findings import VERDICTS
 from clew.records import Claim, Conflict, Document, Edit, Event, Finding, Question, Record, Span, Zone
-from clew.view import words
+from clew.view import correspondence, words
 from clew.view.asked import Asked, number
 from clew.view.desk import Desk
 from clew.view.marks import KINDS, Mark
@@ -64,6 +64,9 @@ def context(desk: Desk, asked: Asked) -> dict[str, Any]:
         "legend": {kind: sum(m.kind == kind for m in marks) for kind in KINDS},
         "look": look(desk, document, look_at) if "look" in asked else None,
         "beside": beside(desk, document, start, end, marks),
+        "thread": correspondence.thread(desk, document.id),
+        "altered": correspondence.altered(desk, document.id),
+        "copies": correspondence.copies(desk, document.id),
         "before": before,
         "after": after,
         "parts_of_it": desk.parts.get(document.id, []),
