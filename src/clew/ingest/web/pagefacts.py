@@ -88,15 +88,18 @@ def _is_stamp(element: Any) -> bool:
     if element.get("pubdate") is not None or (element.get("itemprop") or "").lower() == "datepublished":
         return True
     named = (element.get("class") or "").lower().split()
-    return not _is_change(element) and any(name in words("web/pagewords")["marked"]["published"] for name in named)
+    return any(name in words("web/pagewords")["marked"]["published"] for name in named) and not _is_change(element)
 
 
 def _is_change(element: Any) -> bool:
     """Whether `element`, or the words before it, tell of a change rather than of publication."""
+    named = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
     above = element.getparent()
-    before = _flat("".join(above.itertext()))[:80] if above is not None else ""
-    said = f"{element.get('class') or ''} {element.get('itemprop') or ''} {before if len(before) < 80 else ''}"
-    return bool(pattern("web/pagelines", "changed").search(said) or "updated" in said.lower())
+    before = (above.text or "") if above is not None else ""
+    beside = element.getprevious()
+    before = f"{before} {beside.text or ''} {beside.tail or ''}" if beside is not None else before
+    said = f"{before[-80:]} {(element.text or '')[:80]}"
+    return "updated" in named or "modified" in named or bool(pattern("web/pagelines", "changed").search(said))
 
 
 def _in_comment(element: Any) -> bool:
