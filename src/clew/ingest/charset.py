@@ -41,6 +41,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
     Order: byte order mark, UTF-8, what is declared, charset-normalizer's best guess, Latin-1 (which always succeeds).
     """
+    if data.isascii() and b"\0" not in data and not _seven_bit(declared):
+        return Decoded(_clean(data.decode("ascii")))
     text, remark = _marked(data) or _plain(data, declared) or _declared(data, declared) or _guessed(data, declared)
     return Decoded(_clean(text), remark)
 
@@ -142,4 +144,5 @@ def _western(data: bytes) -> str | None:
 
 def _clean(text: str) -> str:
     """Return `text` with one kind of line end and without lone surrogates, which no record can hold."""
-    return _NEWLINES.sub("\n", text).encode("utf-8", "replace").decode("utf-8").removeprefix("\ufeff")
+    text = _NEWLINES.sub("\n", text) if "\r" in text else text
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8").removeprefix("\ufeff")

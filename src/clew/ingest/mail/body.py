@@ -33,9 +33,9 @@ _CUT = "one piece of a mail that was cut for sending; put the pieces together an
 # A plain part that holds fewer than one in this many of the HTML part's words is a stub ("this mail needs HTML").
 _STUB = 3
 
-_TAG = re.compile(rb"<[^>]*>")
+_TAG = re.compile(rb"<[^<>]*>")
 _META = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
-_ENRICHED = re.compile(r"<param>.*?</param>|</?[A-Za-z][A-Za-z-]{0,60}>", re.S | re.I)
+_ENRICHED = re.compile(r"<param>[^<]*</param>|</?[A-Za-z][A-Za-z-]{0,60}>", re.S | re.I)
 
 
 class Body(Record, frozen=True, gc=False):

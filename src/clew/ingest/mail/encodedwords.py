@@ -8,16 +8,20 @@ from quopri import decodestring
 
 from clew.ingest.charset import decode
 
-# As found in the wild: blanks in the text of a word, a word cut by a fold, a language behind the charset (RFC 2231).
-_WORD = re.compile(r"=\?([^?*\s=]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]*)*?)\?=")
-_BETWEEN = re.compile(r"(\?=)\s+(?==\?[^?\s]+\?[bBqQ]\?)")
-_FOLD = re.compile(r"\s*[\r\n]+\s*")
+# As found in the wild: blanks in the text of a word, a word cut by a fold, a language behind the charset (RFC 2231). Bounded, as
+# is the field, so that a field full of beginnings takes no longer than another.
+_WORD = re.compile(r"=\?([^?*\s=]{1,60})(?:\*[^?\s]{0,20})?\?([bBqQ])\?((?:[^?]|\?(?!=)){0,2000}?)\?=")
+_BETWEEN = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,80}\?[bBqQ]\?)")
+_LONGEST = 100_000
+
+_FOLD = re.compile(r"[\r\n]+")
 _SPECIALS = re.compile(r"[,;:<>@()\[\]]")
 
 
 def unfolded(raw: bytes | str) -> str:
     """Return the header value `raw` decoded and on one line. Bytes above 127 say nothing of their charset: it is guessed."""
-    return _clean("".join(text for text, _ in _stretches(raw)))
+    text = _one_line(raw)
+    return _clean("".join(words for words, _ in _stretches(text)) if "=?" in text else text)
 
 
 def unfolded_addresses(raw: bytes | str) -> str:
@@ -36,21 +40,20 @@ def unfolded_addresses(raw: bytes | str) -> str:
 def _one_line(raw: bytes | str) -> str:
     if isinstance(raw, bytes):
         raw = raw.decode("ascii") if raw.isascii() else decode(raw).text
-    return _FOLD.sub(" ", raw).strip() if "\n" in raw or "\r" in raw else raw.strip()
+    if "\n" in raw or "\r" in raw:
+        return " ".join(filter(None, (line.strip() for line in _FOLD.split(raw))))
+    return raw.strip()
 
 
 def _clean(text: str) -> str:
-    return (
-        text.replace("\0", "").encode("utf-8", "replace").decode("utf-8").strip()
-        if not text.isascii() or "\0" in text
-        else text.strip()
-    )
+    """Return `text` without zero bytes, and without lone surrogates, which no record can hold."""
+    text = text.replace("\0", "").strip() if "\0" in text else text.strip()
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _stretches(raw: bytes | str) -> list[tuple[str, bool]]:
-    """Return the stretches of `raw`, each with whether it was encoded; words side by side in one charset are one stretch."""
-    text = _one_line(raw)
-    if "=?" not in text:
+def _stretches(text: str) -> list[tuple[str, bool]]:
+    """Return the stretches of `text`, each with whether it was encoded; words side by side in one charset are one stretch."""
+    if len(text) > _LONGEST:
         return [(text, False)]
     text = _BETWEEN.sub(r"\1", text)
     found, at = [], 0

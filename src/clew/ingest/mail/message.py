@@ -54,7 +54,7 @@ def key(data: bytes) -> str:
 def bare(data: bytes) -> bytes:
     """Return the mail in `data` without what a mailbox or Apple Mail has put around it."""
     data = without_count(data.removeprefix(b"\xef\xbb\xbf"))
-    return _ABOVE.sub(b"", data) if data[:1] in b"\r\n\t \xef>F" else _unix_lines(data)
+    return _unix_lines(_ABOVE.sub(b"", data) if data[:1] in b"\r\n\t \xef>F" else data)
 
 
 def _unix_lines(data: bytes) -> bytes:
@@ -75,14 +75,16 @@ def headers_of(mail: Part) -> tuple[Header, ...]:
 
 def shown_header(headers: Iterable[Header]) -> tuple[str, tuple[Field, ...]]:
     """Return the lines above the body, and where the value of each stands. A field that wrongly stands twice is shown twice."""
+    values: dict[str, list[str]] = {label.lower(): [] for label in SHOWN}
+    for header in headers:
+        if header.value and header.name.lower() in values:
+            values[header.name.lower()].append(header.value)
     lines, fields, at = [], [], 0
-    for label in SHOWN:
-        for header in headers:
-            if header.value and header.name.title() == label:
-                start = at + len(label) + 2
-                at = start + len(header.value) + 1
-                lines.append(f"{label}: {header.value}")
-                fields.append(Field(label, start, at - 1))
+    for label, value in ((label, value) for label in SHOWN for value in values[label.lower()]):
+        start = at + len(label) + 2
+        at = start + len(value) + 1
+        lines.append(f"{label}: {value}")
+        fields.append(Field(label, start, at - 1))
     return "\n".join(lines), tuple(fields)
 
 

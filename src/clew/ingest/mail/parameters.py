@@ -1,7 +1,7 @@
 """Values with parameters: Content-Type and Content-Disposition (RFC 2045), long and encoded ones too (RFC 2231)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
@@ -9,12 +9,17 @@ from clew.ingest.charset import decode
 from clew.ingest.mail.encodedwords import unfolded
 from clew.records import Record
 
-_PARAMETER = re.compile(rb";[\s;]*([^\s=;\"()]+)\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"?|([^;]*))", re.S)
-_COMMENT = re.compile(rb"\((?:[^()\\]|\\.)*\)")
-_TOKEN = re.compile(rb"[\s]*([^\s;\"(]+)", re.S)
+_BETWEEN = re.compile(rb"[\s;]*")
+_PARAMETER = re.compile(rb"([^\s=;\"()]+)\s*=\s*(?:\"((?:[^\"\\]|\\.)*+)\"?|([^;]*))", re.S)
+_COMMENT = re.compile(rb"\((?:[^()\\]|\\.)*+\)", re.S)
+_TOKEN = re.compile(rb"\s*([^\s;\"(]+)")
 _QUOTED_PAIR = re.compile(rb"\\(.)", re.S)
+_PATH = re.compile(rb"[A-Za-z]:\\|\\\\")
 _FOLD = re.compile(rb"\r?\n[ \t]*")
 _PIECE = re.compile(r"([^*]+)(?:\*(\d{1,4}))?(\*)?")
+
+# Comments are looked for in values of this length at most: a longer one is no value that people or programs write.
+_LONGEST = 8192
 
 
 class Value(Record, frozen=True, gc=False):
@@ -27,31 +32,42 @@ class Value(Record, frozen=True, gc=False):
 @lru_cache(4096)
 def parsed(raw: bytes) -> Value:
     """Return the value `raw` says, with "" for none. What is not of the form is left out, the first of two wins. Never raises."""
-    raw = raw if b"(" not in raw else _without_comments(raw)
+    raw = _without_comments(raw) if b"(" in raw and len(raw) <= _LONGEST else raw
     token = _TOKEN.match(raw)
-    found = {m[1].decode("latin-1").lower(): m for m in reversed(list(_PARAMETER.finditer(raw)))}
     value = token[1].decode("latin-1").lower() if token else ""
-    return Value(value, dict(_joined((name, *_unquoted(m)) for name, m in reversed(found.items()))))
+    return Value(value, dict(_joined(_parameters(raw))))
+
+
+def _parameters(raw: bytes) -> dict[str, bytes]:
+    """Return the parameters as they stand, without their quotes."""
+    found: dict[str, bytes] = {}
+    at = raw.find(b";")
+    while 0 <= at < len(raw):
+        at = _BETWEEN.match(raw, at).end()  # type: ignore[union-attr]
+        if m := _PARAMETER.match(raw, at):
+            found.setdefault(m[1].decode("latin-1").lower(), _unquoted(m))
+            at = m.end()
+        at = raw.find(b";", at)
+    return found
 
 
 def _without_comments(raw: bytes) -> bytes:
     """Return `raw` without comments; those in a quoted string are none."""
-    stretches = re.split(rb'("(?:[^"\\]|\\.)*")', raw)
+    stretches = re.split(rb'("(?:[^"\\]|\\.)*+")', raw)
     return b"".join(s if n % 2 else _COMMENT.sub(b" ", s) for n, s in enumerate(stretches))
 
 
-def _unquoted(m: re.Match[bytes]) -> tuple[bytes, bool]:
-    """Return the words of a parameter, and whether they stood in quotes. A backslash of a Windows path stays."""
+def _unquoted(m: re.Match[bytes]) -> bytes:
+    """Return the words of a parameter. A backslash of a Windows path stays."""
     if m[2] is None:
-        return m[3].strip(), False
-    path = re.match(rb"[A-Za-z]:\\|\\\\", m[2])
-    return _FOLD.sub(b" ", m[2] if path else _QUOTED_PAIR.sub(rb"\1", m[2])), True
+        return m[3].strip()
+    return _FOLD.sub(b" ", m[2] if _PATH.match(m[2]) else _QUOTED_PAIR.sub(rb"\1", m[2]))
 
 
-def _joined(found: Iterable[tuple[str, bytes, bool]]) -> Iterator[tuple[str, str]]:
+def _joined(found: dict[str, bytes]) -> Iterator[tuple[str, str]]:
     """Yield each parameter whole: those that RFC 2231 cut in pieces are put together in the order of their numbers."""
     pieces: dict[str, dict[int, tuple[bytes, bool]]] = {}
-    for name, words, _ in found:
+    for name, words in found.items():
         m = _PIECE.fullmatch(name)
         if m is None or (m[2] is None and not m[3]):
             yield name, words.decode("latin-1") if name == "boundary" else unfolded(words)
@@ -62,7 +78,9 @@ def _joined(found: Iterable[tuple[str, bytes, bool]]) -> Iterator[tuple[str, str
 
 def _decoded(pieces: list[tuple[bytes, bool]]) -> str:
     first, encoded = pieces[0]
-    charset, _, rest = first.partition(b"'") if encoded and first.count(b"'") >= 2 else (b"", b"", first)
-    pieces[0] = (rest.partition(b"'")[2] if charset or _ else first, encoded)
+    charset = b""
+    if encoded and first.count(b"'") >= 2:
+        charset, _, first = first.split(b"'", 2)
+    pieces[0] = (first, encoded)
     data = b"".join(unquote_to_bytes(words) if percent else words for words, percent in pieces)
     return decode(data, charset.decode("latin-1") or None).text

@@ -49,7 +49,8 @@ class Part(Record, frozen=True, gc=False):
 
     def field(self, name: bytes) -> bytes:
         """Return the first field called `name` (lower case) as it stands, or b""."""
-        return next((value for found, value in self.fields if found.lower() == name), b"")
+        size = len(name)
+        return next((value for found, value in self.fields if len(found) == size and found.lower() == name), b"")
 
     @property
     def encoding(self) -> bytes:

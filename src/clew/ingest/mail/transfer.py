@@ -7,19 +7,13 @@ from collections.abc import Iterator
 from clew.records import Record
 
 _SOFT = re.compile(rb"=[ \t]+(?=\r?\n)")
-_PADDED = re.compile(rb"=\s*=?")
 _BEGINS = re.compile(rb"\s*(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{2,3}=|\Z)")
-_BASE64 = re.compile(rb"[A-Za-z0-9+/\s]*={0,2}\s*")
-
+_CHUNK = re.compile(rb"[A-Za-z0-9+/\r\n]+(?:=\s*=?|\Z)\s*")
 _UUENCODED = frozenset({b"x-uuencode", b"uuencode", b"x-uue", b"uue"})
 
-# "begin 644 name", lines whose first character counts them, "end"; and yEnc between its own two lines.
-_UU = re.compile(
-    rb"^begin(?:-base64)? [0-7]{3,4} ([^\r\n]+)\r?\n((?:[ -`][^\r\n]*\r?\n)*?)(?:[ `]?\r?\n)?end[ \t]*(?:\r?\n|\Z)", re.M
-)
-_YENC = re.compile(
-    rb"^=ybegin [^\r\n]*?name=([^\r\n]+)\r?\n(?:=ypart [^\r\n]*\r?\n)?(.*?)^=yend[^\r\n]*(?:\r?\n|\Z)", re.M | re.S
-)
+# "begin 644 name", lines whose first character, no small letter, counts them, "end"; yEnc between two lines of its own.
+_UU = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]+)\r?\n((?:[ -`][^\r\n]*\r?\n)*?)(?:[ `]?\r?\n)?end[ \t]*(?:\r?\n|\Z)", re.M)
+_YENC = re.compile(rb"^=ybegin [^\r\n]*?name=([^\r\n]+)\r?\n(?:=ypart [^\r\n]*\r?\n)?", re.M)
 _ESCAPED = re.compile(rb"=(.)", re.S)
 _SHIFTED = bytes((n - 42) % 256 for n in range(256))
 
@@ -51,15 +45,16 @@ def decodes(body: bytes, encoding: bytes) -> bool:
 
 
 def base64(data: bytes) -> bytes:
-    """Return what `data` encodes. What follows the end of it, such as a list's footer in plain text, is kept as it is."""
-    padded = _PADDED.search(data)
-    if padded is None:
-        return _quads(data)
-    rest = data[padded.end() :]
-    first = _quads(data[: padded.start()])
-    if not rest.strip():
-        return first
-    return first + (base64(rest.lstrip()) if _BASE64.match(rest).end() == len(rest) else b"\n" + rest.lstrip())  # type: ignore[union-attr]
+    """Return what `data` encodes, also in several stretches, each closed by "=". What follows, such as a list's footer in plain
+    text, is kept as it is."""
+    at = data.find(b"=")
+    if at < 0 or not data[at:].strip(b"= \t\r\n"):
+        return _quads(data[:at] if at >= 0 else data)
+    found, end = [_quads(data[:at])], len(data) - len(data[at:].lstrip(b"= \t\r\n"))
+    while chunk := _CHUNK.match(data, end):
+        found.append(_quads(chunk[0].partition(b"=")[0]))
+        end = chunk.end()
+    return b"".join(found) + (b"\n" + data[end:] if data[end:] else b"")
 
 
 def _quads(data: bytes) -> bytes:
@@ -76,8 +71,15 @@ def embedded(text: bytes) -> Iterator[Embedded]:
     if b"begin" not in text:
         return
     found = [Embedded(m[1].strip(), _uudecoded(m[2]), *m.span()) for m in _UU.finditer(text)]
-    found += [Embedded(m[1].strip(), _ydecoded(m[2]), *m.span()) for m in _YENC.finditer(text)]
-    yield from sorted(found, key=lambda e: e.start)
+    yield from sorted([*found, *_yencoded(text)], key=lambda e: e.start)
+
+
+def _yencoded(text: bytes) -> Iterator[Embedded]:
+    opening = _YENC.search(text)
+    while opening and (close := text.find(b"\n=yend", opening.end() - 1)) >= 0:
+        end = text.find(b"\n", close + 1) + 1 or len(text)
+        yield Embedded(opening[1].strip(), _ydecoded(text[opening.end() : close]), opening.start(), end)
+        opening = _YENC.search(text, end)
 
 
 def _uudecoded(lines: bytes) -> bytes:
@@ -96,5 +98,5 @@ def _uuline(line: bytes) -> bytes:
 
 
 def _ydecoded(data: bytes) -> bytes:
-    lines = data.replace(b"\r\n", b"").replace(b"\n", b"")
+    lines = data.replace(b"\r", b"").replace(b"\n", b"")
     return _ESCAPED.sub(lambda m: bytes([(m[1][0] - 64) % 256]), lines).translate(_SHIFTED)
