@@ -73,7 +73,7 @@ Counter = Callable[[Mail], Count]
 
 
 def lines(shared: Path) -> Iterator[Line]:
-    """Yield every figure: Enron whole and by halves, the Apache lists, the lettered lines. Nothing without the labels."""
+    """Yield every figure, each with what is wrong in the seen half of its mails: Enron whole and by halves, the Apache lists, the lettered lines. Nothing without the labels."""
     gold = shared / "gold" / "mail-zones"
     if not gold.is_dir():
         return
@@ -87,14 +87,10 @@ def lines(shared: Path) -> Iterator[Line]:
 
 def _figures(group: str, mails: Sequence[Mail], counters: dict[str, Counter]) -> Iterator[Line]:
     for name, counter in counters.items():
-        total = sum((counter(mail) for mail in mails), start=Count(0, 0, 0))
-        yield Line(group, name, total.f1, f"{total.right} right of {total.made} made, {total.gold} labelled")
-
-
-def errors(mails: Sequence[Mail], name: str) -> Iterator[str]:
-    """Yield what is wrong in the mails by the figure called `name`, each with the mail's name."""
-    for mail in mails:
-        yield from (f"{mail.name}: {wrong}" for wrong in ENRON[name](mail).wrong)
+        counts = [(mail, counter(mail)) for mail in mails]
+        total = sum((count for _, count in counts), start=Count(0, 0, 0))
+        wrong = tuple(f"{mail.name}: {words}" for mail, count in counts if mail.seen for words in count.wrong)
+        yield Line(group, name, total.f1, f"{total.right} right of {total.made} made, {total.gold} labelled", wrong)
 
 
 def header_spans(mail: Mail) -> Count:

@@ -32,7 +32,8 @@ def letter_zones(lines: Sequence[Line], writer: str = "", readers: str = "") -> 
     signed = list(signatures(spoken, name_words(writer)))
     yield from (_zone(one.lines, "signature", one.fields) for one in signed)
     end = min((one.lines[0].start for one in signed), default=lines[-1].next)
-    yield from _greeting([line for line in spoken if line.start < end], name_words(readers), len(spoken))
+    last = max((line.start for line in spoken if line.text), default=0)
+    yield from _greeting([line for line in spoken if line.start < end], name_words(readers), last)
 
 
 def _zone(lines: Sequence[Line], kind: ZoneKind, fields: tuple[Field, ...] = ()) -> Zone:
@@ -40,13 +41,13 @@ def _zone(lines: Sequence[Line], kind: ZoneKind, fields: tuple[Field, ...] = ())
     return Zone(shown[0].words, shown[-1].end, kind, None, BY, fields)
 
 
-def _greeting(lines: Sequence[Line], readers: frozenset[str], of: int) -> Iterator[Zone]:
+def _greeting(lines: Sequence[Line], readers: frozenset[str], last: int) -> Iterator[Zone]:
     """A greeting is followed by something: a lone "Anna," is what was said. A letter's address stands above its "Dear"."""
     shown = [i for i, line in enumerate(lines[:_MOST]) if line.text][:_SALUTATION_LINES]
     for n, i in enumerate(shown):
         line = lines[i]
         bare = n == 0 and i + 1 < len(lines) and not lines[i + 1].text and _is_reader(line.text, readers)
-        if i + 1 < of and (bare or _greets(line, deep=n >= _GREETING_LINES)):
+        if line.start < last and (bare or _greets(line, deep=n >= _GREETING_LINES)):
             yield Zone(line.words, line.end, "greeting", None, BY)
             return
 

@@ -22,6 +22,7 @@ _CLOSED = re.compile(r"(?P<closing>[^,.!\-–—]{2,30}?)\s*[,.!\-–—]+\s*(?P
 _WORD = r"(?:[^\W\d_a-z][\w.'’-]*|[a-z]{1,3}|al-\w+|/s/|\([A-Z][\w.]*\)|\"[A-Z]\w*\")"
 _DEGREE = r"(?:PE|P\.E|CFA|CPA|PhD|Ph\.D|MD|M\.D|Esq|Jr|Sr|MBA|JD|J\.D|III|II)\b\.?"
 _NAME = re.compile(rf"(?:[-–—~*]+\s*)?(?P<name>[^\W\d_][\w.'’-]*\.?(?: +{_WORD}){{0,4}})(?:,\s*(?:{_DEGREE})*)?")
+_PARTS = re.compile(r"\*?(?P<name>[^,|\u2022\u00b7]{3,40}?)\s*[,|\u2022\u00b7]\s*(?P<rest>\S.*?)\*?$")
 _REACHES = re.compile(r"\d|@|www\.|://")
 _MAIL = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+\.\w+")
 _PHONE = re.compile(
@@ -107,10 +108,10 @@ def _told(text: str) -> str | None:
 
 def _titled(line: Line, label: str) -> tuple[Field, ...]:
     """Return the fields of a line with a post or an organization: "Anna Vale, Director" names somebody too."""
-    name, mark, rest = line.text.partition(",")
-    m = _NAME.fullmatch(name) if mark and label == "Post" else None
-    if m and " " in name and not _told(name) and _told(rest) == "Post":
-        return (_field("Name", line, m["name"]), _field("Post", line, rest.strip()))
+    parts = _PARTS.match(line.text) if label == "Post" else None
+    m = _NAME.fullmatch(parts["name"]) if parts else None
+    if parts and m and " " in m["name"] and not _told(m["name"]) and _told(parts["rest"]) == "Post":
+        return (_field("Name", line, m["name"]), Field("Post", line.words + parts.start("rest"), line.words + parts.end("rest")))
     return (Field(label, line.words, line.end),)
 
 

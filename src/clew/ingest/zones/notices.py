@@ -7,7 +7,7 @@ from functools import cache
 from clew.ingest.vocabulary import pattern, words
 from clew.ingest.zones.lines import Line
 
-_RULE = re.compile(r"[#*_=~-]{4,}")
+_RULE = re.compile(r"[#*_=~-]{3,}|[\u2013\u2014]+")
 
 
 def notices(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
@@ -16,10 +16,11 @@ def notices(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
         return
     blocks = list(paragraphs(lines))
     for i, block in enumerate(blocks):
-        if _is_notice("\n".join(line.text for line in block)):
-            first = i - 1 if i and _is_rule(blocks[i - 1]) else i
+        at = _begins(block)
+        if at is not None:
+            first = i - 1 if at == 0 and i and _is_rule(blocks[i - 1]) else i
             last = i + 1 if i + 1 < len(blocks) and _is_rule(blocks[i + 1]) else i
-            yield [line for part in blocks[first : last + 1] for line in part]
+            yield [line for part in blocks[first : last + 1] for line in part][at:]
 
 
 def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -44,11 +45,15 @@ def _is_rule(block: Sequence[Line]) -> bool:
     return len(block) == 1 and bool(_RULE.fullmatch(block[0].text))
 
 
-def _is_notice(said: str) -> bool:
-    if pattern("zones/zonewords", "notice", re.M).search(said):
-        return True
+def _begins(block: Sequence[Line]) -> int | None:
+    """Return at which of its lines the notice in a paragraph begins, with the ruled line above it; None: there is none."""
+    said = "\n".join(line.text for line in block)
+    m = pattern("zones/zonewords", "notice", re.M).search(said)
+    if m:
+        at = said.count("\n", 0, m.start())
+        return at - 1 if at and _RULE.fullmatch(block[at - 1].text) else at
     small = " ".join(said.lower().split())
-    return sum(any(form in small for form in forms) for forms in _phrases()) >= _needed(said)
+    return 0 if sum(any(form in small for form in forms) for forms in _phrases()) >= _needed(said) else None
 
 
 def _needed(paragraph: str) -> int:

@@ -171,16 +171,15 @@ def _next(indexes: Sequence[int], at: int, otherwise: int) -> int:
 
 
 def _runs(lines: Sequence[Line], start: int, end: int, depth: int) -> Iterator[tuple[int, int]]:
-    """Yield (first, after last) of the runs of lines at least `depth` deep; blank lines do not end one."""
+    """Yield (first, after last) of the runs of lines at least `depth` deep; blank lines do not end one, nor
+    are they in it unless they have quote marks."""
     first: int | None = None
     last = 0
     for i in range(start, end):
         line = lines[i]
-        if not line.text:
-            continue
         if line.depth >= depth:
             first, last = i if first is None else first, i + 1
-        elif first is not None:
+        elif line.text and first is not None:
             yield first, last
             first = None
     if first is not None:

@@ -109,7 +109,7 @@ def _opens(lines: Sequence[Line], seen: dict[int, Seen], at: Sequence[int], n: i
     block = "block" in below
     apart = i == 0 or not lines[i - 1].text
     if kind == "mark":
-        return bool(below) and (lines[i].text in {"--", "---", "—"} or "block" in below[:4])
+        return bool(below) and (lines[i].text in {"--", "---", "—"} or ("block" in below[:4] and below[0] in {"name", "known"}))
     if kind == "closing":
         return bool(below) or not alone
     if kind == "device":
