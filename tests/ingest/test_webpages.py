@@ -4,6 +4,8 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from clew.ingest.charset import Decoded
@@ -319,3 +321,26 @@ def test_a_saved_page_without_sender_is_known_by_its_name(read: Read) -> None:
 def test_a_mail_with_a_picture_is_no_saved_page(read: Read) -> None:
     mail = SAVED.replace("<Saved by Blink>", "Anna Vale <anna@harbour.invalid>").replace("Snapshot-Content-Location", "X-Seen")
     assert next(d.media for d in read(mail, "a.mht").documents) == "message/rfc822"
+
+
+BLOCKS = ("div", "p", "table", "tr", "td", "th", "ul", "li", "blockquote", "pre", "h1", "nav", "footer")
+INLINE = ("span", "a", "b", "sup", "br", "svg", "noscript", "button", "select", "option", "iframe", "time", "abbr")
+TAGS = st.sampled_from(BLOCKS + INLINE)
+ATTRIBUTES = st.sampled_from(
+    ["", "hidden", "style='display:none'", "class='article-body'", "class='related'", "itemprop=datePublished", "datetime='x'"]
+)
+PIECES = st.lists(st.tuples(st.sampled_from(["open", "close", "text"]), TAGS, ATTRIBUTES), max_size=25)
+
+
+@settings(max_examples=150)
+@given(PIECES)
+def test_no_word_of_a_page_is_lost(pieces: list[tuple[str, str, str]]) -> None:
+    said = [f"w{n}w" for n in range(len(pieces))]
+    parts = {"open": "<{1} {2}>", "close": "</{1}>", "text": " {0} "}
+    html = "".join(parts[kind].format(word, tag, attribute) for word, (kind, tag, attribute) in zip(said, pieces, strict=True))
+    html = f"<html><body>w w{html}</body></html>"
+    (document,) = page(Piece(html.encode(), "a.html", Source("a.html", "")), Decoded(html)).documents
+    shown = "".join(lxml_html.fromstring(html).itertext())
+    assert [word for word in said if word in shown and word not in document.text] == []
+    assert [word for word in said if word in shown and word not in mail_text(html)] == []
+    assert all(0 <= z.start < z.end <= len(document.text) for z in document.zones)
