@@ -224,7 +224,7 @@ def test_pages_with_and_without_a_layer_in_one_document() -> None:
     content = opened(data)
     (document,) = content.documents
     assert document.text == "Anna met Bo at the pier.\n\n\fThe sale closes on Monday\n\n\fSo did he, she told us."
-    assert content.remark == "text of pages 2 recognized by tesseract"
+    assert content.remark == "text of page 2 recognized by tesseract"
     check(document)
     sale = next(box for box in document.boxes if document.text[box.start : box.end] == "sale")
     assert sale.page == 2
@@ -248,7 +248,7 @@ def test_a_stamped_scan_is_recognized_and_a_hidden_layer_is_used() -> None:
     assert "Monday" in first
     assert "0012" in first
     assert second == "The sale closed on Tuesday"
-    assert content.remark == "text of pages 1 recognized by tesseract"
+    assert content.remark == "text of page 1 recognized by tesseract"
 
 
 def unmapped() -> bytes:
@@ -270,7 +270,7 @@ def test_without_tesseract_the_pages_it_is_needed_for_are_named(monkeypatch: pyt
     monkeypatch.setattr("clew.ingest.scans.ocr.which", lambda name: None)
     content = opened(drawn(lines("Anna met Bo at the pier."), scan("The sale closes on Monday")))
     assert content.documents[0].text.strip() == "Anna met Bo at the pier."
-    assert content.remark == "pages without text: 2; install tesseract-ocr"
+    assert content.remark == "no text of page 2: a scan; install tesseract-ocr"
 
 
 def test_a_page_that_fails_costs_itself(monkeypatch: pytest.MonkeyPatch) -> None:

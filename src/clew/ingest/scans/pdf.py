@@ -1,6 +1,7 @@
 """A PDF: the text of its pages, or, where a page holds only a picture of text, what Tesseract reads in it."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from msgspec.structs import replace
@@ -75,7 +76,7 @@ def _without_text(piece: Piece, remark: str, pages: _Pages, *, has_files: bool) 
     if has_files:
         return Content((), attached(piece, piece.parent), remark or "no text on its pages; it holds files")
     if pages.failed:
-        raise EvidenceError(next(iter(pages.failed)))
+        raise EvidenceError(f"no page of it could be read: {next(iter(pages.failed))}")
     raise PassedOver("a PDF in which no text was found")
 
 
@@ -125,7 +126,7 @@ def _recognize(pdf: Any, pages: _Pages) -> str:
     except PassedOver:
         if pages.is_scan and not pages.notes:
             raise
-        return f"pages without text: {_listed(pages.wanted)}; install tesseract-ocr"
+        return f"no text of {_listed(pages.wanted)}: a scan; install tesseract-ocr"
     for n in pages.wanted:
         try:
             _recognize_page(pdf, n, pages)
@@ -148,11 +149,13 @@ def _told(pages: _Pages) -> Iterator[str]:
     """Yield what a reader should know of pages that were recognized, and of those that could not be read."""
     if pages.recognized:
         every = len(pages.recognized) == len(pages.texts)
-        yield f"text of {'all pages' if every else f'pages {_listed(pages.recognized)}'} recognized by tesseract"
+        yield f"text of {'all pages' if every else _listed(pages.recognized)} recognized by tesseract"
     for why, which in pages.failed.items():
-        yield f"page{'s' if len(which) > 1 else ''} {_listed(which)} could not be read: {why}"
+        yield f"{_listed(which)} could not be read: {why}"
 
 
 def _listed(pages: list[int]) -> str:
-    shown = ", ".join(str(n + 1) for n in pages[:10])
-    return f"{shown} ..." if len(pages) > 10 else shown
+    """Return "page 3" or "pages 1, 4-6" for pages numbered from 0, in order; of many runs the first ten."""
+    runs = [[n for _, n in run] for _, run in groupby(enumerate(pages), key=lambda pair: pair[1] - pair[0])]
+    shown = ", ".join(f"{run[0] + 1}-{run[-1] + 1}" if len(run) > 1 else str(run[0] + 1) for run in runs[:10])
+    return f"page{'s' if len(pages) > 1 else ''} {shown}{' ...' if len(runs) > 10 else ''}"
