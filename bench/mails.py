@@ -111,7 +111,5 @@ def _found() -> tuple[bytes, ...]:
 
 def _holds_others(mail: bytes) -> bool:
     """Whether something is attached, to any depth, that has a reader of its own kind."""
-    return any(
-        part.data.startswith(_OTHERS) or b"%PDF-" in part.data[:1024] or _holds_others(part.data)
-        for part in attached(parse(mail))
-    )
+    inside = [part.data for part in attached(parse(mail))]
+    return any(data.startswith(_OTHERS) or b"%PDF-" in data[:1024] or _holds_others(data) for data in inside)

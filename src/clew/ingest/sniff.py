@@ -20,6 +20,7 @@ _MAGIC = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "compound"),
+    (b"\x78\x9f\x3e\x22", "tnef"),
     (b"!BDN", "pst"),
     (b"\x1f\x8b", "packed"),
     (b"BZh", "packed"),
@@ -69,6 +70,8 @@ _SENT = re.compile(rb"(?:\A|\n)(?:From|To|Received|Message-ID)[ \t]*:", re.I)
 _BLANK = re.compile(rb"\r?\n\r?\n")
 
 _SAVED_NAMES = (".mht", ".mhtml")
+# A Maildir's files: when, a unique word, the host; then what was done with the mail.
+_MAILDIR = re.compile(r"\d{9,11}\.[^\s.]+\.[^\s]+$|\d+\.[^\s]*[:;!]2,[a-z]*$")
 _MAIL_NAMES = (".eml", ".msg", ".emlx", ".mht", ".mhtml", ".mbox")
 _TABLE_NAMES = (".csv", ".tsv")
 
@@ -136,7 +139,7 @@ def _compound(data: bytes) -> str:
 def _by_words(piece: Piece) -> str:
     data = piece.data.removeprefix(b"\xef\xbb\xbf")
     name = piece.name.lower()
-    if not _is_text(data):
+    if not _is_text(data) and not _FROM.match(data) and not _is_mail(without_count(data), name):
         raise PassedOver("not a format that is read: binary data")
     if m := _OPENING.match(data):
         return _OPENS[m[1].upper()]
@@ -192,7 +195,7 @@ def _is_mail(data: bytes, name: str) -> bool:
         elif not (line.startswith((b" ", b"\t")) and line.strip() and names):
             break
     machine, common = len(_MACHINE.intersection(names)), len(_COMMON.intersection(names))
-    if name.endswith(_MAIL_NAMES):
+    if name.endswith(_MAIL_NAMES) or _MAILDIR.match(name):
         return machine + common >= 1
     return machine >= 1 and machine + common >= 2
 

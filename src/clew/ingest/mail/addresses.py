@@ -10,6 +10,7 @@ _TOKEN = re.compile(
 )
 _PAIR = re.compile(r"\\(.)", re.S)
 _BLANKS = re.compile(r"\s+")
+_COMMENT = re.compile(r"\([^()]*\)")
 _ROUTE = re.compile(r"^(?:@[^,:\s]+[,\s]*)+:")
 
 
@@ -42,7 +43,7 @@ class _Reading:
         elif comment is not None:
             self.comment = self.comment or _PAIR.sub(r"\1", comment).strip()
         elif mail is not None:
-            self.mail = self.mail or _ROUTE.sub("", mail.strip()).strip()
+            self.mail = self.mail or _ROUTE.sub("", _COMMENT.sub("", mail).strip()).strip()
         elif sign == ":":
             self._open()
         elif sign:

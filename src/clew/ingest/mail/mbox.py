@@ -90,7 +90,10 @@ def _mail(blocks: Blocks, place: Place) -> bytes:
 def _filled(blocks: Blocks, at: int) -> Iterator[Place]:
     """Yield the mails from `at` on that are not empty."""
     for place in _places(blocks, at):
-        if blocks.between(place.first, min(place.end, place.first + 40)).strip() or blocks.between(place.first, place.end).strip():
+        if (
+            blocks.between(place.first, min(place.end, place.first + 40)).strip()
+            or blocks.between(place.first, place.end).strip()
+        ):
             yield place
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from clew.ingest.dates import mail_date
 from clew.ingest.mail.body import attached, body_of
+from clew.ingest.mail.datefield import date_field
 from clew.ingest.mail.encodedwords import unfolded, unfolded_addresses
 from clew.ingest.mail.identity import message_digest
 from clew.ingest.mail.parts import Part, parse
@@ -80,7 +80,7 @@ def shown_header(headers: Iterable[Header]) -> tuple[str, tuple[Field, ...]]:
         if header.value and header.name.lower() in values:
             values[header.name.lower()].append(header.value)
     lines, fields, at = [], [], 0
-    for label, value in ((label, value) for label in SHOWN for value in values[label.lower()]):
+    for label, value in ((shown, value) for shown in SHOWN for value in values[shown.lower()]):
         start = at + len(label) + 2
         at = start + len(value) + 1
         lines.append(f"{label}: {value}")
@@ -91,7 +91,7 @@ def shown_header(headers: Iterable[Header]) -> tuple[str, tuple[Field, ...]]:
 def sent(document: Document, fields: Iterable[Field]) -> When | None:
     """Return when the first Date of the header says the mail was sent; None without one."""
     date = next((field for field in fields if field.label == "Date"), None)
-    return mail_date(document.span(date.start, date.end)) if date else None
+    return date_field(document.span(date.start, date.end)) if date else None
 
 
 def _title(headers: Iterable[Header]) -> str | None:

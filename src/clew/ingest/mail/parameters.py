@@ -12,7 +12,7 @@ from clew.records import Record
 _BETWEEN = re.compile(rb"[\s;]*")
 _PARAMETER = re.compile(rb"([^\s=;\"()]+)\s*=\s*(?:\"((?:[^\"\\]|\\.)*+)\"?|([^;]*))", re.S)
 _COMMENT = re.compile(rb"\((?:[^()\\]|\\.)*+\)", re.S)
-_TOKEN = re.compile(rb"\s*([^\s;\"(]+)")
+_TOKEN = re.compile(rb"\s*([^\s;\"/]+(?:\s*/\s*[^\s;\"/]+)?)")
 _QUOTED_PAIR = re.compile(rb"\\(.)", re.S)
 _PATH = re.compile(rb"[A-Za-z]:\\|\\\\")
 _FOLD = re.compile(rb"\r?\n[ \t]*")
@@ -34,7 +34,7 @@ def parsed(raw: bytes) -> Value:
     """Return the value `raw` says, with "" for none. What is not of the form is left out, the first of two wins. Never raises."""
     raw = _without_comments(raw) if b"(" in raw and len(raw) <= _LONGEST else raw
     token = _TOKEN.match(raw)
-    value = token[1].decode("latin-1").lower() if token else ""
+    value = b"".join(token[1].split()).decode("latin-1").lower() if token else ""
     return Value(value, dict(_joined(_parameters(raw))))
 
 
