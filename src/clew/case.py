@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from clew import accounting, pipeline, trace
 from clew.engine import Serial
 from clew.errors import AskError
-from clew.ingest.dates import mail_date
+from clew.ingest.dates import quoted_date
 from clew.mend import Likeness, damage, findings, likenesses
 from clew.records import (
     Claim,
@@ -227,7 +227,7 @@ class Case:
 
     @cached_property
     def _correspondence(self) -> trace.Correspondence:
-        return trace.Correspondence(self.documents.values(), mail_date)
+        return trace.Correspondence(self.documents.values(), quoted_date)
 
     @property
     def threads(self) -> tuple[Thread, ...]:

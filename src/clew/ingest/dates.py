@@ -18,6 +18,9 @@ _DAYS = (
     re.compile(r"\b" + _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s*[,.]\s*|\s+)(?P<year>\d{4})" + _END, re.I),
     re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?[ \-]" + _MONTH + r",?[ \-](?P<year>\d{4})" + _END, re.I),
     re.compile(r"\b(?P<year>\d{4})[-/](?P<number>\d\d?)[-/](?P<day>\d\d?)(?!\d)"),
+    # With points the day comes first wherever they are in use; East Asian dates name each number.
+    re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?(?P<year>\d{4})" + _END),
+    re.compile(r"(?P<year>\d{4})\s?[年년]\s?(?P<number>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"),
 )
 _SLASHES = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?")
@@ -25,6 +28,8 @@ _UTC = re.compile(r"(?:Z|\bUTC|\bGMT)(?:[+-]0{1,4})?\s*$|\+0{2}:?0{2}")
 
 # A zone behind the clock time. RFC 5322 reads -0000 as UTC from a sender whose own zone is not said: the instant is known.
 _ZONE = re.compile(r"\d:\d\d(?::\d\d)?\s*(?:[AP]M\s*)?(?:[+-]\d{4}|\(?[A-Z]{1,4}\b)")
+
+_OFFSET = re.compile(r"\d:\d\d\s*[+-]\d{4}\b")
 
 # What the rules are called in `When.rule`.
 MAIL, STATED, CLOCK = "mail-date/1", "stated-date/1", f"{UNZONED}/1"
@@ -41,6 +46,12 @@ def mail_date(span: Span) -> When | None:
     except (ValueError, OverflowError):
         return None
     return _when(at, grain, span, MAIL if _ZONE.search(span.text) else CLOCK)
+
+
+def quoted_date(span: Span) -> When | None:
+    """Return the time in the Date line of a quoted mail, or None: as RFC 5322 has it when it gives its zone in figures, else as
+    programs print it for people ("Thursday, 12 May 2031 9:09 PM"), on a clock that says no zone."""
+    return mail_date(span) if _OFFSET.search(span.text) else stated_date(span)
 
 
 def stated_date(span: Span) -> When | None:

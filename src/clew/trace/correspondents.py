@@ -1,12 +1,14 @@
 """Who wrote a mail, to whom, about what, reduced to keys that can be compared. Values stand as in mails and print-outs."""
 
 import re
-import tomllib
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import pairwise
 
-_ADDRESS = re.compile(r"[\w.+%=&'/-]+@[\w-]+(?:\.[\w-]+)+")
+from clew.trace.vocabulary import behalf, marks
+
+# Archives of mailing lists write "anna at harbour.example (Anna Vale)".
+_ADDRESS = re.compile(r"[\w.+%=&'/-]+(?:@| at )[\w-]+(?:\.[\w-]+)+")
+_COMMENT = re.compile(r"\(([^()@]*)\)")
 _BRACKETED = re.compile(r"<[^<>]*>?|\[[^\[\]]*\]?|\([^()]*\)?|\S+@\S+")
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _SEPARATOR = re.compile(r"[;\n]+")
@@ -25,11 +27,11 @@ _LONGEST = 20_000
 @lru_cache(maxsize=100_000)
 def sender_keys(value: str) -> frozenset[str]:
     """Return the keys of one person as a From line writes them: each address, the words of the name, sorted, and the longest of
-    them by itself, which is what stays when a scanner misreads another."""
-    name = _name(_BRACKETED.sub(" ", value))
-    longest = max(name.split(), key=len, default="")
-    names = {name, f"~{longest}" if len(longest) >= _TELLING else ""} - {""}
-    return frozenset(names) | _addresses(value)
+    them by itself, which is what stays when a scanner misreads another. Who a list or an account writes for is the sender."""
+    value = behalf().split(value)[-1]
+    names = {_name(_BRACKETED.sub(" ", _ADDRESS.sub(" ", value)))} | {_name(said) for said in _COMMENT.findall(value)}
+    longest = {max(name.split(), key=len, default="") for name in names}
+    return frozenset(names | {f"~{word}" for word in longest if len(word) >= _TELLING}) - {""} | _addresses(value)
 
 
 @lru_cache(maxsize=100_000)
@@ -45,7 +47,7 @@ def recipient_keys(value: str) -> frozenset[str]:
 
 def _addresses(value: str) -> frozenset[str]:
     """Return the addresses in `value`, and the name that "anna.vale@..." spells."""
-    found = {address.lower() for address in _ADDRESS.findall(value)}
+    found = {address.lower().replace(" at ", "@") for address in _ADDRESS.findall(value)}
     spelled = {_name(re.sub(r"[._-]", " ", address.split("@")[0])) for address in found}
     return frozenset(found | {name for name in spelled if " " in name})
 
@@ -70,7 +72,7 @@ def shown_subject(value: str) -> str:
 
 def is_answer(value: str) -> bool:
     """Whether a subject says that the mail answers another."""
-    m = _marks().match(value.strip(_QUOTES))
+    m = marks().match(value.strip(_QUOTES))
     return bool(m and m["answered"])
 
 
@@ -79,20 +81,12 @@ def _plain(text: str) -> str:
 
 
 def _stripped(value: str) -> str:
-    """Take off marks before a subject, behind it, and quotation marks around the whole."""
-    text, before = " ".join(value.split()), ""
+    """Take off marks before a subject, behind it, and quotation marks or stars around the whole."""
+    text, before = " ".join(value.split()).strip("* "), ""
     while text != before:
         before = text
         if text[:1] in _QUOTES and text[:1] == text[-1:]:
             text = text.strip(_QUOTES)
-        m = _marks().match(text)
+        m = marks().match(text)
         text = text[m.end() :] if m else text.removesuffix("(fwd)").strip()
     return text
-
-
-@cache
-def _marks() -> re.Pattern[str]:
-    table = tomllib.loads(files("clew.trace").joinpath("threadwords.toml").read_text("utf-8"))
-    answered, forwarded = ("|".join(map(re.escape, table[key])) for key in ("answered", "forwarded"))
-    count = r"\s*(?:[\[(]\d+[\])]|\^\d+)?\s*[:;\uff1a]\s*"
-    return re.compile(rf"\s*(?:\[[^\]]{{0,40}}\]\s*)?(?:(?P<answered>{answered})|(?:{forwarded})){count}", re.IGNORECASE)

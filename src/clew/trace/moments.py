@@ -38,8 +38,11 @@ def agreement(told: When | None, known: When | None) -> int:
 
 
 def _one_clock_apart(apart: int, zoned: tuple[bool, bool]) -> bool:
-    """Whether `apart` minutes is what lies between two clocks, at least one of which does not say its zone."""
-    if all(zoned) or apart % STEP:
+    """Whether `apart` minutes is what lies between two clocks, at least one of which does not say its zone. Programs cut seconds
+    off or round them, and some show when a mail came: a minute more or less is the same."""
+    if all(zoned):
+        return abs(apart) <= 1
+    if apart % STEP not in (0, 1, STEP - 1):
         return False
     if not any(zoned):
         return abs(apart) <= _BEHIND + _AHEAD

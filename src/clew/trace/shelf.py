@@ -83,6 +83,8 @@ class Shelf:
         same_sender = bool(told.senders & known.senders)
         needed = {3: 0.0 if same_subject else _SAME_CLOCK, 2: _SAME_CLOCK, 1: _SAME_DAY, 0: _SAME_SUBJECT}[when]
         needed = needed if same_sender else _OTHER_SENDER
+        if when > 1 and same_sender and same_subject and not len(known.runs):
+            needed = 0.0  # archives that lost a mail's words still show its header
         if share < needed or (when == 0 and not same_subject):
             return 0.0
         return 1 + when + same_subject + share
@@ -126,8 +128,8 @@ def _asked(told: Told) -> Iterator[Key]:
     at, on = minute(told.sent), day(told.sent)
     for who in sorted(told.senders):
         for near in (on, on - 1, on + 1) if on is not None else ():
-            if at is not None:
-                yield who, at % STEP, near
+            for minutes in (at, at - 1, at + 1) if at is not None else ():
+                yield who, minutes % STEP, near
             yield who, near
         if on is None and told.base:
             yield who, told.base

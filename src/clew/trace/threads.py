@@ -95,14 +95,16 @@ def _direct(mail: Mail) -> tuple[str, Tie] | None:
 def _bound(messages: Sequence[Gathered], quotations: Quotations) -> dict[str, str]:
     """Return the messages that show no Message-ID by the one they must have.
 
-    A mail that answers a message which is not in the case, and quotes just one mail whose Message-ID is not known, answers that.
+    A mail that answers a message which is not in the case, and quotes just one mail whose Message-ID is not known, answers that;
+    so it does when it quotes just one mail, which then went under two Message-IDs: gateways and archives write new ones.
     """
     present = {mail.message_id for message in messages for mail in message.mails}
     showing = {message.id for message in messages if message.message_id}
     bound: dict[str, str] = {}
     for mail in (mail for message in messages for mail in message.mails):
         direct = _direct(mail)
-        outer = {q.message for q in quotations.of.get(mail.id, ()) if q.message and q.quote.outer < 0} - showing
+        outer = {q.message for q in quotations.of.get(mail.id, ()) if q.message and q.quote.outer < 0}
+        outer = outer - showing or outer
         if direct and direct[0] not in present and direct[0] not in bound and len(outer) == 1:
             bound[direct[0]] = outer.pop()
             showing.add(bound[direct[0]])

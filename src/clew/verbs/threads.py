@@ -18,7 +18,7 @@ EXAMPLES = """\b
 Examples:
   clew threads --case harbour.clew     which mail answers which, and what ties them
   clew threads --missing               mails that others quote or name, but that are not in the case
-  clew threads --altered               quotations that differ from the mail they quote
+  clew threads --altered               quotations that differ from the mail they quote by more than a cut
   clew threads --missing --json        the same as JSON lines; mails known only from quotation with their text
 
 \b
@@ -42,7 +42,7 @@ def threads(
 
     opened = open_case(case)
     if altered:
-        _print(opened, opened.differences, showthreads.difference_lines, json=json)
+        _altered(opened, json=json)
     elif missing and json:
         _print(opened, _missing_records(opened), lambda *_: iter(()), json=True)
     elif missing:
@@ -57,6 +57,17 @@ def copies(case: CaseOption = None, json: JsonOption = False) -> None:
 
     opened = open_case(case)
     _print(opened, opened.copies, showthreads.copies_lines, json=json)
+
+
+def _altered(case: "Case", *, json: bool) -> None:
+    """Print the differences; those that only cut the beginning or end are counted, for a person."""
+    from clew import showthreads
+
+    shown = [each for each in case.differences if each.kind != "shortened" or json]
+    _print(case, shown, showthreads.difference_lines, json=json)
+    cut = len(case.differences) - len(shown)
+    if cut:
+        print(f"{showthreads.count(cut, 'quotation')} only shortened")
 
 
 def _threads(case: "Case", *, json: bool) -> None:
