@@ -1,4 +1,4 @@
-"""Whether a mail's own words are cut from what it quotes, on the mails of two libraries that do only this: talon, email-reply-parser.
+"""Whether a mail's own words are cut from what it quotes, on the mails of two libraries that do this: talon, email-reply-parser.
 
 A reply is cut rightly when the words outside every quoted or forwarded zone are as many as a reader counts outside the quotation:
 replies.toml gives that number for each file. Marks without words (">") are not counted. HTML is read as the body of a mail.

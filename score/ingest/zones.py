@@ -73,7 +73,10 @@ Counter = Callable[[Mail], Count]
 
 
 def lines(shared: Path) -> Iterator[Line]:
-    """Yield every figure, each with what is wrong in the seen half of its mails: Enron whole and by halves, the Apache lists, the lettered lines. Nothing without the labels."""
+    """Yield every figure, each with what is wrong in the seen half of its mails; nothing without the labels.
+
+    Enron whole and by halves, the Apache lists, the lettered lines.
+    """
     gold = shared / "gold" / "mail-zones"
     if not gold.is_dir():
         return

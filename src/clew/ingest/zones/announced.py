@@ -59,7 +59,7 @@ def _forwarded_by(text: str, lines: Sequence[Line], i: int, core: str) -> Announ
     if by is None:
         return None
     last = next((j for j in range(i, min(i + _FOLDED, len(lines))) if lines[j].text.endswith("--")), i)
-    start = text.lower().index(by, lines[i].words, lines[i].end) + len(by)
+    start = lines[i].words + lines[i].text.lower().index(by) + len(by)
     whole = re.sub(r"\n[ \t>]*", lambda m: " " * len(m.group()), text[start : lines[last].end])
     m = _BY.fullmatch(whole)
     spans = [("Resent-From", *m.span("who")), ("Resent-Date", *m.span("when"))] if m else []

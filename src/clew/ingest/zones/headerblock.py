@@ -101,7 +101,7 @@ def _block(
 
 def _made(lines: Sequence[Line], first: int, last: int, fields: list[Field], sure: int, floor: int) -> Block | None:
     """Return the block that `fields` make, with the sender and date that Notes prints above its "To:", or None."""
-    fields = split_sender(lines, first, fields)
+    fields = split_sender(lines[first:last], fields)
     if fields and fields[0].label == "To" and not any(f.label == "From" for f in fields):
         notes = above(lines, first, floor)
         first, fields = (notes.first, [*notes.fields, *fields]) if notes else (first, fields)

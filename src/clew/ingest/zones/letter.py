@@ -32,8 +32,8 @@ def letter_zones(lines: Sequence[Line], writer: str = "", readers: str = "") -> 
     signed = list(signatures(spoken, name_words(writer)))
     yield from (_zone(one.lines, "signature", one.fields) for one in signed)
     end = min((one.lines[0].start for one in signed), default=lines[-1].next)
-    last = max((line.start for line in spoken if line.text), default=0)
-    yield from _greeting([line for line in spoken if line.start < end], name_words(readers), last)
+    last = next((line.start for line in reversed(spoken) if line.text), 0)
+    yield from _greeting([line for line in spoken[:_MOST] if line.start < end], name_words(readers), last)
 
 
 def _zone(lines: Sequence[Line], kind: ZoneKind, fields: tuple[Field, ...] = ()) -> Zone:
@@ -43,7 +43,7 @@ def _zone(lines: Sequence[Line], kind: ZoneKind, fields: tuple[Field, ...] = ())
 
 def _greeting(lines: Sequence[Line], readers: frozenset[str], last: int) -> Iterator[Zone]:
     """A greeting is followed by something: a lone "Anna," is what was said. A letter's address stands above its "Dear"."""
-    shown = [i for i, line in enumerate(lines[:_MOST]) if line.text][:_SALUTATION_LINES]
+    shown = [i for i, line in enumerate(lines) if line.text][:_SALUTATION_LINES]
     for n, i in enumerate(shown):
         line = lines[i]
         bare = n == 0 and i + 1 < len(lines) and not lines[i + 1].text and _is_reader(line.text, readers)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from clew.ingest.vocabulary import pattern, words
 from clew.ingest.zones.lines import Line
@@ -17,12 +17,16 @@ _WORDS = 6
 # A post or an organization has no more words than this.
 _TITLE = 10
 
+# The names of so many correspondents are kept split: a mailbox has the same ones again and again.
+_REMEMBERED = 4096
+
 _MARKS = " \t-–—*~_,.!;:"
 _CLOSED = re.compile(r"(?P<closing>[^,.!\-–—]{2,30}?)\s*[,.!\-–—]+\s*(?P<name>\S.{0,40})")
 _WORD = r"(?:[^\W\d_a-z][\w.'’-]*|[a-z]{1,3}|al-\w+|/s/|\([A-Z][\w.]*\)|\"[A-Z]\w*\")"
 _DEGREE = r"(?:PE|P\.E|CFA|CPA|PhD|Ph\.D|MD|M\.D|Esq|Jr|Sr|MBA|JD|J\.D|III|II)\b\.?"
 _NAME = re.compile(rf"(?:[-–—~*]+\s*)?(?P<name>[^\W\d_][\w.'’-]*\.?(?: +{_WORD}){{0,4}})(?:,\s*(?:{_DEGREE})*)?")
 _PARTS = re.compile(r"\*?(?P<name>[^,|\u2022\u00b7]{3,40}?)\s*[,|\u2022\u00b7]\s*(?P<rest>\S.*?)\*?$")
+_SPOKEN = re.compile(r"[^\W_]")
 _REACHES = re.compile(r"\d|@|www\.|://")
 _MAIL = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+\.\w+")
 _PHONE = re.compile(
@@ -32,9 +36,6 @@ _PHONE = re.compile(
 
 # What has a telephone number's figures but is a date, or an American postal code.
 _NO_PHONE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}(?:\s?\d{1,2})?|\d{5}-\d{4}|(?:19|20)\d\d[-/.]\d\d[-/.]\d\d")
-
-# A telephone number, or an extension, has at least so many figures.
-_FEWEST = 4
 
 
 class Seen(Record, frozen=True, gc=False):
@@ -51,7 +52,7 @@ def seen_as(line: Line, writer: frozenset[str]) -> Seen | None:
     if len(text) > _WIDTH:
         return None
     bare = text.strip(_MARKS)
-    if not any(c.isalnum() for c in bare):
+    if not _SPOKEN.search(bare):
         return Seen("mark")
     if _closes(bare):
         return Seen("closing")
@@ -118,17 +119,13 @@ def _titled(line: Line, label: str) -> tuple[Field, ...]:
 def _reached(line: Line) -> tuple[Field, ...]:
     text = line.text
     mails = [("Mail", m) for m in _MAIL.finditer(text)] if "@" in text else []
-    phones = [("Phone", m) for m in _PHONE.finditer(text) if not _NO_PHONE.fullmatch(m.group())] if _digits(text) else []
+    phones = [("Phone", m) for m in _PHONE.finditer(text) if not _NO_PHONE.fullmatch(m.group())]
     if pattern("zones/zonewords", "address").search(text):
         return (
             *_fields(line, mails),
             *([Field("Address", line.words, line.end)] if not mails and not phones else _fields(line, phones)),
         )
     return tuple(sorted(_fields(line, [*mails, *phones]), key=lambda f: f.start))
-
-
-def _digits(text: str) -> bool:
-    return sum(c.isdigit() for c in text) >= _FEWEST
 
 
 def _fields(line: Line, found: Sequence[tuple[str, re.Match[str]]]) -> list[Field]:
@@ -167,6 +164,7 @@ def _short_form(part: str, word: str) -> bool:
     return len(part) >= 3 and len(word) >= 3 and (word.startswith(part) or part.startswith(word))
 
 
+@lru_cache(_REMEMBERED)
 def name_words(text: str) -> frozenset[str]:
     """Return the words of a name or of an address before its "@", in small letters."""
     before = re.sub(r"@\S+", " ", text)

@@ -50,13 +50,13 @@ def stamped(text: str) -> bool:
     return text[:1].isdigit() and bool(_DATE.fullmatch(text))
 
 
-def split_sender(lines: Sequence[Line], first: int, fields: list[Field]) -> list[Field]:
-    """Return `fields` with "From: Anna Vale on 05/12/2031 09:14 AM" (or blanks instead of "on") as sender and date."""
+def split_sender(lines: Sequence[Line], fields: list[Field]) -> list[Field]:
+    """Return `fields` of the header `lines` with "From: Anna Vale on 05/12/2031 09:14 AM" (or blanks, no "on") as two."""
     at = next((n for n, f in enumerate(fields) if f.label == "From"), None)
     if at is None or any(f.label == "Date" for f in fields):
         return fields
     field = fields[at]
-    line = next(line for line in lines[first:] if line.words <= field.start <= line.end)
+    line = next(line for line in lines if line.words <= field.start <= line.end)
     m = _ON.fullmatch(line.text[field.start - line.words :])
     if m is None:
         return fields

@@ -12,7 +12,7 @@ _RULE = re.compile(r"[#*_=~-]{3,}|[\u2013\u2014]+")
 
 def notices(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """Yield the lines of each notice among the paragraphs of `lines`, with the ruled lines right above and below it."""
-    if not _hinted(lines):
+    if not _hinted(" ".join([line.text for line in lines])):
         return
     blocks = list(paragraphs(lines))
     for i, block in enumerate(blocks):
@@ -36,9 +36,10 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _hinted(lines: Sequence[Line]) -> bool:
-    said = "\n".join([line.text for line in lines]).lower()
-    return any(hint in said for hint in words("zones/zonewords")["disclaimer_hints"])
+def _hinted(said: str) -> bool:
+    """Whether a notice may be in `said`: a quick test."""
+    small = said.lower()
+    return any(hint in small for hint in _hints())
 
 
 def _is_rule(block: Sequence[Line]) -> bool:
@@ -52,6 +53,8 @@ def _begins(block: Sequence[Line]) -> int | None:
     if m:
         at = said.count("\n", 0, m.start())
         return at - 1 if at and _RULE.fullmatch(block[at - 1].text) else at
+    if not _hinted(said):
+        return None
     small = " ".join(said.lower().split())
     return 0 if sum(any(form in small for form in forms) for forms in _phrases()) >= _needed(said) else None
 
@@ -64,3 +67,8 @@ def _needed(paragraph: str) -> int:
 @cache
 def _phrases() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(entry.split("|")) for entry in words("zones/zonewords")["disclaimer"])
+
+
+@cache
+def _hints() -> tuple[str, ...]:
+    return tuple(words("zones/zonewords")["disclaimer_hints"])

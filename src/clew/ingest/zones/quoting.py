@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
+from itertools import islice
 
 from clew.ingest.zones.announced import Announced, announcements, says_original
 from clew.ingest.zones.attribution import Said, attributions
@@ -49,7 +50,7 @@ class _Quoting:
     def zones(self) -> list[Zone]:
         """Return all zones, those under header lines first."""
         found = [zone for block in self.blocks for zone in self._under_header(block)]
-        found += self._under_marks()
+        found += islice(self._under_marks(), 2 * _MOST)
         return found + list(self._by_depth())
 
     def _under_header(self, block: Block) -> Iterator[Zone]:

@@ -1,6 +1,7 @@
 """The end of a letter: its closing, who signs it, and the block that says who that is and how to reach them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile, islice
 
 from clew.ingest.vocabulary import pattern
 from clew.ingest.zones.lines import Line
@@ -46,16 +47,16 @@ def _runs(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
 
 def _signature(lines: Sequence[Line], writer: frozenset[str]) -> Signed | None:
     """Return the signature of `lines`, or None: at the end, or else with a postscript or a notice below it."""
-    shown = [i for i, line in enumerate(lines) if line.text and line.text != "?"]
-    while shown and pattern("zones/zonewords", "attached").match(lines[shown[-1]].text):
-        shown.pop()
+    backward = (i for i in range(len(lines) - 1, -1, -1) if lines[i].text not in {"", "?"})
+    attached = pattern("zones/zonewords", "attached")
+    shown = list(islice(dropwhile(lambda i: bool(attached.match(lines[i].text)), backward), _FOLLOWED))[::-1]
     if not shown:
         return None
     seen = _upward(lines, shown, writer)
     at = _first(lines, seen, shown)
     if at is not None:
         return _signed(lines, seen, at, shown[-1] + 1)
-    return _followed(lines, shown[-_FOLLOWED:], writer)
+    return _followed(lines, shown, writer)
 
 
 def _signed(lines: Sequence[Line], seen: dict[int, Seen], first: int, last: int) -> Signed:
