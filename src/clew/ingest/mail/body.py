@@ -35,7 +35,7 @@ _STUB = 3
 
 _TAG = re.compile(rb"<[^<>]*>")
 _META = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
-_ENRICHED = re.compile(r"<param>[^<]*</param>|</?[A-Za-z][A-Za-z-]{0,60}>", re.S | re.I)
+_ENRICHED = re.compile(r"<<|<param>[^<]*</param>|</?[A-Za-z][A-Za-z-]{0,60}>", re.S | re.I)
 
 
 class Body(Record, frozen=True, gc=False):
@@ -164,7 +164,7 @@ def _text(part: Part) -> Decoded:
         return Decoded(mail_text(text.text), text.remark)
     if part.media in ("text/enriched", "text/richtext"):
         text = decode(data, charset)
-        return Decoded(_ENRICHED.sub("", text.text).replace("<<", "<"), text.remark)
+        return Decoded(_ENRICHED.sub(lambda m: "<" if m[0] == "<<" else "", text.text), text.remark)
     return decode(_without_files(data) if part.media == "text/plain" else data, charset)
 
 

@@ -12,7 +12,7 @@ _MONTHS = {
     name: n for n, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
 }
 _CLOCK = r"(?P<h>\d{1,2})[:.](?P<m>\d\d)(?:[:.](?P<s>\d\d)(?:\.\d+)?)?(?:\s*(?P<half>[AaPp])\.?[Mm]\.?)?"
-_ZONE = r"(?:(?:GMT|UTC)(?=\s?[+-]\d))?(?P<zone>[+-]\s?\d{1,2}:?\d\d|[A-Za-z]{1,5}\b(?!\s*[-+]?\d))?"
+_ZONE = r"(?:(?:GMT|UTC)(?=\s?[+-]\d))?(?P<zone>[+-]\s?\d{1,2}:?\d\d|[A-Za-z]{1,5}\b)?"
 _DAY = r"(?P<day>\d{1,2})"
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _YEAR = r"(?P<year>\d{4}|\d{2,3})"

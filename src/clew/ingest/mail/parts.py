@@ -16,7 +16,7 @@ _TYPE = re.compile(r"[^\s/;]+/[^\s/;]+")
 
 # The delimiter of a mail that names another one, or none, in its header.
 _LIKELY = re.compile(
-    rb"(?:\A|\n)--([!-~][!-~ ]{3,199}?)[ \t]*\r?\n(?=Content-(?:Type|Transfer-Encoding|Disposition)[ \t]*:)", re.I
+    rb"(?:\A|\n)--([!-~][!-~ ]{0,199}?)[ \t]*\r?\n(?=Content-(?:Type|Transfer-Encoding|Disposition)[ \t]*:)", re.I
 )
 
 
