@@ -22,15 +22,16 @@ BY = "quotation-compared/1"
 # With fewer shared words the two say different things throughout: that is one difference, not hundreds.
 _LITTLE = 0.3
 
-# The same words at the beginning or end of quotations of so many messages are a program's, and no alteration of one of them.
+# The same words at the beginning or end of quotations of so many messages are a program's, and no alteration of one of them; so
+# they are anywhere in print-outs, which are stamped page by page.
 _RECURRING = 3
 
 
 class _Found(NamedTuple):
-    """A difference, and the words at an end of a quotation that make it, () elsewhere."""
+    """A difference, and its words where a program may have put them, () elsewhere."""
 
     difference: Difference
-    edge: tuple[str, ...]
+    machine: tuple[str, ...]
 
 
 def find_differences(
@@ -43,8 +44,8 @@ def find_differences(
     found = [each for q in quotations if q.message for each in _compared(q.quote, documents[q.message], vocabulary)]
     messages: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for each in found:
-        messages[each.edge].add(each.difference.message)
-    kept = (each.difference for each in found if not each.edge or len(messages[each.edge]) < _RECURRING)
+        messages[each.machine].add(each.difference.message)
+    kept = (each.difference for each in found if not each.machine or len(messages[each.machine]) < _RECURRING)
     return tuple(sorted(kept, key=lambda d: (d.quoted.document, d.quoted.start, d.quoted.end, d.original.start, d.id)))
 
 
@@ -55,11 +56,12 @@ def _compared(quote: Quote, original: Document, vocabulary: Vocabulary) -> Itera
     for kind, run in _operations(quote, left, right):
         a, b = left.span(run.left), right.span(run.right)
         difference = make(Difference, kind=kind, message=original.id, quoted=a, original=b, by=BY)
-        yield _Found(difference, _edge(kind, left, right, run))
+        yield _Found(difference, _machine(kind, left, right, run))
 
 
-def _edge(kind: DifferenceKind, left: Side, right: Side, run: Run) -> tuple[str, ...]:
-    if kind == "shortened" or not (run.left[0] == 0 or run.left[1] == len(left.words.ids)):
+def _machine(kind: DifferenceKind, left: Side, right: Side, run: Run) -> tuple[str, ...]:
+    at_an_end = run.left[0] == 0 or run.left[1] == len(left.words.ids)
+    if kind == "shortened" or not (at_an_end or left.printed or right.printed):
         return ()
     return (*left.letters(run.left), "|", *right.letters(run.right))
 
