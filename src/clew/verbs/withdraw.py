@@ -44,6 +44,6 @@ def _named(known: dict[str, str], names: list[str]) -> list[str]:
     for name in names:
         matching = [path for path in known if path == name or (name.endswith("/") and path.startswith(name))]
         if not matching:
-            raise AskError(f"no file of the case is called {name}; `clew report` lists what is in it")
+            raise AskError(f"no file of the case is called {name}; `clew report` lists what is in the case")
         found += matching
     return list(dict.fromkeys(found))
