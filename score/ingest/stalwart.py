@@ -2,7 +2,7 @@
 
 A field is right when every field of its name is: From, To and Cc by the names and addresses of their correspondents, groups
 included; Date by its clock time and its zone; Subject by its words; blanks are alike. Attachments: how many parts hang on the
-mail, without the files that stand uuencoded in its text, which stalwart does not look for.
+mail, without what is no part: files that stand uuencoded in its text, and text below the parts, which stalwart does not look for.
 
 A letter that stalwart gives as U+FFFD stands for a byte above 127 that it could not read; any letter is right there.
 
@@ -23,6 +23,7 @@ from clew.records import Document, Source
 from score.measures import Line
 
 GROUP = "mails as stalwart reads them"
+_NO_PART = ("(in the text)", "(below the parts)")
 _CRLF = re.compile(rb"\r?\n")
 
 
@@ -62,7 +63,7 @@ def mails_in(folder: Path) -> Iterator[Read]:
         yield Read(
             name,
             content.documents[0],
-            sum("(in the text)" not in part.source.part for part in content.inside),
+            sum(not part.source.part.endswith(_NO_PART) for part in content.inside),
             _header(parsed),
             len(parsed["attachments"]),
         )

@@ -14,7 +14,8 @@ from clew.ingest.mail.encodedwords import unfolded
 from clew.ingest.mail.message import read
 from clew.ingest.mail.parts import Part, parse
 from clew.ingest.mail.transfer import decoded, embedded
-from clew.ingest.piece import Content, Piece
+from clew.ingest.piece import Content, PassedOver, Piece
+from clew.ingest.sniff import sniff
 from clew.records import Source
 
 CASES = tomllib.loads(Path(__file__).with_name("mime.toml").read_text("utf-8"))["cases"]
@@ -147,3 +148,35 @@ def test_any_bytes_are_a_mail(data: bytes) -> None:
 def test_no_encoding_raises(data: bytes, encoding: bytes) -> None:
     assert isinstance(decoded(data, encoding), bytes)
     assert isinstance(data_of(parse(b"Content-Transfer-Encoding: " + encoding + b"\n\n" + data)), bytes)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"-----BEGIN PGP MESSAGE-----\n\nhQEMA", "encrypted with PGP"),
+        (b"-----BEGIN PGP SIGNATURE-----\n\niQEz", "a PGP signature"),
+        (b"\x30\x82\x01\x00\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03\xa0", "encrypted with S/MIME"),
+        (b"\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0", "an S/MIME signature"),
+        (b"(This file must be converted with BinHex 4.0)\n:", "a BinHex file"),
+        (b"\0\5\x16\7\0\2\0\0", "what a Macintosh keeps"),
+    ],
+)
+def test_what_is_sealed_or_no_text_is_passed_over_with_a_reason(data: bytes, reason: str) -> None:
+    with pytest.raises(PassedOver, match=reason):
+        sniff(Piece(data, "a", Source("a", "")))
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("1941941793.M41850P8566V0000000000000015I0000000004F3030E_0.mx1.pier.invalid,S=10956:2,STln", "From: a@b\nSubject: x\n"),
+        ("1941941793.27041_118.pier.invalid", "From: a@b\n"),
+        ("12.", "Message-ID: <1@b>\nFrom: a@b\n"),
+        ("7.emlx", "From: a@b\n"),
+        ("notes.bin", "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-16le\n\nH\0e\0l\0l\0o\0\n\0" + "\0" * 40),
+    ],
+)
+def test_a_mail_is_one_whatever_it_is_called(name: str, head: str) -> None:
+    data = f"{head}\nI met Bo.\n".encode()
+    assert sniff(Piece(data, name, Source(name, ""))) == "mail"
+    assert sniff(Piece(b"%d\n%s<?xml version='1.0'?><plist/>" % (len(data), data), name, Source(name, ""))) == "mail"

@@ -37,8 +37,21 @@ _LATER = (
     (b"OggS", "sound is not read"),
     (b"\x7fELF", "a program, not evidence to read"),
     (b"MZ", "a program, not evidence to read"),
+    (b"-----BEGIN PGP MESSAGE-----", "encrypted with PGP; decrypt it and add what comes out"),
+    (b"-----BEGIN PGP SIGNATURE-----", "a PGP signature, no text"),
+    (b"-----BEGIN PGP PUBLIC KEY BLOCK-----", "a PGP key, no text"),
+    (b"(This file must be converted with BinHex", "a BinHex file is not opened; unpack it and add what is in it"),
+    (b"\0\5\x16\7", "what a Macintosh keeps beside a file, no text"),
+    (b"\0\5\x16\0", "what a Macintosh keeps beside a file, no text"),
     (b"SQLite format 3\0", "a database is not read yet; export its tables as csv"),
 )
+
+# S/MIME in its binary form: a sequence that begins with its kind, signed data or enveloped data (RFC 5652).
+_SMIME = re.compile(rb"\x30.{1,5}\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07([\x02\x03])", re.S)
+_SEALED = {
+    b"\2": "an S/MIME signature, or a mail sealed in one; open the mail in a mail program and save what it shows",
+    b"\3": "encrypted with S/MIME; open the mail where its key is and save what it shows",
+}
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|p|div|table|h[1-6]|span|br|center|font)\b[^>]*>", re.I)
 _FROM = re.compile(rb"\s*>?From \S[^\n]{0,200}?\d\d?:\d\d[^\n]*\n(?:>?[!-9;-~]{1,76}:)", re.I)
@@ -84,6 +97,8 @@ def sniff(piece: Piece) -> str:
     reason = next((why for magic, why in _LATER if data.startswith(magic)), "")
     if reason and not (reason.startswith("a program") and _is_text(data)):
         raise PassedOver(reason)
+    if m := _SMIME.match(data):
+        raise PassedOver(_SEALED[m[1]])
     if b"%PDF-" in data[:1024]:
         return "pdf"
     return _by_magic(data) or _by_words(piece)
@@ -111,7 +126,7 @@ def _riff(data: bytes) -> str:
 
 
 def _zipped(data: bytes) -> str:
-    """Tell the zip files that are documents from those that are archives. What cannot be listed is left to the archive's reader."""
+    """Tell zip files that are documents from those that are archives. What cannot be listed is left to the archive's reader."""
     try:
         names = set(ZipFile(BytesIO(data)).namelist())
     except (BadZipFile, ValueError, OSError, NotImplementedError):

@@ -48,7 +48,8 @@ class Body(Record, frozen=True, gc=False):
 class Attached(Record, frozen=True, gc=False):
     """One attachment: its name as the mail has it, its bytes, and its format where the mail settles it; both may be "".
 
-    what   "inline" (the text shows it), "in the text" (uuencoded there), "alternative" (another form of the text), or ""
+    what   "inline" (the text shows it), "in the text" (uuencoded there), "alternative" (another form of the text),
+           "below the parts" (where mail programs show nothing), or ""
     """
 
     name: str
@@ -75,6 +76,15 @@ def attached(mail: Part) -> Iterator[Attached]:
         elif part.media == "text/plain":
             files = embedded(data_of(part))
             yield from (Attached(_bare(unfolded(file.name)), file.data, what="in the text") for file in files)
+    yield from (Attached("", text, what="below the parts") for text in _epilogues(mail))
+
+
+def _epilogues(part: Part) -> Iterator[bytes]:
+    """Yield the text below the parts of each multipart."""
+    if part.epilogue.strip():
+        yield part.epilogue.strip()
+    for inside in part.parts:
+        yield from _epilogues(inside)
 
 
 def _attachment(part: Part, above: str) -> Attached:
