@@ -291,6 +291,18 @@ def test_a_page_that_fails_costs_itself(monkeypatch: pytest.MonkeyPatch) -> None
     )
 
 
+def test_a_few_letters_of_a_page_are_not_given_up_for_fewer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def tern(canvas: Canvas) -> None:
+        scan("x")(canvas)
+        canvas.drawString(50, 240, "The Tern 7")
+
+    monkeypatch.setattr("clew.ingest.scans.pdf.require", lambda: "tesseract")
+    monkeypatch.setattr("clew.ingest.scans.pdf.recognized", lambda picture, dpi: PageText("Ten"))
+    content = opened(drawn(lines("Anna met Bo at the pier."), tern))
+    assert content.documents[0].text == "Anna met Bo at the pier.\n\n\fThe Tern 7"
+    assert content.remark == ""
+
+
 def test_a_page_that_is_missing_costs_itself() -> None:
     objects = [
         PAGE[0],

@@ -27,7 +27,7 @@ _OURS = -1
 
 
 class Layer(Record, frozen=True, gc=False):
-    """What pdfium finds on a page. text: one character for each of `chars`, which number them in pdfium's own list."""
+    """What pdfium finds on a page. page: its text page, kept open; text: one character for each number in `chars`."""
 
     page: Any
     text: str
@@ -38,14 +38,14 @@ def layer_of(text_page: Any) -> Layer:
     """Return the layer of a pdfium text page."""
     text = text_page.get_text_range(errors="surrogatepass")
     if text_page.count_chars() == len(text):
-        return Layer(text_page.raw, _storable(text), range(len(text)))
+        return Layer(text_page, _storable(text), range(len(text)))
     from pypdfium2.raw import FPDFText_GetCharIndexFromTextIndex
 
     chars, unit = [], 0
     for char in text:
         chars.append(FPDFText_GetCharIndexFromTextIndex(text_page.raw, unit))
         unit += 2 if char > "\uffff" else 1
-    return Layer(text_page.raw, _storable(text), chars)
+    return Layer(text_page, _storable(text), chars)
 
 
 def _storable(text: str) -> str:
@@ -139,7 +139,7 @@ def _printed(layer: Layer, runs: list[tuple[int, int]]) -> "np.ndarray[Any, Any]
     """
     from pypdfium2.raw import FS_RECTF, FPDFText_GetLooseCharBox
 
-    ask, page, chars, box, found = FPDFText_GetLooseCharBox, layer.page, layer.chars, FS_RECTF(), bytearray()
+    ask, page, chars, box, found = FPDFText_GetLooseCharBox, layer.page.raw, layer.chars, FS_RECTF(), bytearray()
     at = pointer(box)
     for i in chain.from_iterable(runs):
         ask(page, chars[i], at)
@@ -163,7 +163,7 @@ def _marks(layer: Layer) -> Iterator[tuple[int, int]]:
     text, chars = layer.text, layer.chars
     for m in _MARK.finditer(text):
         around = range(m.start() - 1 if m["behind"] else m.start(), min(m.end() + 1, len(text)))
-        sizes = [FPDFText_GetFontSize(layer.page, chars[i]) for i in around]
+        sizes = [FPDFText_GetFontSize(layer.page.raw, chars[i]) for i in around]
         if m["behind"] and max(sizes[1 : 1 + m.end() - m.start()]) < _SMALL * sizes[0]:
             yield m.span()
         elif m["before"] and (end := _small_until(sizes)):
@@ -193,7 +193,7 @@ def _corners(layer: Layer, starts: list[int]) -> Iterator[tuple[float, float]]:
     left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
     sides = byref(left), byref(right), byref(bottom), byref(top)
     for at in starts:
-        FPDFText_GetCharBox(layer.page, layer.chars[at], *sides)
+        FPDFText_GetCharBox(layer.page.raw, layer.chars[at], *sides)
         yield left.value, bottom.value
 
 

@@ -26,10 +26,8 @@ def letters(text: str, enough: int = _STAMPS) -> int:
     return sum(1 for _ in islice(filter(str.isalpha, text), enough))
 
 
-def doubtful(page: Any, layer: Layer) -> bool:
-    """Whether what is printed on a pdfium `page` must be recognized, since its layer does not hold it."""
-    if _is_gibberish(layer):
-        return True
+def lacks_text(page: Any, layer: Layer) -> bool:
+    """Whether a pdfium `page` shows text that its layer does not hold."""
     count = letters(layer.text)
     return _is_drawn(page) if count < FEW else count < _STAMPS and _is_stamped_scan(page)
 
@@ -41,7 +39,8 @@ def _is_drawn(page: Any) -> bool:
     return FPDF_PAGEOBJ_IMAGE in kinds or len(kinds) == _OUTLINES
 
 
-def _is_gibberish(layer: Layer) -> bool:
+def is_gibberish(layer: Layer) -> bool:
+    """Whether the characters of `layer` are not those that are printed."""
     every = max(1, len(layer.text) // _SAMPLE)
     sample = [i for i in range(0, len(layer.text), every) if not layer.text[i].isspace()]
     wrong = sum(_is_meaningless(layer.text[i]) or _is_unmapped(layer, i) for i in sample)
@@ -58,7 +57,7 @@ def _is_meaningless(char: str) -> bool:
 def _is_unmapped(layer: Layer, i: int) -> bool:
     from pypdfium2.raw import FPDFText_HasUnicodeMapError
 
-    return bool(FPDFText_HasUnicodeMapError(layer.page, layer.chars[i]) == 1)
+    return bool(FPDFText_HasUnicodeMapError(layer.page.raw, layer.chars[i]) == 1)
 
 
 def _is_stamped_scan(page: Any) -> bool:

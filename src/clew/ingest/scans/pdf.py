@@ -12,7 +12,7 @@ from clew.ingest.piece import Content, PassedOver, Piece
 from clew.ingest.scans.attached import attached
 from clew.ingest.scans.frame import PageText, joined, scaled
 from clew.ingest.scans.layer import layer_of, page_text
-from clew.ingest.scans.layerdoubts import FEW, doubtful, letters
+from clew.ingest.scans.layerdoubts import FEW, is_gibberish, lacks_text, letters
 from clew.ingest.scans.ocr import recognized, require
 from clew.ingest.scans.pagenotes import Note, notes_of, with_notes
 from clew.ingest.scans.pdffacts import headers_of, title_of
@@ -23,13 +23,14 @@ from clew.records import Document
 
 
 class _Pages:
-    """The pages of a PDF as far as they are read; by number, from 0: those to be recognized, those that were, and the failed."""
+    """The pages of a PDF as far as they are read; by number, from 0: those without letters, those to be recognized (with the
+    letters they have of their own), those that were, and the failed."""
 
     def __init__(self) -> None:
         self.texts: list[PageText] = []
         self.notes: list[Note] = []
         self.bare: list[int] = []
-        self.wanted: list[int] = []
+        self.wanted: dict[int, int] = {}
         self.recognized: list[int] = []
         self.failed: dict[str, list[int]] = {}
 
@@ -107,8 +108,9 @@ def _read_layer(pdf: Any, n: int, pages: _Pages) -> None:
     pages.texts.append(page_text(page, layer))
     if letters(layer.text, FEW) < FEW:
         pages.bare.append(n)
-    if doubtful(page, layer):
-        pages.wanted.append(n)
+    wrong = is_gibberish(layer)
+    if wrong or lacks_text(page, layer):
+        pages.wanted[n] = 0 if wrong else letters(layer.text)
     words.close()
     pages.notes += notes_of(pdf, page, n + 1)
     page.close()
@@ -126,11 +128,11 @@ def _recognize(pdf: Any, pages: _Pages) -> str:
     except PassedOver:
         if pages.is_scan and not pages.notes:
             raise
-        return f"no text of {_listed(pages.wanted)}: a scan; install tesseract-ocr"
+        return f"no text of {_listed(list(pages.wanted))}: a scan; install tesseract-ocr"
     for n in pages.wanted:
         try:
             _recognize_page(pdf, n, pages)
-        except EvidenceError as error:
+        except Exception as error:  # the boundary of one page, as above
             pages.fail(n, error)
     return ""
 
@@ -140,7 +142,7 @@ def _recognize_page(pdf: Any, n: int, pages: _Pages) -> None:
     picture = rendered(page)
     page.close()
     found = recognized(picture.data, picture.dpi)
-    if letters(found.text):
+    if letters(found.text) > pages.wanted[n]:
         pages.texts[n] = scaled(found, 1 / picture.scale, 1 / picture.scale)
         pages.recognized.append(n)
 
