@@ -1,6 +1,7 @@
 """Calendars and invitations (iCalendar, RFC 5545 and 5546; vCalendar 1.0 before it): what, who, when and where."""
 
 from collections.abc import Iterable, Iterator
+from itertools import count, groupby
 
 from msgspec.structs import replace
 
@@ -24,6 +25,10 @@ BY = "calendar/1"
 _ENTRIES = {"VEVENT": "What", "VTODO": "Task", "VJOURNAL": "Note"}
 
 
+# Characters. The whole history of a zone takes 20,000; it is written out again with every entry.
+_LARGEST_ZONE = 50_000
+
+
 def read(piece: Piece) -> Content:
     """Read a calendar. One entry is a document; of several each is given back as a part of its own ("event 2")."""
     written = parsed(piece.data)
@@ -44,15 +49,26 @@ def _entries(calendar: Component) -> Iterator[Component]:
 
 
 def _each(piece: Piece, entries: Iterable[tuple[Component, Component]]) -> Iterator[Piece]:
-    for n, (calendar, entry) in enumerate(entries, 1):
-        yield piece.inner(_alone(calendar, entry), f"event {n}", "", piece.parent, "calendar")
+    number = count(1)
+    for calendar, its in groupby(entries, key=lambda each: each[0]):
+        frame = _frame(calendar)
+        for _, entry in its:
+            yield piece.inner(_alone(frame, entry), f"event {next(number)}", "", piece.parent, "calendar")
 
 
-def _alone(calendar: Component, entry: Component) -> bytes:
+def _frame(calendar: Component) -> Component:
+    """Return what each entry of `calendar` needs of it: what it is for, and the zones of its times."""
+    zones = (c for c in calendar.inside if c.name == "VTIMEZONE" and c.text("TZID"))
+    return Component(
+        "VCALENDAR", tuple(calendar.every("METHOD"))[:1], tuple(z for z in zones if len(z.written()) < _LARGEST_ZONE)
+    )
+
+
+def _alone(frame: Component, entry: Component) -> bytes:
     """Return a calendar that holds nothing but `entry` and the time zones it names."""
     own = entry.written()
-    zones = (c for c in calendar.inside if c.name == "VTIMEZONE" and c.text("TZID") in own)
-    return Component("VCALENDAR", calendar.lines if calendar is not entry else (), (*zones, entry)).written().encode()
+    zones = (zone for zone in frame.inside if zone.text("TZID") in own)
+    return Component("VCALENDAR", frame.lines, (*zones, entry)).written().encode()
 
 
 def _attached(piece: Piece, entry: Component) -> Iterator[Piece]:

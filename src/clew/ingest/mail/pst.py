@@ -21,7 +21,7 @@ _LENGTHS = {True: ("<Q", 0xB8), False: ("<I", 0xA8)}
 # readpst draws the delimiters of a mail's parts by lot, and attaches rich text that says again what the text says.
 _DRAWN = re.compile(rb"--boundary-LibPST-iamunique-\d+_-_-")
 _RICH = re.compile(
-    rb"\n--([^\n]+)\nContent-Type: application/rtf\n(?:[^\n]+\n)*?[^\n]*rtf-body\.rtf[^\n]*\n(?:[^\n]+\n)*"
+    rb"\n--([^\n]+)\nContent-Type: application/rtf\n(?:[^\n]+\n){0,5}?[^\n]*rtf-body\.rtf[^\n]*\n(?:[^\n]+\n){0,5}"
     rb"\n[A-Za-z0-9+/=\n]*?(?=\n--\1)"
 )
 

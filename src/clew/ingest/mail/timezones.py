@@ -4,6 +4,7 @@ The rules are those of the tzdata package, never of the machine, so that a case 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import cache
@@ -21,6 +22,10 @@ _DAY = re.compile(r"([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)")
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
+# A zone's whole history has some two hundred changes of its clock, and one rule for each half of its year.
+_MOST = 50
+
+
 class _Season(Record, frozen=True, gc=False):
     """One half of a zone's year: from when its clock counts, how far it is ahead of UTC, and the rule by which it comes again."""
 
@@ -30,18 +35,25 @@ class _Season(Record, frozen=True, gc=False):
     dates: tuple[datetime, ...]
 
 
+class _Clock(Record, frozen=True, gc=False):
+    """A zone as a calendar tells it: when its clock was changed and to what, in order; the seasons that come each year."""
+
+    changes: tuple[tuple[datetime, timedelta], ...]
+    yearly: tuple[_Season, ...]
+
+
 class Zones:
     """The zones that one calendar knows."""
 
     def __init__(self, calendar: Component) -> None:
         found = (c for c in calendar.inside if c.name == "VTIMEZONE")
-        self._said = {name: tuple(_seasons(c)) for c in found if (name := c.text("TZID"))}
+        self._said = {name: clock for c in found if (name := c.text("TZID")) and (clock := _clock(tuple(_seasons(c))))}
 
     def offset(self, zone: str, at: datetime) -> timedelta | None:
         """Return how far the clock of `zone` is ahead of UTC when it shows `at`; None where nothing tells."""
         known = _known(zone)
-        if known is None and self._said.get(zone):
-            return _by_seasons(self._said[zone], at)
+        if known is None and zone in self._said:
+            return _ahead_at(self._said[zone], at)
         known = known or _known(words("mail/windowszones")["zones"].get(zone, ""))
         return known.utcoffset(at) if known else None
 
@@ -92,18 +104,26 @@ def _ahead(value: str) -> timedelta | None:
     return (-1 if m[1] == "-" else 1) * timedelta(hours=int(m[2]), minutes=int(m[3]), seconds=int(m[4] or 0))
 
 
-def _by_seasons(seasons: tuple[_Season, ...], at: datetime) -> timedelta:
-    """Return the offset of the season that began last before `at`; before the first of them, that of the one called first."""
-    begun = [(onset, season.offset) for season in seasons for onset in _onsets(season, at) if onset <= at]
-    return max(begun)[1] if begun else seasons[0].offset
+def _clock(seasons: tuple[_Season, ...]) -> _Clock | None:
+    """Return the clock of `seasons`; before the first of them it shows what the one called first does. None without any."""
+    if not seasons:
+        return None
+    changes = [(onset, season.offset) for season in seasons for onset in (season.start, *season.dates)]
+    yearly = tuple(season for season in seasons if season.rule.get("FREQ") == "YEARLY")[-_MOST:]
+    return _Clock(((datetime.min, seasons[0].offset), *sorted(changes)), yearly)
+
+
+def _ahead_at(clock: _Clock, at: datetime) -> timedelta:
+    """Return how far `clock` is ahead of UTC when it shows `at`: since it was last changed."""
+    last = clock.changes[bisect_right(clock.changes, at, key=lambda change: change[0]) - 1]
+    again = ((onset, season.offset) for season in clock.yearly for onset in _onsets(season, at) if onset <= at)
+    return max([last, *again])[1]
 
 
 def _onsets(season: _Season, at: datetime) -> Iterator[datetime]:
-    """Yield when `season` began, in the year of `at` and the one before where it comes again each year."""
-    yield season.start
-    yield from season.dates
+    """Yield when a season that comes again each year began in the year of `at` and in the one before."""
     until = _stamp(season.rule.get("UNTIL", ""))
-    for year in (at.year - 1, at.year) if season.rule.get("FREQ") == "YEARLY" else ():
+    for year in (at.year - 1, at.year):
         onset = _onset(season, year)
         if onset and season.start <= onset and (until is None or onset <= until):
             yield onset
