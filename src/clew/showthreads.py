@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from clew.case import Case
 from clew.records import Copies, Difference, Document, Message, Span, Thread
 from clew.show import quote
+from clew.trace.correspondents import shown_sender
 from clew.when import display
 
 # Answers are set in below what they answer, so deep at most: a thread of a hundred answers stays on the page.
@@ -21,6 +22,11 @@ def sender(document: Document) -> str:
         at = next(fields, None)
         said = document.text[at.start : at.end] if at else None
     return " ".join(said.split()) if said else UNKNOWN
+
+
+def name(document: Document) -> str:
+    """Return the name of who sent a mail, the address when there is no name."""
+    return shown_sender(sender(document))
 
 
 def source_words(document: Document) -> str:
@@ -54,7 +60,7 @@ def message_line(case: Case, message: Message) -> str:
     if message.known == "named":
         return f"missing: <{message.message_id}>, named by {_told_by(case, message)}{tie}"
     document = case.mails[message.id]
-    head = f"{display(document.sent)}  {sender(document)}"
+    head = f"{display(document.sent)}  {name(document)}"
     if message.known == "quoted":
         return f"missing: {head}, known only from quotation in {_told_by(case, message)}{tie}"
     places = "; ".join(source_words(case.mails[id]) for id in message.documents)
@@ -75,10 +81,10 @@ def missing_lines(case: Case, message: Message) -> Iterator[str]:
 
 def difference_lines(case: Case, difference: Difference) -> Iterator[str]:
     """Yield a difference with both passages."""
-    quoted, by = (sender(case.mails[id]) for id in (difference.message, difference.quoted.document))
+    quoted, by = (name(case.mails[id]) for id in (difference.message, difference.quoted.document))
     yield f"{difference.kind}: {quoted} is quoted by {by}"
-    for name, span in (("quoted", difference.quoted), ("original", difference.original)):
-        yield f"    {name:<8} {quote(span)} {where(case, span)}"
+    for side, span in (("quoted", difference.quoted), ("original", difference.original)):
+        yield f"    {side:<8} {quote(span)} {where(case, span)}"
 
 
 def copies_lines(case: Case, copies: Copies) -> Iterator[str]:

@@ -34,7 +34,7 @@ def pairs(*documents: Document) -> list[tuple[float, str]]:
         ),
         (document(LONG, "a.txt"), document(LONG.replace("\n", " ").upper(), "b.txt"), "the same words"),
         (document(LONG, "a.txt"), document(LONG.replace("Thursday", "Friday"), "b.txt"), "98.5% of the words"),
-        (document(LONG, "a.txt"), mail(ANNA, DATE, "Pier", LONG), "the same words; a mail and a text"),
+        (document(LONG, "a.txt"), mail(ANNA, DATE, "Pier", LONG), "the same words; of kinds mail and text"),
     ],
 )  # fmt: skip
 def test_what_is_the_same_and_what_differs(left: Document, right: Document, says: str) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from clew.records import Document, Thread
 from clew.trace import Correspondence
-from clew.trace.correspondents import base_subject, is_answer, recipient_keys, sender_keys
+from clew.trace.correspondents import base_subject, is_answer, recipient_keys, sender_keys, shown_sender
 from lettering import mail, read_date
 
 ANNA, BO, INES = "Anna Vale <anna.vale@harbour.example>", "Lund, Bo <bo@port.example>", "Ines Okoro <ines@harbour.example>"
@@ -173,3 +173,21 @@ def test_answers_are_told_from_forwards() -> None:
 def test_one_person_written_in_many_ways(pair: tuple[str, str]) -> None:
     assert sender_keys(pair[0]) & sender_keys(pair[1])
     assert recipient_keys(f"Lund, Bo; {pair[0]}") & sender_keys(pair[1])
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("Anna Vale <av@x.example>", "Anna Vale"), ('"Vale, Anna" [mailto:av@x.example]', "Vale, Anna"),
+        ("av@x.example", "av@x.example"),
+        ("av at x.example (Anna Vale)", "Anna Vale"),
+        ("Crew list <crew@list.example> On Behalf Of Anna Vale", "Anna Vale"), ("?", "?"),
+    ],
+)  # fmt: skip
+def test_senders_as_they_are_shown(value: str, shown: str) -> None:
+    assert shown_sender(value) == shown
+
+
+def test_a_list_writes_for_a_person() -> None:
+    written = sender_keys("Crew <crew@list.example> on behalf of Anna Vale <anna.vale@harbour.example>")
+    assert written == sender_keys(ANNA)

@@ -118,7 +118,7 @@ def _says(left: Document, right: Document, similarity: float) -> str:
     """Return what is the same, and what differs in the header."""
     words = "the same words" if similarity == 1 else f"{int(similarity * 1000) / 10:g}% of the words"
     if left.kind != right.kind:
-        return f"{words}; a {left.kind} and a {right.kind}"
+        return f"{words}; of kinds {left.kind} and {right.kind}"
     if left.kind != "mail":
         return words
     differs = [name for name in ("From", "Date", "Subject", "To", "Cc") if _differ(left, right, name)]

@@ -13,6 +13,8 @@ _BRACKETED = re.compile(r"<[^<>]*>?|\[[^\[\]]*\]?|\([^()]*\)?|\S+@\S+")
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _SEPARATOR = re.compile(r"[;\n]+")
 
+_AROUND = " \t\"'`*,;:<>"
+
 # Some archives write a subject in quotation marks; a mailing list puts its name in brackets before it.
 _QUOTES = "\"' "
 _LIST = re.compile(r"^(?:\[[^\[\]]{1,60}\]\s*)+")
@@ -32,6 +34,15 @@ def sender_keys(value: str) -> frozenset[str]:
     names = {_name(_BRACKETED.sub(" ", _ADDRESS.sub(" ", value)))} | {_name(said) for said in _COMMENT.findall(value)}
     longest = {max(name.split(), key=len, default="") for name in names}
     return frozenset(names | {f"~{word}" for word in longest if len(word) >= _TELLING}) - {""} | _addresses(value)
+
+
+def shown_sender(value: str) -> str:
+    """Return who a From line names, to show: the name, else the address, else the line itself."""
+    person = behalf().split(value)[-1]
+    name = " ".join(_BRACKETED.sub(" ", _ADDRESS.sub(" ", person)).split()).strip(_AROUND)
+    inside = next((said.strip() for said in _COMMENT.findall(person) if said.strip()), "")
+    address = _ADDRESS.search(person)
+    return name or inside or (address[0] if address else " ".join(value.split()))
 
 
 @lru_cache(maxsize=100_000)

@@ -1,7 +1,7 @@
 """What stands beside a mail: its thread with the messages that are missing, its copies, and how it is quoted."""
 
 from clew.records import Copy, Difference, Document, Message, Record, Span, Thread
-from clew.showthreads import sender
+from clew.showthreads import name
 from clew.view.desk import Desk
 
 # So many messages of a long thread are shown before the one that is read, and so many from it on.
@@ -46,7 +46,7 @@ def thread(desk: Desk, id: str) -> Excerpt | None:
 
 def _shown(desk: Desk, message: Message, depth: int, *, here: bool) -> Shown:
     document = desk.case.mails.get(message.id)
-    return Shown(message, document, sender(document) if document else "", depth, here)
+    return Shown(message, document, name(document) if document else "", depth, here)
 
 
 def copies(desk: Desk, id: str) -> list[tuple[str, Copy]]:
