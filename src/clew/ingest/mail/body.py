@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from clew.ingest.charset import Decoded, decode
 from clew.ingest.mail.encodedwords import unfolded
+from clew.ingest.mail.flowed import unflowed
 from clew.ingest.mail.parts import MAILS, Part
 from clew.ingest.mail.transfer import decoded, decodes, embedded
 from clew.ingest.web.markup import mail_text
@@ -175,7 +176,10 @@ def _text(part: Part) -> Decoded:
     if part.media in ("text/enriched", "text/richtext"):
         text = decode(data, charset)
         return Decoded(_ENRICHED.sub(lambda m: "<" if m[0] == "<<" else "", text.text), text.remark)
-    return decode(_without_files(data) if part.media == "text/plain" else data, charset)
+    text = decode(_without_files(data) if part.media == "text/plain" else data, charset)
+    if part.kind.parameters.get("format", "").lower() != "flowed":
+        return text
+    return Decoded(unflowed(text.text, joined=part.kind.parameters.get("delsp", "").lower() == "yes"), text.remark)
 
 
 def _declared(html: bytes) -> str | None:

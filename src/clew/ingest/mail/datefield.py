@@ -66,7 +66,7 @@ def _minutes(zone: str | None) -> int | None:
     if not zone:
         return None
     if zone[0] not in "+-":
-        known: int | None = words("mail/timezones")["minutes"].get(zone.upper())
+        known: int | None = words("mail/datefield")["minutes"].get(zone.upper())
         return known
     figures = zone[1:].strip().replace(":", "").rjust(4, "0")
     return (int(figures[:2]) * 60 + int(figures[2:])) * (-1 if zone[0] == "-" else 1)
