@@ -12,9 +12,9 @@ from clew.ingest import FoundFile, Reading, read_file
 from clew.ingest.mail import mapi, outlook
 from clew.ingest.mail.compressedrtf import unpacked
 from clew.ingest.mail.mapi import Store
-from clew.ingest.piece import Piece
+from clew.ingest.piece import Content, Piece
 from clew.ingest.read import _read
-from clew.records import Source
+from clew.records import Document, Source
 
 EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 SUBJECT, CLASS, BODY, HTML, RTF, HEADERS, SENT = 0x37, 0x1A, 0x1000, 0x1013, 0x1009, 0x7D, 0x39
@@ -110,6 +110,18 @@ def test_the_header_that_came_with_it_is_kept_whole_and_in_order() -> None:
 def test_the_text_is_the_plain_one_or_else_the_html(said: dict[int, Any], text: str) -> None:
     (mail,) = read(store("", {SUBJECT: "S", **said})).documents
     assert mail.text.removeprefix("Subject: S").strip() == text
+
+
+def test_rich_text_is_read_where_there_is_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    def as_text(piece: Piece) -> Content:
+        return Content((Document(piece.id, piece.source, "text/rtf", "text", None, piece.data.decode()),))
+
+    monkeypatch.setattr(outlook.richtext, "read", as_text)
+    bare = pack("<IIII", 0, 6, 0x414C454D, 0) + b"{\\rtf}"
+    (mail,) = read(store("", {SUBJECT: "S", RTF: bare})).documents
+    assert mail.text == "Subject: S\n\n{\\rtf}"
+    damaged = read(store("", {SUBJECT: "S", RTF: b"cut"}))
+    assert damaged.receipts[0].reason == "no date; its text cannot be read: its rich text is cut off"
 
 
 def test_text_that_is_not_unicode_is_read_by_its_code_page() -> None:
