@@ -310,12 +310,26 @@ def test_a_page_saved_as_one_file_is_a_page(read: Read, name: str) -> None:
     assert document.header("Address") == "https://tern.invalid/harbour-sale"
     assert document.header("Saved") == "Sat, 14 Jun 2031 10:00:00 -0000"
     assert (frame.text, frame.parent, frame.title) == ("Framed words.", document.id, "frame.html")
-    assert "1 styles, scripts or fonts left out" in reading.receipts[0].reason
+    assert "styles, scripts and fonts left out: 1" in reading.receipts[0].reason
 
 
 def test_a_saved_page_without_sender_is_known_by_its_name(read: Read) -> None:
     unsigned = "".join(SAVED.splitlines(keepends=True)[2:])
     assert [d.media for d in read(unsigned, "a.mht").documents] == ["text/html"] * 2
+
+
+def test_a_saved_page_of_frames_gives_its_frames(read: Read) -> None:
+    frames = SAVED.replace("<article><p>The minister met Zo=C3=AB in the =\nharbour office.</p></article>", "<img src=3Dx>")
+    reading = read(frames, "a.mhtml")
+    assert [(d.text, d.parent) for d in reading.documents] == [("Framed words.", None)]
+    assert reading.receipts[0].reason.startswith("a web page without text")
+
+
+def test_no_mail_hides_behind_a_browser_s_field(read: Read) -> None:
+    sent = read("To: bo@harbour.invalid\n" + SAVED, "a.eml")
+    assert sent.documents[0].media == "message/rfc822"
+    plain = read("From: <Saved by Blink>\nSubject: x\nDate: Sat, 14 Jun 2031 10:00:00 -0000\n\nMeet me at the pier.", "a.eml")
+    assert (plain.documents[0].media, "Meet me at the pier." in plain.documents[0].text) == ("message/rfc822", True)
 
 
 def test_a_mail_with_a_picture_is_no_saved_page(read: Read) -> None:

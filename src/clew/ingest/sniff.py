@@ -26,12 +26,12 @@ _MAGIC = (
     (b"BZh", "packed"),
     (b"\xfd7zXZ\0", "packed"),
     (b"7z\xbc\xaf\x27\x1c", "sevenzip"),
+    (b"Rar!\x1a\x07", "sevenzip"),
     (b"{\\rtf", "rtf"),
 )
 
 # What we know and leave alone for now, and what a person can do about it.
 _LATER = (
-    (b"Rar!\x1a\x07", "a rar archive is not opened; unpack it and add the folder"),
     (b"\x28\xb5\x2f\xfd", "a zstandard file is not opened; unpack it and add what is in it"),
     (b"ID3", "sound is not read"),
     (b"OggS", "sound is not read"),
@@ -79,7 +79,8 @@ _COMMON = frozenset(b"from to subject date cc bcc sender reply-to".split())
 
 # What browsers write above a page they save as one file.
 _SAVED = re.compile(rb'(?:\A|\n)(?:Snapshot-Content-Location[ \t]*:|From[ \t]*:[ \t]*"?<?Saved by )', re.I)
-_SENT = re.compile(rb"(?:\A|\n)(?:From|To|Received|Message-ID)[ \t]*:", re.I)
+_SENT = re.compile(rb"(?:\A|\n)(?:To|Cc|Received|Message-ID)[ \t]*:", re.I)
+_FROM_FIELD = re.compile(rb"(?:\A|\n)From[ \t]*:", re.I)
 _BLANK = re.compile(rb"\r?\n\r?\n")
 
 _SAVED_NAMES = (".mht", ".mhtml")
@@ -195,9 +196,10 @@ def without_count(data: bytes) -> bytes:
 def _is_saved_page(data: bytes, name: str) -> bool:
     """Whether `data` is a web page in the dress of a mail: browsers name themselves as its sender, or say where it was."""
     head = _BLANK.split(data[:16384], maxsplit=1)[0]
-    if _SAVED.search(head):
-        return True
-    return name.endswith(_SAVED_NAMES) and b"multipart/related" in head.lower() and not _SENT.search(head)
+    if _SENT.search(head):
+        return False
+    by_name = name.endswith(_SAVED_NAMES) and b"multipart/related" in head.lower() and not _FROM_FIELD.search(head)
+    return by_name or bool(_SAVED.search(head))
 
 
 def _is_mail(data: bytes, name: str) -> bool:

@@ -81,7 +81,7 @@ class _Walker:
         self.row: list[tuple[str, ...]] = []
         self.marks: list[str] = []
         self.linked = self.links = self.quoted = self.pre = 0
-        self.close = False
+        self.close = self.begun = False
 
     def enter(self, element: Any, walk: Any) -> None:
         """Take in what stands at the beginning of `element`."""
@@ -127,7 +127,7 @@ class _Walker:
         if holds:
             self.begin(tag, element, walk, ())
             return
-        if self.begun():
+        if self.begun:
             self.pieces.append(" | ")
         self.row += [_names(element)] if self.named else []
         if element.text:
@@ -140,7 +140,7 @@ class _Walker:
         elif tag in _PRESSED:
             self.links += 1
         elif tag == "sup":
-            self.marks.append("" if not _is_mark(element) else "]" if self.begun() else "] ")
+            self.marks.append("" if not _is_mark(element) else "]" if self.begun else "] ")
             self.pieces.append("[" if self.marks[-1] else "")
         if element.text:
             self.add(element.text)
@@ -167,13 +167,11 @@ class _Walker:
         self.quoted -= tag == "blockquote"
         self.pre -= self.datas.pop() or tag == "pre"
 
-    def begun(self) -> bool:
-        """Whether the block has any words yet."""
-        return any(not piece.isspace() for piece in self.pieces if piece)
-
     def add(self, text: str) -> None:
         """Take in `text`."""
         self.pieces.append(text)
+        if not self.begun and not text.isspace():
+            self.begun = True
         if self.links:
             self.linked += len(" ".join(text.split()))
 
@@ -181,7 +179,7 @@ class _Walker:
         """Complete the block gathered so far, and what stands beside it."""
         if self.pieces:
             self.give("".join(self.pieces), self.linked, self.row[0] if len(self.row) == 1 else ())
-            self.pieces, self.linked, self.row = [], 0, []
+            self.pieces, self.linked, self.row, self.begun = [], 0, [], False
         if self.beside:
             for text, mark in self.beside:
                 self.give(text, 0, (mark,))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from clew.ingest.vocabulary import pattern, words
@@ -16,6 +16,9 @@ _LONGEST = 300
 
 # Authors beyond these are a list of staff.
 _MOST_AUTHORS = 12
+
+# Elements of one kind beyond these are not asked.
+_MOST = 1_000
 
 # Elements of the page itself that carry a time.
 _TIMED = ("time", "abbr", "span", "p", "div")
@@ -47,7 +50,7 @@ def _good(fact: Fact) -> bool:
 
 
 def _meta(root: Any, label: str) -> Iterator[Fact]:
-    tags = list(root.iter("meta"))
+    tags = list(islice(root.iter("meta"), _MOST))
     for attribute, value in words("web/pagewords")["meta"][label]:
         for element in tags:
             if (element.get(attribute) or "").lower() == value and not _in_comment(element):
@@ -75,7 +78,8 @@ def _in_drawing(element: Any) -> bool:
 
 def _stamps(root: Any) -> Iterator[Fact]:
     """Yield times of elements marked as the time of publication; else the only time the page has."""
-    timed = [e for e in root.iter(*_TIMED) if (e.tag == "time" or _is_stamp(e)) and not _in_comment(e)]
+    every = (e for e in root.iter(*_TIMED) if e.tag == "time" or _is_stamp(e))
+    timed = [e for e in islice(every, _MOST) if not _in_comment(e)]
     stamps = [e for e in timed if _is_stamp(e)]
     yield from (Fact("Date", _time(e), f"{e.tag} element marked as published") for e in stamps if _time(e))
     plain = {_time(e): e for e in timed if e.get("datetime") and e not in stamps and not _is_change(e)}

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from clew.ingest.charset import decode
+from clew.ingest.mail import message
 from clew.ingest.mail.body import data_of, name_of
 from clew.ingest.mail.encodedwords import unfolded
-from clew.ingest.mail.message import bare
 from clew.ingest.mail.parts import Part, parse
 from clew.ingest.piece import Content, PassedOver, Piece
 from clew.ingest.web.webpage import declared, page
@@ -22,20 +22,32 @@ _DRESS = frozenset(
 
 
 def read(piece: Piece) -> Content:
-    """Read a saved page. Its pictures and frames are given back to be read; styles, scripts and fonts are counted."""
-    whole = parse(bare(piece.data))
+    """Read a saved page. Its pictures and frames are given back to be read; styles, scripts and fonts are counted.
+
+    What has no page in it is read as the mail it is written like.
+    """
+    whole = parse(message.bare(piece.data))
     leaves = list(_leaves(whole))
     main = _main(whole, leaves)
     if main is None:
-        raise PassedOver("a saved web page without its page")
+        return message.read(piece)
+    content = _page(piece, whole, main)
+    documents = tuple(_told(document, whole) for document in content.documents)
+    dressing = sum(_is_dress(part) for part in leaves)
+    remark = f"styles, scripts and fonts left out: {dressing}" if dressing else ""
+    inside = _inside(piece, piece.id if documents else piece.parent, [part for part in leaves if part is not main])
+    return Content(documents, inside, "; ".join(filter(None, [content.remark, remark])))
+
+
+def _page(piece: Piece, whole: Part, main: Part) -> Content:
+    """Return the page itself; no document when it has no text, as a page of frames has none."""
     data = data_of(main)
     decoded = decode(data, main.kind.parameters.get("charset") or declared(data))
     address = whole.field(b"snapshot-content-location") or main.field(b"content-location")
-    content = page(piece, decoded, unfolded(address).strip())
-    documents = tuple(_told(document, whole) for document in content.documents)
-    dressing = sum(_is_dress(part) for part in leaves)
-    remark = f"{dressing} styles, scripts or fonts left out" if dressing else ""
-    return Content(documents, _inside(piece, main, leaves), "; ".join(filter(None, [content.remark, remark])))
+    try:
+        return page(piece, decoded, unfolded(address).strip())
+    except PassedOver as error:
+        return Content(remark=str(error))
 
 
 def _leaves(part: Part) -> Iterator[Part]:
@@ -64,12 +76,11 @@ def _is_dress(part: Part) -> bool:
     return part.media in _DRESS or part.main == "font" or "font" in part.media
 
 
-def _inside(piece: Piece, main: Part, leaves: list[Part]) -> Iterator[Piece]:
-    others = [part for part in leaves if part is not main and not _is_dress(part)]
-    for n, part in enumerate(others, 1):
+def _inside(piece: Piece, parent: str | None, others: list[Part]) -> Iterator[Piece]:
+    for n, part in enumerate((part for part in others if not _is_dress(part)), 1):
         data = data_of(part)
         if data.strip():
-            yield piece.inner(data, f"attachment {n}", name_of(part) or _file(part), piece.id)
+            yield piece.inner(data, f"attachment {n}", name_of(part) or _file(part), parent)
 
 
 def _file(part: Part) -> str:
