@@ -41,10 +41,10 @@ def announcements(text: str, lines: Sequence[Line]) -> dict[int, Announced]:
 def _announced(text: str, lines: Sequence[Line], i: int) -> Announced | None:
     said = lines[i].text
     if said[0] not in "-_=*~–—<":
-        return Announced("forwarded", i, i + 1) if said[:-1].strip().lower() in _words("forwarded_colon") else None
+        return Announced("forwarded", i, i + 1) if _small(said[:-1].strip()) in _words("forwarded_colon") else None
     if _RULE.fullmatch(said):
         return Announced("rule", i, i + 1)
-    core = said.strip(_DASHES + ":").lower()
+    core = _small(said.strip(_DASHES + ":"))
     if said[:2].strip(_DASHES) or len(core) > 3 * _LONGEST:
         return None
     for kind, key in (("end", "forwarded_end"), ("forwarded", "forwarded"), ("original", "original")):
@@ -68,7 +68,12 @@ def _forwarded_by(text: str, lines: Sequence[Line], i: int, core: str) -> Announ
 
 def says_original(line: Line) -> bool:
     """Whether `line` says "Original Message", its dashes lost (scanners lose them): it counts only right above header lines."""
-    return len(line.text) <= _LONGEST and line.text.strip(_DASHES + ":.,").lower() in _words("original") - {"reply"}
+    return len(line.text) <= _LONGEST and _small(line.text.strip(_DASHES + ":.,")) in _words("original") - {"reply"}
+
+
+def _small(text: str) -> str:
+    """Return `text` in small letters; a Turkish capital I loses the dot that Python writes apart."""
+    return text.lower().replace("i\u0307", "i")
 
 
 @cache

@@ -28,7 +28,12 @@ _MOST_FIELDS = 40
 # Only these go on over line ends: recipients always, a subject when another label follows it.
 _RUNS_ON = frozenset({"To", "Cc", "Bcc", "Subject", "Attachments", OTHER})
 
-_ADDRESS = re.compile(r"[<\u2039][^<>\u2039\u203a]*[>\u203a]?|\[[^\[\]]*\]?|\([^()]*@[^()]*\)?|[^\s<\u2039]+@\S+")
+# What is no name in a From value: an address in any brackets, and the departments and domain of a name in Notes
+# ("Anna Vale/NYC/Corp@Corp", "Anna Vale @ Corp").
+_ADDRESS = re.compile(
+    r"[<\u2039][^<>\u2039\u203a]*[>\u203a]?|\[[^\[\]]*\]?|\([^()]*@[^()]*\)?|[^\s<\u2039]+@[^\s@]+\.[^\s@]+"
+    r"|(?:/[^/@<>,;\n]{1,30}){2,}(?=\s*(?:$|@))|/[^/@<>,;\n]{1,30}(?=\s?@)|\s?@\s?[^\W\d][\w -]*(?=\s*(?:$|@))"
+)
 _BRACKETS = str.maketrans("<>[]()\u2039\u203a", " " * 8)
 _AROUND = " \t\"'`\u2018\u2019\u201c\u201d*;,._"
 _WIDE = re.compile(r"\S(?:.*?\S)??(?=\s{2,}|\s*$)")

@@ -89,7 +89,8 @@ def _in_block(line: Line, bare: str, writer: frozenset[str]) -> Seen | None:
         return Seen("known", (_field("Name", line, m["name"]),))
     label = _told(text)
     if label:
-        return Seen("block", _titled(line, label))
+        fields = _titled(line, label)
+        return Seen("block" if len(fields) == 1 else "name", fields)
     if m and _is_name(m["name"]):
         return Seen("name", (_field("Name", line, m["name"]),))
     return Seen("short") if len(bare.split()) <= _WORDS and not text.endswith(".") else None
@@ -139,7 +140,7 @@ def _field(label: str, line: Line, words_: str, at: int = 0) -> Field:
 
 def _is_name(name: str) -> bool:
     """Whether `name` looks like one: a few capitalized words that are no ordinary words."""
-    if name.lower().strip(_MARKS) in _not_names() or len(name) > 40:
+    if name.lower().strip(_MARKS) in _not_names() or len(name) > 40 or "--" in name:
         return False
     parts = name.split()
     return (

@@ -41,8 +41,10 @@ class _Quoting:
         self.document = document
         self.lines = lines
         self.announced = announcements(document.text, lines)
-        self.said = attributions(document.text, lines)
         self.blocks = header_blocks(lines, left_out)[:_MOST]
+        taken = {i for part in (*self.blocks, *self.announced.values()) for i in range(part.first, part.last)}
+        found = attributions(document.text, lines).values()
+        self.said = {said.first: said for said in found if taken.isdisjoint(range(said.first, said.last))}
         self.stops = [a.first for a in self.announced.values() if a.kind == "end"]
         self.shallower: dict[int, list[int]] = {}
         self.inside: set[int] = set()
@@ -102,7 +104,7 @@ class _Quoting:
     def _end(self, last: int, depth: int) -> int:
         """Return the index after the last line that belongs to a header of this depth which ends before line `last`."""
         end = min(_next(self.stops, last, len(self.lines)), _next(self._shallower(depth), last, len(self.lines)))
-        while end > last and self.lines[end - 1].blank:
+        while end > last and self.lines[end - 1].blank and self.lines[end - 1].depth <= depth:
             end -= 1
         return end
 

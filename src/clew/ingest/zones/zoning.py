@@ -7,6 +7,7 @@ import msgspec
 
 from clew.ingest.zones.letter import letter_zones
 from clew.ingest.zones.lines import Line
+from clew.ingest.zones.marks import remarked
 from clew.ingest.zones.quoting import quoted_zones
 from clew.records import Document, Zone
 
@@ -25,6 +26,7 @@ def mail_zones(document: Document, lines: Sequence[Line], left_out: Container[in
 
     left_out: indexes of lines that are page furniture.
     """
+    lines = remarked(document.text, lines)
     quoted = quoted_zones(document, lines, left_out)
     stretches: dict[int, list[Line]] = {}
     for i, owner in enumerate(_owners(lines, quoted)):
