@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby, tee
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from clew.engine import Engine, EngineError, Lost
-from clew.ingest import Cut, FoundFile, Reading, cuts, readings, with_language
+from clew.ingest import Cut, FoundFile, Reading, cuts, limits, readings, with_language
 from clew.mend import mend_document
 from clew.parse import parse_documents
 from clew.recognize import recognize
@@ -124,11 +125,14 @@ def read_shard(shard: Shard) -> tuple[Part, ...]:
     One part as a rule. What unpacks to more text than is well held comes in several, to be committed together.
     """
     slices = [work.slice for work in shard.files if work.slice]
-    return tuple(_written(shard.folder, batch, slices) for batch in _batches(_readings(shard), PART_CHARACTERS, _length))
+    batches = _batches(_readings(shard), PART_CHARACTERS, _length)
+    with limits.held(hard=parent_process() is not None):
+        return tuple(_written(shard.folder, batch, slices) for batch in batches)
 
 
 def _readings(shard: Shard) -> Iterator[Reading]:
     for work in shard.files:
+        limits.alive()
         yield from readings(work.file, work.digest or None, work.cut)
 
 
@@ -185,6 +189,7 @@ def _recognized(documents: Sequence[Document]) -> list[Observation | Exception]:
 
 def _parsed(documents: Sequence[Document]) -> list[Parse | Exception]:
     """Return each document's parse, or its error; found by halves, since the parser takes many at once."""
+    limits.alive()
     try:
         return list(parse_documents(documents))
     except Exception as error:
@@ -195,6 +200,7 @@ def _parsed(documents: Sequence[Document]) -> list[Parse | Exception]:
 
 
 def _attempted(parse: Parse) -> Observation | Exception:
+    limits.alive()
     try:
         return recognize(parse)
     except Exception as error:

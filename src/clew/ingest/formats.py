@@ -39,5 +39,5 @@ FORMATS: dict[str, Format] = {
     "zip": Format("a zip archive", "archives.zipfile", (".zip",), streams=True),
     "tar": Format("a tar archive", "archives.tarfile", (".tar", ".tgz", ".tbz2", ".txz"), streams=True),
     "packed": Format("a packed file", "archives.packed", (".gz", ".bz2", ".xz", ".tgz", ".tbz2", ".txz"), streams=True),
-    "sevenzip": Format("a 7z archive", "archives.sevenzip", (".7z",), streams=True),
+    "sevenzip": Format("a 7z or rar archive", "archives.sevenzip", (".7z", ".rar"), streams=True),
 }

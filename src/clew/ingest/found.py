@@ -7,6 +7,8 @@ from hashlib import file_digest as _file_digest
 from pathlib import Path
 
 from clew.errors import EvidenceError
+from clew.ingest.archives.members import litter
+from clew.ingest.piece import inert
 from clew.records import Record
 
 _NOT_FILES = (
@@ -73,6 +75,8 @@ def _found(path: Path, name: str, *, named: bool) -> FoundFile:
     except OSError as error:
         return FoundFile(path, _printable(name), skip=error.strerror or "cannot be looked at")
     reason = next((why for test, why in _NOT_FILES if test(seen.st_mode)), "")
+    if not reason and not named and litter(path.name):
+        reason = "left there by the system, not evidence"
     if not reason and not named and path.name.startswith("."):
         reason = "a hidden file; name it itself to have it read"
     return FoundFile(path, _printable(name), seen.st_size, reason)
@@ -86,4 +90,4 @@ def _refused(root: Path, error: OSError) -> FoundFile:
 
 def _printable(name: str) -> str:
     """Return `name` with bytes that are not UTF-8 shown as escapes: a record must be writable as JSON."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return inert(name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))

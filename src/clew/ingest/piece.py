@@ -1,10 +1,13 @@
 """What a reader is given, and what it gives back."""
 
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
+
+from msgspec.structs import replace
 
 from clew.errors import EvidenceError
 from clew.records import Document, Receipt, Record, Source, digest
@@ -12,6 +15,17 @@ from clew.records import Document, Receipt, Record, Source, digest
 
 class PassedOver(EvidenceError):
     """A file, or a part of one, left out on purpose; the message says why."""
+
+
+# Control characters, line ends among them, and those that turn the direction of what is shown behind them.
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def inert(name: str) -> str:
+    """Return `name` on one line, with characters that steer a terminal or a page spelt out: "a\\x1b[2J"."""
+    return _STEERING.sub(
+        lambda m: m[0].encode("ascii", "backslashreplace").decode("ascii") if m[0] > "\xff" else f"\\x{ord(m[0]):02x}", name
+    )
 
 
 class Cut(Record, frozen=True, gc=False):
@@ -36,6 +50,7 @@ class Piece(Record, frozen=True, gc=False):
     key       what makes it the same thing wherever it is found (hexadecimal), or "": its bytes
     path      the file itself, where it is too large to be held: `data` is then only its beginning, and only containers read it
     cut       the stretch of a container to read, or None: all of it
+    refused   what became of it where its container could not give its bytes, or left it out on purpose: "failed", "passed"; why
     """
 
     data: bytes
@@ -47,6 +62,7 @@ class Piece(Record, frozen=True, gc=False):
     key: str = ""
     path: str = ""
     cut: Cut | None = None
+    refused: tuple[str, str] = ("", "")
 
     @property
     def id(self) -> str:
@@ -68,9 +84,14 @@ class Piece(Record, frozen=True, gc=False):
         return Receipt(where.path, where.part, where.sha256, self.size, outcome, reason, tuple(documents))  # type: ignore[arg-type]
 
     def inner(self, data: bytes, part: str, name: str, parent: str | None, form: str = "") -> "Piece":
-        """Return the piece called `part` inside this one."""
+        """Return the piece called `part` inside this one. Names come from hostile hands: they are made inert."""
+        part = inert(part)
         way = f"{self.source.part}/{part}" if self.source.part else part
-        return Piece(data, name, Source(self.source.path, self.source.sha256, way), parent, self.depth + 1, form)
+        return Piece(data, inert(name), Source(self.source.path, self.source.sha256, way), parent, self.depth + 1, form)
+
+    def without(self, outcome: Literal["failed", "passed"], reason: str, part: str) -> "Piece":
+        """Return the piece called `part` inside this one of which there is nothing but what became of it."""
+        return replace(self.inner(b"", part, "", None), refused=(outcome, inert(reason)))
 
 
 class Content(Record, frozen=True, gc=False):

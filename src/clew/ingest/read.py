@@ -9,6 +9,7 @@ from typing import Any, Literal
 from msgspec.structs import replace
 
 from clew.errors import EvidenceError
+from clew.ingest import limits
 from clew.ingest.formats import FORMATS
 from clew.ingest.found import FoundFile, file_digest
 from clew.ingest.piece import Content, Cut, PassedOver, Piece, Reading
@@ -18,6 +19,10 @@ from clew.records import Document, Receipt, Source
 # A larger file would not fit beside its documents in the 1.5 GB a worker may use. Containers are read from the disk instead,
 # those above the second bound; what such a file is can be seen from so many bytes at its beginning.
 LARGEST, HELD, HEAD = 200_000_000, 8_000_000, 65_536
+
+# What may come out of one file: so many bytes, or so many times its own where that is more (text packs some twenty times, a bomb
+# a thousand times); and so many parts.
+UNPACKED, RATIO, PARTS = 300_000_000, 100, 1_000_000
 
 # Bytes of a large container that are read in one go: a few seconds' work.
 CUT = 4_000_000
@@ -46,7 +51,7 @@ def readings(found: FoundFile, digest: str | None = None, cut: Cut | None = None
         reason = (error.strerror or type(error).__name__) if isinstance(error, OSError) else str(error) or "not enough memory"
         yield _unread(found, digest, "failed", f"cannot be read: {reason}")
         return
-    yield from _read(piece, {})
+    yield from _Walk(piece.size).read(piece)
 
 
 def cuts(found: FoundFile, cut: Cut | None = None, size: int = CUT) -> tuple[Cut, ...]:
@@ -92,28 +97,73 @@ def _streams(piece: Piece) -> bool:
         return False
 
 
-def _read(piece: Piece, seen: dict[str, str]) -> Iterator[Reading]:
-    """Yield the reading of `piece`, then those of everything inside it.
+class _Overfull(EvidenceError):
+    """More has come out of one file than is reasonable: it may be made to fill disk, memory or time."""
 
-    seen: the part in which each document of this file was first found, by id.
-    """
-    piece = _known(piece)
-    if piece.id in seen:
-        what = "message" if piece.parent is None else "attachment"
-        yield Reading((), (piece.receipt("passed", f"same {what} as {seen[piece.id]}", [piece.id]),))
-        return
-    seen[piece.id] = piece.source.part or "the file itself"
-    content, receipt = _opened(piece)
-    if later := piece.cut is not None and piece.cut.first > 1:
-        receipt = _as_part(receipt, f"from {piece.cut.first} on")
-    # The first cut of a container has accounted for the file itself.
-    if not later or receipt.outcome != "read":
-        yield Reading(content.documents, (receipt,))
-    try:
-        for part in content.inside:
-            yield from _read(part, seen)
-    except Exception as error:  # the boundary: what is inside a hostile container may raise anything
-        yield Reading((), (_as_part(piece.receipt("failed", f"the rest of it cannot be opened: {_words(error)}"), "rest"),))
+
+class _Walk:
+    """The way through one file and all that lies in it. seen: the part in which each thing was first found, by id."""
+
+    def __init__(self, size: int) -> None:
+        self.seen: dict[str, str] = {}
+        self._size = size
+        self._parts = 0
+        self._left = max(UNPACKED, RATIO * size)
+
+    def enter(self, piece: Piece) -> None:
+        """Count `piece`; _Overfull when it and all before it are too much."""
+        self._parts += 1
+        self._left -= len(piece.data) if piece.depth else 0
+        if self._left < 0:
+            raise _Overfull(f"more than {max(UNPACKED, RATIO * self._size) // 1_000_000:,} MB came out of {_bytes(self._size)}")
+        if self._parts > PARTS:
+            raise _Overfull(f"more than {PARTS:,} parts lie in it")
+
+    def read(self, piece: Piece) -> Iterator[Reading]:
+        """Yield the reading of `piece`, then those of everything inside it."""
+        self.enter(piece)
+        if piece.refused[0]:
+            yield Reading((), (piece.receipt(*piece.refused),))
+            return
+        piece = _known(piece)
+        if piece.id in self.seen:
+            yield Reading((), (piece.receipt("passed", f"same {_what(piece)} as {self.seen[piece.id]}", [piece.id]),))
+            return
+        self.seen[piece.id] = piece.source.part or "the file itself"
+        content, receipt = _opened(piece)
+        if later := piece.cut is not None and piece.cut.first > 1:
+            receipt = _as_part(receipt, f"from {piece.cut.first} on")
+        # The first cut of a container has accounted for the file itself.
+        if not later or receipt.outcome != "read":
+            yield Reading(content.documents, (receipt,))
+        yield from self._inside(piece, content)
+
+    def _inside(self, piece: Piece, content: Content) -> Iterator[Reading]:
+        try:
+            for part in content.inside:
+                limits.alive()
+                yield from self.read(part)
+        except _Overfull as error:
+            if piece.depth:
+                raise
+            yield _rest(piece, "is not opened, since it may be made to fill the memory", error)
+        except Exception as error:  # the boundary: what is inside a hostile container may raise anything
+            yield _rest(piece, "cannot be opened", error)
+
+
+def _rest(piece: Piece, what: str, error: BaseException | None) -> Reading:
+    """Return the reading of what was not reached in a container."""
+    return Reading((), (_as_part(piece.receipt("failed", f"the rest of it {what}: {_words(error)}"), "rest"),))
+
+
+def _what(piece: Piece) -> str:
+    if piece.parent:
+        return "attachment"
+    return "message" if piece.form == "mail" else "file"
+
+
+def _bytes(size: int) -> str:
+    return f"{size // 1_000_000:,} MB" if size >= 1_000_000 else f"{size:,} bytes"
 
 
 def _known(piece: Piece) -> Piece:
@@ -174,7 +224,9 @@ def _as_part(receipt: Receipt, name: str) -> Receipt:
     return replace(receipt, part=f"{receipt.part}/{name}" if receipt.part else name)
 
 
-def _words(error: Exception) -> str:
-    """Return what went wrong on one line of sensible length."""
+def _words(error: BaseException | None) -> str:
+    """Return what went wrong on one line of sensible length; what was raised on purpose says it itself."""
     said = " ".join(str(error).split())[:160]
+    if said and isinstance(error, EvidenceError):
+        return said
     return f"{type(error).__name__}: {said}" if said else type(error).__name__
