@@ -178,6 +178,7 @@ def test_a_message_about_a_meeting_says_what_it_wants(
         (calendar('ATTENDEE;CN="Vale, Anna: desk":mailto:a@pier.invalid'), "Vale, Anna: desk <a@pier.invalid>", ""),
         (calendar("ORGANIZER;CN=Anna Vale:/o=Harbour/cn=anna"), "Organizer: Anna Vale", ""),
         (calendar("SUMMARY:Talk", "X-ALT-DESC;FMTTYPE=text/html:<p>Bring <b>plans</b></p>"), "Bring plans", ""),
+        (REQUEST.replace("END:VTIMEZONE\n", ""), "Harbour review", ""),
         ("BEGIN:VEVENT\nSUMMARY:Alone\nEND:VEVENT\n", "", None),
     ],
 )  # fmt: skip
@@ -201,6 +202,12 @@ def test_what_stands_in_an_entry_is_a_part_and_a_link_is_only_told(read: Read) -
 def test_a_calendar_without_entries_is_passed_over(read: Read) -> None:
     (receipt,) = read(f"BEGIN:VCALENDAR\n{ZONE}END:VCALENDAR\n", "a.ics").receipts
     assert (receipt.outcome, receipt.reason) == ("passed", "a calendar without entries")
+
+
+@pytest.mark.parametrize("data", [REQUEST.replace("VEVENT", "VEVXNT"), REQUEST.replace("BEGIN:VEVENT\n", ""), REQUEST[:200]])
+def test_a_calendar_whose_entries_are_lost_is_no_empty_one(read: Read, data: str) -> None:
+    (receipt,) = read(data, "a.ics").receipts
+    assert receipt.outcome == "failed" and receipt.reason.startswith("damaged: no entry can be told in it")
 
 
 def test_an_invitation_in_a_mail_hangs_on_the_mail(read: Read) -> None:

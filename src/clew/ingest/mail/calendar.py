@@ -35,17 +35,28 @@ def read(piece: Piece) -> Content:
     entries = [(calendar, entry) for calendar in written.components for entry in _entries(calendar)]
     if not written.components:
         raise EvidenceError("no calendar can be found in it")
+    remark = "; ".join(written.remarks)
+    if not entries and (remark or any(map(_holds_more, written.components))):
+        raise EvidenceError("; ".join(filter(None, ["damaged: no entry can be told in it", remark])))
     if not entries:
         raise PassedOver("a calendar without entries")
-    remark = "; ".join(written.remarks)
     if len(entries) > 1:
         return Content(inside=_each(piece, entries), remark=remark)
     return Content((document(piece, *entries[0]),), _attached(piece, entries[0][1]), remark)
 
 
 def _entries(calendar: Component) -> Iterator[Component]:
-    """Yield the entries of `calendar`; an entry may also stand alone, its calendar lost."""
-    yield from (c for c in (calendar, *calendar.inside) if c.name in _ENTRIES)
+    """Yield the entries of `calendar`, where damage has put them too: alone, or in a time zone whose end was lost."""
+    if calendar.name in _ENTRIES:
+        yield calendar
+    for inner in calendar.inside:
+        yield from _entries(inner)
+
+
+def _holds_more(calendar: Component) -> bool:
+    """Whether a calendar without entries holds what should be some: lines of one, or what is neither a zone nor free time."""
+    known = all(c.name in ("VTIMEZONE", "VFREEBUSY") for c in calendar.inside)
+    return not known or calendar.line("SUMMARY") is not None or calendar.line("DTSTART") is not None
 
 
 def _each(piece: Piece, entries: Iterable[tuple[Component, Component]]) -> Iterator[Piece]:
