@@ -22,6 +22,9 @@ _SAME_CLOCK, _SAME_DAY, _SAME_SUBJECT, _OTHER_SENDER, _WORDS_ALONE = 0.2, 0.4, 0
 # What `agreement` says of times in the same minute.
 _SAME_MINUTE = 3
 
+# Runs are numbers that say nothing of their place, in order: the first so many of a text are a sample of it, to look up.
+_SAMPLE = 64
+
 # A run of words that more messages than this have is a formula. Of mails by one sender on one day, or under one subject, only so
 # many are looked at, so that a robot's thousands cost no more than a person's ten.
 _COMMON, _MOST = 20, 200
@@ -93,20 +96,22 @@ class Shelf:
         """Return the message that has nearly all of the words; the first of equals."""
         if len(told.runs) < _FEW_RUNS:
             return None
-        low = np.searchsorted(self._runs, told.runs, "left")
-        many = np.searchsorted(self._runs, told.runs, "right") - low
-        rare = (many > 0) & (many <= _COMMON)
-        shared = [self._owners[a : a + n] for a, n in zip(low[rare].tolist(), many[rare].tolist(), strict=True)]
-        if not shared:
-            return None
-        numbers, counts = np.unique(np.concatenate(shared), return_counts=True)
-        for i in np.lexsort((numbers, -counts)):
+        numbers, counts = self._sharing(told.runs[:_SAMPLE])
+        enough = max(_FEW_RUNS, _WORDS_ALONE * len(told.runs))
+        for i in np.lexsort((numbers, -counts))[:_COMMON]:
             number = int(numbers[i])
-            if counts[i] < max(_FEW_RUNS, _WORDS_ALONE * len(told.runs)):
-                return None
-            if may(number) and not _contradict(told, self._messages[number]):
+            known = self._messages[number]
+            if may(number) and not _contradict(told, known) and containment(told.runs, known.runs) * len(told.runs) >= enough:
                 return number
         return None
+
+    def _sharing(self, runs: Numbers) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.intp]]:
+        """Return the messages that have any of `runs` that is no formula, and how many of them each has."""
+        low = np.searchsorted(self._runs, runs, "left")
+        many = np.searchsorted(self._runs, runs, "right") - low
+        rare = (many > 0) & (many <= _COMMON)
+        shared = [self._owners[a : a + n] for a, n in zip(low[rare].tolist(), many[rare].tolist(), strict=True)]
+        return np.unique(np.concatenate(shared) if shared else self._owners[:0], return_counts=True)
 
 
 def _filed(told: Told) -> Iterator[Key]:
