@@ -1,8 +1,9 @@
 """The text layer of a PDF page: its words with their places, and what places and sizes tell: paragraphs, the numbers of notes."""
 
 import re
-from collections.abc import Iterator, Sequence
-from ctypes import byref, c_double, pointer
+from collections.abc import Callable, Iterator, Sequence
+from ctypes import CFUNCTYPE, addressof, byref, c_double, c_int, c_void_p, cast, sizeof
+from functools import cache
 from itertools import chain, pairwise
 from typing import Any
 
@@ -16,7 +17,10 @@ _GAP, _INDENT = 1.45, 8.0
 
 # A number printed smaller than this share of its neighbour's size is the mark of a note.
 _SMALL = 0.8
-_MARK = re.compile(r"(?<=[^\s\d])(?P<behind>\d{1,4})(?!\d)|^(?P<before>\d{1,6})(?=\S)", re.M)
+_NUMBER = re.compile(r"\d+")
+
+# Digits that the number of a note has behind a word; before the note a year may follow it at once.
+_LONGEST_BEHIND, _LONGEST_BEFORE = 4, 6
 
 # pdfium marks a hyphen at the end of a line so; a carriage return is half a line end.
 _DROPPED = re.compile("\ufffe\r?\n|\u00ad\r?\n|\r")
@@ -137,16 +141,25 @@ def _printed(layer: Layer, runs: list[tuple[int, int]]) -> "np.ndarray[Any, Any]
 
     Its height is that of the line, not of its letters, as a reader would mark it.
     """
-    from pypdfium2.raw import FS_RECTF, FPDFText_GetLooseCharBox
+    from pypdfium2.raw import FS_RECTF
 
-    ask, page, chars, box, found = FPDFText_GetLooseCharBox, layer.page.raw, layer.chars, FS_RECTF(), bytearray()
-    at = pointer(box)
+    boxes = (FS_RECTF * (2 * len(runs)))()
+    ask, chars, page, at = _loose_box(), layer.chars, cast(layer.page.raw, c_void_p).value, addressof(boxes)
     for i in chain.from_iterable(runs):
         ask(page, chars[i], at)
-        found += box  # its four bytes a side: far cheaper than to ask for each by name
-    ends = np.frombuffer(found, np.float32).astype(np.float64).reshape(-1, 2, 4)
+        at += sizeof(FS_RECTF)
+    ends = np.frombuffer(boxes, np.float32).astype(np.float64).reshape(-1, 2, 4)
     low, high = ends.min(axis=1), ends.max(axis=1)
     return np.stack([low[:, 0], high[:, 1], high[:, 2], low[:, 3]], axis=1)
+
+
+@cache
+def _loose_box() -> Callable[[int | None, int, int], int]:
+    """Return pdfium's FPDFText_GetLooseCharBox, called with plain addresses: with nothing to convert it takes half the time, and
+    it is called twice a word."""
+    from pypdfium2.raw import FPDFText_GetLooseCharBox
+
+    return CFUNCTYPE(c_int, c_void_p, c_int, c_void_p)(cast(FPDFText_GetLooseCharBox, c_void_p).value or 0)
 
 
 def _line_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -161,13 +174,19 @@ def _marks(layer: Layer) -> Iterator[tuple[int, int]]:
     from pypdfium2.raw import FPDFText_GetFontSize
 
     text, chars = layer.text, layer.chars
-    for m in _MARK.finditer(text):
-        around = range(m.start() - 1 if m["behind"] else m.start(), min(m.end() + 1, len(text)))
+    for m in _NUMBER.finditer(text):
+        start, end = m.span()
+        begins = start == 0 or text[start - 1] == "\n"
+        if not begins and (text[start - 1].isspace() or end - start > _LONGEST_BEHIND):
+            continue
+        last = min(end, start + _LONGEST_BEFORE) if begins else end
+        follows = last < len(text) and not text[last].isspace()
+        around = range(start if begins else start - 1, last + follows)
         sizes = [FPDFText_GetFontSize(layer.page.raw, chars[i]) for i in around]
-        if m["behind"] and max(sizes[1 : 1 + m.end() - m.start()]) < _SMALL * sizes[0]:
-            yield m.span()
-        elif m["before"] and (end := _small_until(sizes)):
-            yield m.start(), m.start() + end
+        if not begins and max(sizes[1 : 1 + end - start]) < _SMALL * sizes[0]:
+            yield start, end
+        elif begins and (small := _small_until(sizes)):
+            yield start, start + small
 
 
 def _small_until(sizes: list[float]) -> int:

@@ -15,7 +15,7 @@ _COVERED, _STAMPS = 0.5, 200
 
 # A layer of which this share of the characters means nothing is gibberish: glyph numbers of a font without a Unicode map.
 _MEANINGLESS = 0.3
-_SAMPLE = 50
+_SAMPLE = 30
 
 # Text drawn as outlines has no letters and no picture, but a path a letter; rules and frames are fewer.
 _OUTLINES = 50
