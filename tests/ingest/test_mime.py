@@ -94,6 +94,8 @@ def test_carriage_returns_alone_end_lines() -> None:
         ("<@gate.b,@pier.b:a@b>", [("", "a@b", "")]),
         ("a @ b . invalid", [("", "a@b.invalid", "")]),
         ('"Anna \\"A\\" Vale" <a@b', [('Anna "A" Vale', "a@b", "")]),
+        ("anna at pier.invalid (Anna Vale)", [("Anna Vale", "anna@pier.invalid", "")]),
+        ("Anna at the pier", [("Anna at the pier", "", "")]),
         ("", []),
         (",,;", []),
     ],

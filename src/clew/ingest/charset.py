@@ -3,6 +3,7 @@
 import codecs
 import re
 
+from clew.ingest.vocabulary import words
 from clew.records import Record
 
 _MARKS = (
@@ -16,9 +17,6 @@ _MARKS = (
 # The guess is made on this many bytes: more do not change it and cost seconds.
 _SAMPLE = 50_000
 
-# Names that senders put on text that is really Windows-1252; the WHATWG encoding standard reads them so too.
-_WINDOWS = frozenset({"ascii", "iso8859-1", "cp1252"})
-
 # Signs besides letters that Western texts use, and the share of bytes above 127 beyond which a text is not mainly ASCII.
 _WESTERN = frozenset("‘’‚“”„–—…•€™\u00a0£§©«\u00ad®°´·»½¿¡")
 _FEW = 0.1
@@ -26,6 +24,7 @@ _FEW = 0.1
 # With fewer bytes above 127 charset-normalizer finds Chinese in one Russian word ("cp1251", six bytes, was read as Big5).
 _ENOUGH = 16
 
+_SEVEN_BIT = ("iso-2022", "iso2022", "csiso2022", "utf-7", "utf7", "unicode-1-1-utf-7", "hz")
 _NEWLINES = re.compile(r"\r\n?")
 
 
@@ -76,14 +75,13 @@ def _plain(data: bytes, declared: str | None) -> tuple[str, str] | None:
 
 
 def _seven_bit(declared: str | None) -> bool:
-    return (declared or "").lower().startswith(("iso-2022", "iso2022", "utf-7", "utf7", "hz"))
+    return (declared or "").strip(" \"'").lower().startswith(_SEVEN_BIT)
 
 
 def _declared(data: bytes, declared: str | None) -> tuple[str, str] | None:
     codec = _codec(declared)
     if codec is None:
         return None
-    codec = "cp1252" if codec in _WINDOWS else codec
     try:
         return data.decode(codec), ""
     except (UnicodeError, ValueError):
@@ -92,12 +90,16 @@ def _declared(data: bytes, declared: str | None) -> tuple[str, str] | None:
 
 
 def _codec(declared: str | None) -> str | None:
-    """Return Python's name of a text codec, or None: unknown, or one that is no charset (base64, zip ...)."""
+    """Return Python's name of the codec that reads text of this name; None: unknown, or no charset (base64, zip ...)."""
+    label = (declared or "").strip().strip("\"'").lower()
     try:
-        found = codecs.lookup((declared or "").strip().strip("\"'"))
+        found = codecs.lookup(words("charsets")["names"].get(label, label))
     except (LookupError, ValueError):
         return None
-    return found.name if found._is_text_encoding and found.name not in {"idna", "punycode", "undefined"} else None
+    if not found._is_text_encoding or found.name in {"idna", "punycode", "undefined", "raw-unicode-escape", "unicode-escape"}:
+        return None
+    name: str = words("charsets")["larger"].get(found.name, found.name)
+    return name
 
 
 def guess(sample: bytes) -> str | None:

@@ -10,6 +10,9 @@ _TOKEN = re.compile(
 )
 _PAIR = re.compile(r"\\(.)", re.S)
 _BLANKS = re.compile(r"\s+")
+# As archives of lists write an address.
+_AT = re.compile(r"[^\s@]+ at [^\s@]+\.[^\s@]+")
+
 _COMMENT = re.compile(r"\([^()]*\)")
 _ROUTE = re.compile(r"^(?:@[^,:\s]+[,\s]*)+:")
 
@@ -63,6 +66,8 @@ class _Reading:
         name, mail = self._said(), _BLANKS.sub("", self.mail)
         if not mail and "@" in name and " " not in (bare := re.sub(r"\s*([@.])\s*", r"\1", name)):
             name, mail = "", bare
+        if not mail and _AT.fullmatch(name):
+            name, mail = "", name.replace(" at ", "@")
         if name or mail or self.comment:
             yield Address(name or self.comment, mail, self.group)
         elif ends and self.group and self.empty:
