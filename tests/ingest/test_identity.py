@@ -31,7 +31,7 @@ LEFT_OUT = [
     "List-Id",
     "Lines",
 ]
-LEFT_OUT += ["ARC-Seal", "Authentication-Results", "Content-Length", "Resent-To", "Sender", "X-Gmail-Labels"]
+LEFT_OUT += ["ARC-Seal", "Authentication-Results", "Content-Length", "Content-Class", "Resent-To", "Sender", "X-Gmail-Labels"]
 WORDS = st.text("abc xyz0123;=<>@.", min_size=1, max_size=40)
 
 

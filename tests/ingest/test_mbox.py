@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from clew.ingest.mail.blocks import Blocks
 from clew.ingest.mail.mbox import cuts, read
-from clew.ingest.piece import Piece
+from clew.ingest.mail.message import read as message_read
+from clew.ingest.piece import PassedOver, Piece
 from clew.records import Source
 
 SEPARATORS = [
@@ -120,3 +121,9 @@ def test_blocks_are_the_file(data: bytes, block: int, words: bytes, start: int) 
         blocks = Blocks(io.BytesIO(data))
         assert blocks.find(words, start) == data.find(words, start)
         assert [blocks.between(n, n + block) for n in range(len(data))] == [data[n : n + block] for n in range(len(data))]
+
+
+def test_what_a_mail_program_keeps_for_itself_is_no_mail() -> None:
+    own = piece(b"From: Mail System Internal Data <m@gate>\nSubject: DON'T DELETE THIS MESSAGE -- FOLDER INTERNAL DATA\n\nx\n")
+    with pytest.raises(PassedOver, match="no mail"):
+        message_read(own)

@@ -5,7 +5,7 @@ from hashlib import blake2b
 
 # What its writer gave it. All other fields are written or changed on the way, or say how a mailbox keeps it.
 _KEPT = re.compile(
-    rb"^(?:message-id|from|to|cc|bcc|date|subject|references|in-reply-to|content-(?!length)[a-z-]+)[ \t]*:"
+    rb"^(?:message-id|from|to|cc|bcc|date|subject|references|in-reply-to|content-(?:type|transfer-encoding|disposition))[ \t]*:"
     rb"[^\n]*(?:\n[ \t][^\n]*)*",
     re.I | re.M,
 )
@@ -15,9 +15,10 @@ _QUOTED = re.compile(rb"^>+(?=From )", re.M)
 def message_digest(data: bytes) -> str:
     """Return the hexadecimal digest of what the writer of the mail in `data` gave it: 32 digits, the same wherever it lies.
 
-    Taken: Message-ID, From, To, Cc, Bcc, Date, Subject, References, In-Reply-To, Content-... and the body. Left out: all other
-    fields (Received, Return-Path, Delivered-To, Status, List-..., DKIM and ARC signatures, X-...), the case of the fields' names,
-    their order, where they are folded, line ends, blank lines at the end, and the ">" that mailboxes put before "From ".
+    Taken: Message-ID, From, To, Cc, Bcc, Date, Subject, References, In-Reply-To, the Content- fields by which the body is read,
+    and the body. Left out: all other fields (Received, Return-Path, Delivered-To, Status, List-..., DKIM and ARC signatures, X-...,
+    Content-Length, Content-Language and Content-Class, which servers add), the case of the fields' names, their order, where they
+    are folded, line ends, blank lines at the end, and the ">" that mailboxes put before "From ".
     """
     head, body = _divided(data)
     fields = sorted(_folded(field) for field in _KEPT.findall(head))

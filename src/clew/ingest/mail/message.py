@@ -10,7 +10,7 @@ from clew.ingest.mail.datefield import date_field
 from clew.ingest.mail.encodedwords import unfolded, unfolded_addresses
 from clew.ingest.mail.identity import message_digest
 from clew.ingest.mail.parts import Part, parse
-from clew.ingest.piece import Content, Piece
+from clew.ingest.piece import Content, PassedOver, Piece
 from clew.ingest.sniff import without_count
 from clew.ingest.zones.lines import lines_of
 from clew.ingest.zones.zoning import mail_zones, with_zones
@@ -20,6 +20,9 @@ BY = "mail-header/1"
 
 # The header fields shown above the body, in this order. Bcc stands only in the sender's own copy: others did not see it.
 SHOWN = ("From", "To", "Cc", "Bcc", "Date", "Subject")
+
+# The first message of mailboxes that Pine and the IMAP server of the University of Washington wrote.
+_INTERNAL = "DON'T DELETE THIS MESSAGE -- FOLDER INTERNAL DATA"
 
 _ADDRESSES = frozenset(
     b"from to cc bcc sender reply-to resent-from resent-to resent-cc resent-bcc resent-sender disposition-notification-to".split()
@@ -32,8 +35,11 @@ _ABOVE = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n)*(?:>?From [^\n]*\n(?=[
 def read(piece: Piece) -> Content:
     """Read a mail (RFC 5322 and MIME, however broken). Its attachments, and mails inside it, are given back to be read."""
     mail = parse(bare(piece.data))
+    headers = headers_of(mail)
+    if _title(headers) == _INTERNAL:
+        raise PassedOver("what a mail program keeps for itself in a mailbox, no mail")
     body = body_of(mail)
-    document = document_of(piece, headers_of(mail), body.text)
+    document = document_of(piece, headers, body.text)
     return Content((document,), attachments(piece, mail), remark(document, body.remarks))
 
 
