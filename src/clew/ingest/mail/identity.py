@@ -16,9 +16,9 @@ def message_digest(data: bytes) -> str:
     """Return the hexadecimal digest of what the writer of the mail in `data` gave it: 32 digits, the same wherever it lies.
 
     Taken: Message-ID, From, To, Cc, Bcc, Date, Subject, References, In-Reply-To, the Content- fields by which the body is read,
-    and the body. Left out: all other fields (Received, Return-Path, Delivered-To, Status, List-..., DKIM and ARC signatures, X-...,
-    Content-Length, Content-Language and Content-Class, which servers add), the case of the fields' names, their order, where they
-    are folded, line ends, blank lines at the end, and the ">" that mailboxes put before "From ".
+    and the body. Left out: all other fields (Received, Return-Path, Delivered-To, Status, List-..., DKIM and ARC signatures,
+    X-..., Content-Length, Content-Language and Content-Class, which servers add), the case of the fields' names, their order,
+    where they are folded, line ends, blank lines at the end, and the ">" that mailboxes put before "From ".
     """
     head, body = _divided(data)
     fields = sorted(_folded(field) for field in _KEPT.findall(head))
