@@ -31,8 +31,9 @@ _RUNS_ON = frozenset({"To", "Cc", "Bcc", "Subject", "Attachments", OTHER})
 # What is no name in a From value: an address in any brackets, and the departments and domain of a name in Notes
 # ("Anna Vale/NYC/Corp@Corp", "Anna Vale @ Corp").
 _ADDRESS = re.compile(
-    r"[<\u2039][^<>\u2039\u203a]*[>\u203a]?|\[[^\[\]]*\]?|\([^()]*@[^()]*\)?|[^\s<\u2039]+@[^\s@]+\.[^\s@]+"
-    r"|(?:/[^/@<>,;\n]{1,30}){2,}(?=\s*(?:$|@))|/[^/@<>,;\n]{1,30}(?=\s?@)|\s?@\s?[^\W\d][\w -]*(?=\s*(?:$|@))"
+    r"[<\u2039][^<>\u2039\u203a]*[>\u203a]?|\[[^\[\]]*\]?|\([^()]*@[^()]*\)?|[^\s<\u2039/]+@(?![A-Z][\w ]*(?:$|@))\S+"
+    r"|(?:/[^/@<>,;\n]{1,30})+\s?@\s?[\w -]+(?:@[\w -]+)*(?=\s*$)|(?:/[^/@<>,;\n]{1,30}){2,}(?=\s*$)"
+    r"|\s?@\s?[A-Z][\w -]*(?=\s*(?:$|@))"
 )
 _BRACKETS = str.maketrans("<>[]()\u2039\u203a", " " * 8)
 _AROUND = " \t\"'`\u2018\u2019\u201c\u201d*;,._"

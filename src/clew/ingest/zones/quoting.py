@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 
+from clew.ingest.vocabulary import pattern
 from clew.ingest.zones.announced import Announced, announcements, says_original
 from clew.ingest.zones.attribution import Said, attributions
 from clew.ingest.zones.headerblock import Block, header_blocks, sender
@@ -20,6 +21,10 @@ _MOST, _DEEPEST, _NEAR = 400, 20, 20_000
 # Between the line that announces a mail and its header lines stand at most so many lines, of these so many with words: Notes
 # prints a company's name there.
 _APART, _LETTERHEAD, _SHORT = 8, 1, 50
+
+# The last cell of a line, set off by blanks, is sought among so many characters; a value of fewer may be nothing but a stamp.
+_CELL = re.compile(r"(?:^|\s{3,})(\S(?:\S|\s(?!\s\s))*)$")
+_RIGHT, _STAMP = 300, 20
 
 _SUBJECT = re.compile(r"^[ \t>]*(?:Sub[jl]ect|Betreff|Objet|Asunto)\b[ \t:;]*(.*)$", re.M | re.I)
 _FORWARDS = re.compile(r"(?:FW|Fwd|WG|TR)\s*[:;]", re.I)
@@ -42,7 +47,8 @@ class _Quoting:
         self.lines = lines
         self.announced = announcements(document.text, lines)
         self.blocks = header_blocks(lines, left_out)[:_MOST]
-        taken = {i for part in (*self.blocks, *self.announced.values()) for i in range(part.first, part.last)}
+        taken = {i for block in self.blocks for i in range(block.first, block.last)}
+        taken |= {i for announced in self.announced.values() for i in range(announced.first, announced.last)}
         found = attributions(document.text, lines).values()
         self.said = {said.first: said for said in found if taken.isdisjoint(range(said.first, said.last))}
         self.stops = [a.first for a in self.announced.values() if a.kind == "end"]
@@ -72,7 +78,7 @@ class _Quoting:
     ) -> Iterator[Zone]:
         """Yield a zone from line `first` to the end of the words that follow line `last`, and its header zone, up to `header`."""
         start = self.lines[first].words
-        shown = tuple(f for f in fields if f.start < f.end)
+        shown = tuple(field for f in fields if (field := _unstamped(self.document.text, f)))
         yield Zone(start, max(header, self.lines[self._end(last, self.lines[first].depth) - 1].end), kind, voice, BY)
         yield Zone(start, header, "header", voice, BY, shown)
 
@@ -165,6 +171,16 @@ class _Quoting:
             if said and said.last >= above + 1 and self.lines[start].depth < depth:
                 return said
         return None
+
+
+def _unstamped(text: str, field: Field) -> Field | None:
+    """Return `field` without a stamp that a releasing office put in its place, or right of it; None when nothing is left."""
+    start = max(field.start, field.end - _RIGHT)
+    value = text[start : field.end]
+    m = _CELL.search(value) if "   " in value or len(value) < _STAMP else None
+    if m is None or not pattern("zones/furniture", "stamps").fullmatch(m[1]):
+        return field if value else None
+    return Field(field.label, field.start, start + m.start()) if start + m.start() > field.start else None
 
 
 def _next(indexes: Sequence[int], at: int, otherwise: int) -> int:
