@@ -204,3 +204,17 @@ def test_apple_mail_is_read(read: Read) -> None:
     mail = message(1)
     (document,) = read(f"{len(mail)}\n{mail}<?xml version='1.0'?><plist/>", "1.emlx").documents
     assert document.text.endswith("\n\nI met Bo at the pier.")
+
+
+def test_what_lies_elsewhere_is_said_and_not_fetched(read: Read) -> None:
+    pointer = (
+        'Content-Type: message/external-body; access-type=anon-ftp; site=pier.invalid; name="{}"\n\nContent-Type: image/gif\n\n'
+    )
+    inside = "".join(f"--cut\n{pointer.format(name)}\n" for name in ("a.gif", "b.gif"))
+    reading = read(
+        f"{message(1).partition(chr(10) * 2)[0]}\nContent-Type: multipart/mixed; boundary=cut\n\n{inside}--cut--\n", "a.eml"
+    )
+    assert [(r.outcome, r.reason) for r in reading.receipts[1:]] == [
+        ("passed", "its content lies elsewhere (a.gif) and is not fetched"),
+        ("passed", "its content lies elsewhere (b.gif) and is not fetched"),
+    ]

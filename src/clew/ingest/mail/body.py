@@ -90,7 +90,7 @@ def _epilogues(part: Part) -> Iterator[bytes]:
 
 def _attachment(part: Part, above: str) -> Attached:
     if part.media == "message/external-body":
-        return Attached(name_of(part), part.body, "elsewhere")
+        return Attached(name_of(part), part.field(b"content-type") + b"\n\n" + part.body, "elsewhere")
     inline = part.main == "image" and part.disposition.value != "attachment" and bool(part.field(b"content-id"))
     what = "inline" if inline else "alternative" if above == "multipart/alternative" else ""
     return Attached(name_of(part), data_of(part), "mail" if part.media in MAILS else "", what)
