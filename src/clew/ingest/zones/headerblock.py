@@ -1,13 +1,18 @@
-"""Header lines inside a text: From, Sent, To, Subject, as mail programs print them above a mail they quote, forward or print."""
+"""Header lines inside a text: From, Sent, To, Subject, as mail programs print them above a mail they quote, forward or print.
 
-import re
+`header_blocks` finds them, in quoted mail and in printed mail alike; `sender` says whom a From value names. A block's fields are
+records of clew.records in the order of the text, empty ones among them ("cc:"); From may be parted in Sender and From, or in From
+and Date (see `senders`), and Notes prints From and Date above the first label (see `notes`).
+"""
+
 from collections.abc import Container, Sequence
 
-from clew.ingest.vocabulary import pattern
 from clew.ingest.zones.labels import OTHER, Label, label_of
 from clew.ingest.zones.labels import is_label as is_label
 from clew.ingest.zones.lines import Line
-from clew.ingest.zones.notes import above, in_columns, in_one_line, split_sender, stamped
+from clew.ingest.zones.notes import above, in_columns, in_one_line, stamped
+from clew.ingest.zones.senders import sender as sender
+from clew.ingest.zones.senders import split_senders
 from clew.records import Field, Record
 
 # A list of recipients may run over this many lines, and further while they look like a list.
@@ -27,17 +32,6 @@ _MOST_FIELDS = 40
 
 # Only these go on over line ends: recipients always, a subject when another label follows it.
 _RUNS_ON = frozenset({"To", "Cc", "Bcc", "Subject", "Attachments", OTHER})
-
-# What is no name in a From value: an address in any brackets, and the departments and domain of a name in Notes
-# ("Anna Vale/NYC/Corp@Corp", "Anna Vale @ Corp").
-_ADDRESS = re.compile(
-    r"[<\u2039][^<>\u2039\u203a]*[>\u203a]?|\[[^\[\]]*\]?|\([^()]*@[^()]*\)?|[^\s<\u2039/]+@(?![A-Z][\w ]*(?:$|@))\S+"
-    r"|(?:/[^/@<>,;\n]{1,30})+\s?@\s?[\w -]+(?:@[\w -]+)*(?=\s*$)|(?:/[^/@<>,;\n]{1,30}){2,}(?=\s*$)"
-    r"|\s?@\s?[A-Z][\w -]*(?=\s*(?:$|@))"
-)
-_BRACKETS = str.maketrans("<>[]()\u2039\u203a", " " * 8)
-_AROUND = " \t\"'`\u2018\u2019\u201c\u201d*;,._"
-_WIDE = re.compile(r"\S(?:.*?\S)??(?=\s{2,}|\s*$)")
 
 _LISTS = frozenset({"To", "Cc", "Bcc"})
 _OPENS = frozenset({"From", "Date", "To", "Subject", "Message-ID", OTHER})
@@ -107,7 +101,7 @@ def _block(
 
 def _made(lines: Sequence[Line], first: int, last: int, fields: list[Field], sure: int, floor: int) -> Block | None:
     """Return the block that `fields` make, with the sender and date that Notes prints above its "To:", or None."""
-    fields = split_sender(lines[first:last], fields)
+    fields = split_senders(lines[first:last], fields)
     if fields and fields[0].label == "To" and not any(f.label == "From" for f in fields):
         notes = above(lines, first, floor)
         first, fields = (notes.first, [*notes.fields, *fields]) if notes else (first, fields)
@@ -208,16 +202,3 @@ def _holds(fields: Sequence[Field], sure: int) -> bool:
     if sure == 0 or len(names & {"From", "Date", "To", "Cc", "Subject"}) < 3:
         return False
     return "From" in names or {"Date", "To", "Subject"} <= names or {"To", "Cc", "Subject"} <= names
-
-
-def sender(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return where in `text[start:end]`, a From value, the name stands; the address when there is no name; None when empty."""
-    value = text[start:end]
-    named = _ADDRESS.sub(lambda m: " " * len(m.group()), value)
-    for candidate in (named.split("\n")[0], value.translate(_BRACKETS)):
-        m = _WIDE.search(candidate)
-        kept = candidate[: m.end()].rstrip(_AROUND) if m else ""
-        first = len(kept) - len(kept.lstrip(_AROUND))
-        if first < len(kept) and not pattern("zones/furniture", "stamps").fullmatch(kept[first:]):
-            return start + first, start + len(kept)
-    return None

@@ -1,7 +1,7 @@
 """What a line at the end of a letter is: a closing, a name, a post, an organization, an address, a way to reach somebody."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from clew.ingest.vocabulary import pattern, words
@@ -25,8 +25,9 @@ _CLOSED = re.compile(r"(?P<closing>[^,.!\-–—]{2,30}?)\s*[,.!\-–—]+\s*(?P
 _WORD = r"(?:[^\W\d_a-z][\w.'’-]*|[a-z]{1,3}|al-\w+|/s/|\([A-Z][\w.]*\)|\"[A-Z]\w*\")"
 _DEGREE = r"(?:PE|P\.E|CFA|CPA|PhD|Ph\.D|MD|M\.D|Esq|Jr|Sr|MBA|JD|J\.D|III|II)\b\.?"
 _NAME = re.compile(rf"(?:[-–—~*]+\s*)?(?P<name>[^\W\d_][\w.'’-]*\.?(?: +{_WORD}){{0,4}})(?:,\s*(?:{_DEGREE})*)?")
-_PARTS = re.compile(r"\*?(?P<name>[^,|\u2022\u00b7]{3,40}?)\s*[,|\u2022\u00b7]\s*(?P<rest>\S.*?)\*?$")
+_PARTS = re.compile(r"\*?(?P<name>[^,\u2022\u00b7]{3,40}?)\s*[,\u2022\u00b7]\s*(?P<rest>\S.*?)\*?$")
 _SPOKEN = re.compile(r"[^\W_]")
+_CELL = re.compile(r"[^|*\s](?:[^|*]*[^|*\s])?")
 _REACHES = re.compile(r"\d|@|www\.|://")
 _MAIL = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+\.\w+")
 _PHONE = re.compile(
@@ -84,6 +85,8 @@ def _in_block(line: Line, bare: str, writer: frozenset[str]) -> Seen | None:
         return Seen("block", reached)
     if text.endswith(("?", "!", ":")) or len(bare.split()) > _TITLE:
         return None
+    if "|" in text:
+        return Seen("block", tuple(_cells(line)))
     m = _NAME.fullmatch(text.rstrip(" ,."))
     if m and writer and _is_known(m["name"], writer):
         return Seen("known", (_field("Name", line, m["name"]),))
@@ -94,6 +97,14 @@ def _in_block(line: Line, bare: str, writer: frozenset[str]) -> Seen | None:
     if m and _is_name(m["name"]):
         return Seen("name", (_field("Name", line, m["name"]),))
     return Seen("short") if len(bare.split()) <= _WORDS and not text.endswith(".") else None
+
+
+def _cells(line: Line) -> Iterator[Field]:
+    """Yield the fields of "Anna Vale | Director | Harbour Office": a name first, posts, and last where it is."""
+    for n, m in enumerate(_CELL.finditer(line.text)):
+        label = _told(m.group()) or ("Name" if n == 0 and _is_name(m.group()) else None)
+        if label:
+            yield Field(label, line.words + m.start(), line.words + m.end())
 
 
 def _told(text: str) -> str | None:

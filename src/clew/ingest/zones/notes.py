@@ -50,21 +50,10 @@ def stamped(text: str) -> bool:
     return text[:1].isdigit() and bool(_DATE.fullmatch(text))
 
 
-def split_sender(lines: Sequence[Line], fields: list[Field]) -> list[Field]:
-    """Return `fields` of the header `lines` with "From: Anna Vale on 05/12/2031 09:14 AM" (or blanks, no "on") as two."""
-    at = next((n for n, f in enumerate(fields) if f.label == "From"), None)
-    if at is None or any(f.label == "Date" for f in fields):
-        return fields
-    field = fields[at]
-    line = next(line for line in lines if line.words <= field.start <= line.end)
-    m = _ON.fullmatch(line.text[field.start - line.words :])
-    if m is None:
-        return fields
-    parts = [
-        Field("From", field.start, field.start + m.end("who")),
-        Field("Date", field.start + m.start("when"), field.start + m.end("when")),
-    ]
-    return [*fields[:at], *parts, *fields[at + 1 :]]
+def name_and_stamp(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return where in "Anna Vale on 05/12/2031 09:14 AM" (or blanks, no "on") the name and the date stand, or None."""
+    m = _ON.fullmatch(text)
+    return (m.span("who"), m.span("when")) if m and len(m["who"]) <= _NAME else None
 
 
 def above(lines: Sequence[Line], first: int, floor: int) -> Found | None:
@@ -115,11 +104,12 @@ def _name_and_date(lines: Sequence[Line], i: int) -> list[Field] | None:
     text = line.text
     if i + 1 < len(lines) and _TAIL.fullmatch(lines[i + 1].text):
         text += " " * (lines[i + 1].words - line.end) + lines[i + 1].text
-    m = _ON.fullmatch(text)
-    if m is None or len(m["who"]) > _NAME:
+    found = name_and_stamp(text)
+    if found is None:
         return None
-    at = line.words
-    return [Field("From", at, at + m.end("who")), Field("Date", at + m.start("when"), at + m.end("when"))]
+    return [
+        Field(label, line.words + start, line.words + end) for label, (start, end) in zip(("From", "Date"), found, strict=True)
+    ]
 
 
 def _is_name(text: str) -> bool:

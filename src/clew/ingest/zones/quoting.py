@@ -22,9 +22,9 @@ _MOST, _DEEPEST, _NEAR = 400, 20, 20_000
 # prints a company's name there.
 _APART, _LETTERHEAD, _SHORT = 8, 1, 50
 
-# The last cell of a line, set off by blanks, is sought among so many characters; a value of fewer may be nothing but a stamp.
-_CELL = re.compile(r"(?:^|\s{3,})(\S(?:\S|\s(?!\s\s))*)$")
-_RIGHT, _STAMP = 300, 20
+# The last cell of a value, set off by blanks, is sought among so many characters; a value that is one cell is set off by so many.
+_CELL = re.compile(r"(?:(?<=\S)\s{3,}|(?<=\s{8}))(\S(?:\S|\s(?!\s\s))*)$")
+_RIGHT, _SET_OFF = 300, 8
 
 _SUBJECT = re.compile(r"^[ \t>]*(?:Sub[jl]ect|Betreff|Objet|Asunto)\b[ \t:;]*(.*)$", re.M | re.I)
 _FORWARDS = re.compile(r"(?:FW|Fwd|WG|TR)\s*[:;]", re.I)
@@ -176,11 +176,11 @@ class _Quoting:
 def _unstamped(text: str, field: Field) -> Field | None:
     """Return `field` without a stamp that a releasing office put in its place, or right of it; None when nothing is left."""
     start = max(field.start, field.end - _RIGHT)
-    value = text[start : field.end]
-    m = _CELL.search(value) if "   " in value or len(value) < _STAMP else None
-    if m is None or not pattern("zones/furniture", "stamps").fullmatch(m[1]):
-        return field if value else None
-    return Field(field.label, field.start, start + m.start()) if start + m.start() > field.start else None
+    set_off = not text[max(0, start - _SET_OFF) : start].strip()
+    m = _CELL.search(text, start, field.end)
+    if m is None or not (m.start() > start or set_off) or not pattern("zones/furniture", "stamps").fullmatch(m[1]):
+        return field if field.start < field.end else None
+    return Field(field.label, field.start, m.start()) if m.start() > field.start else None
 
 
 def _next(indexes: Sequence[int], at: int, otherwise: int) -> int:
