@@ -14,6 +14,9 @@ _WIDTH = 80
 # A line in a name-block that says nothing known (a motto, a department) has no more words than this.
 _WORDS = 6
 
+# A line of thanks that closes a letter has no more words than this.
+_THANKING = 8
+
 # A post or an organization has no more words than this.
 _TITLE = 10
 
@@ -55,7 +58,7 @@ def seen_as(line: Line, writer: frozenset[str]) -> Seen | None:
     bare = text.strip(_MARKS)
     if not _SPOKEN.search(bare):
         return Seen("mark")
-    if _closes(bare):
+    if _closes(bare) or (text.endswith(",") and len(bare.split()) <= _THANKING and text.lower().startswith(_thanks())):
         return Seen("closing")
     if text.lower().startswith(_device_starts()) and pattern("zones/zonewords", "device", re.I).match(text):
         return Seen("device")
@@ -200,6 +203,11 @@ def _word(key: str) -> frozenset[str]:
 @cache
 def _device_starts() -> tuple[str, ...]:
     return tuple(words("zones/zonewords")["device_starts"])
+
+
+@cache
+def _thanks() -> tuple[str, ...]:
+    return tuple(words("zones/zonewords")["thanks"])
 
 
 @cache

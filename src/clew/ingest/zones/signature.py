@@ -117,7 +117,8 @@ def _opens(lines: Sequence[Line], seen: dict[int, Seen], at: Sequence[int], n: i
         return not alone
     if kind == "known":
         return block or (not alone and (apart or not below) and (len(below) <= 1 or "device" in below))
-    return kind == "name" and apart and not alone and ("block" in below[:2] or not below)
+    ends = apart or lines[i - 1].text.endswith((".", "?", "!"))
+    return kind == "name" and not alone and ((apart and "block" in below[:2]) or (ends and not below))
 
 
 def _fields(lines: Sequence[Line], seen: dict[int, Seen], first: int, last: int) -> Iterator[Field]:
