@@ -25,6 +25,7 @@ def mails():
         mail(ANNA, "2031-05-12 09:14 UTC", "Pier", WORDS, "a.eml", to=BO, Message_ID="<a@x>"),
         mail(BO, "2031-05-14 09:14 UTC", "Re: Pier", body(WORDS.replace("closed", "open")), "b.eml", References="<a@x> <lost@x>"),
         mail(INES, "2031-05-15 09:14 UTC", "Fwd: Pier", WORDS, "c.eml", to=ANNA),
+        mail(INES, "2031-05-16 09:14 UTC", "Boats", "None today.", "d.eml", to=ANNA, In_Reply_To="<gone@x>"),
     ]
 
 
@@ -38,6 +39,10 @@ def test_the_thread_stands_beside_the_mail(told, mails):
     assert "Thread 3 messages, 1 missing" in page
     assert f"/document/{mails[0].id}" in links(told, f"/document/{mails[1].id}")
     assert "Tomas Orrin known only from quotation" in page
+
+
+def test_a_message_that_is_only_named_is_shown_as_missing(told, mails):
+    assert "Thread 2 messages, 1 missing missing gone@x named by Boats" in text(told, f"/document/{mails[3].id}")
 
 
 def test_an_altered_quotation_is_shown_on_both_sides(told, mails):
@@ -60,4 +65,4 @@ def test_a_mail_known_only_from_quotation_has_a_page(told, mails):
 
 
 def test_the_answers_as_json(told):
-    assert [len(told.get(f"/api/{name}").json()) for name in ("threads", "quoted", "differences", "copies")] == [2, 1, 1, 1]
+    assert [len(told.get(f"/api/{name}").json()) for name in ("threads", "quoted", "differences", "copies")] == [3, 1, 1, 1]
