@@ -3,8 +3,8 @@
 After Zawinski, "Message threading" (https://www.jwz.org/doc/threading.html), and RFC 5256. A mail's own References come before
 what other mails' References say of it; messages that are only named stay, since they must have existed. Where headers say
 nothing, the quoted text does. The weakest tie: a mail marked as an answer ("Re:") goes under the latest mail of the same subject
-in the `WITHIN` before it, whose sender it is written to, or that went to an address it went to as well. A subject alone ties
-nothing.
+in the `WITHIN` before it, whose sender it is written to, or that another sent to an address it went to as well. A subject alone
+ties nothing.
 """
 
 from collections import defaultdict
@@ -149,8 +149,10 @@ def _tie_by_subject(forest: Forest, known: Known) -> None:
 
 
 def _may_answer(mail: Mail, before: Mail) -> bool:
-    in_time = timedelta(0) < _start(mail) - _start(before) <= WITHIN
-    return in_time and bool(mail.recipients & (before.senders | before.recipients))
+    """Whether `mail` may answer `before`. Two answers that one person sent to the same people rather answer a third mail."""
+    if not timedelta(0) < _start(mail) - _start(before) <= WITHIN:
+        return False
+    return bool(mail.recipients & before.senders or (mail.recipients & before.recipients and not mail.senders & before.senders))
 
 
 def _start(mail: Mail) -> datetime:
