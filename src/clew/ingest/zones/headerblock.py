@@ -7,10 +7,11 @@ and Date (see `senders`), and Notes prints From and Date above the first label (
 
 from collections.abc import Container, Sequence
 
+from clew.ingest.zones.columns import in_columns
 from clew.ingest.zones.labels import OTHER, Label, label_of
 from clew.ingest.zones.labels import is_label as is_label
 from clew.ingest.zones.lines import Line
-from clew.ingest.zones.notes import above, in_columns, in_one_line, stamped
+from clew.ingest.zones.notes import above, in_one_line, stamped
 from clew.ingest.zones.senders import sender as sender
 from clew.ingest.zones.senders import split_senders
 from clew.records import Field, Record
