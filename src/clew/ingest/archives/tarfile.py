@@ -10,6 +10,10 @@ from clew.ingest.archives.members import DEVICE, LINK, Members, bounded
 from clew.ingest.piece import Content, Piece
 
 
+# How often an honest reader meets the end: at the last block, and once more when it looks for another.
+ENDS = 8
+
+
 def read(piece: Piece) -> Content:
     """Read a tar archive."""
     return Content(inside=_read(piece))
@@ -24,11 +28,27 @@ def members_of(piece: Piece, stream: BinaryIO) -> Iterator[Piece]:
     """Yield the members of the tar archive in `stream`, which is read once from beginning to end, as pieces of `piece`."""
     members = Members(piece)
     try:
-        with tarfile.open(fileobj=stream, mode="r|") as packed:
+        with tarfile.open(fileobj=_Ending(stream), mode="r|") as packed:  # type: ignore[call-overload]
             for entry in packed:
                 yield from _member(members, packed, entry)
     except tarfile.TarError as error:
         raise EvidenceError(f"damaged from here on: {error}") from error
+
+
+class _Ending:
+    """A stream that ends once. A member that says it has exabytes is passed over block by block, long after the archive's end."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._ends = 0
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes; EvidenceError for who asks again and again at the end."""
+        data = self._stream.read(size)
+        self._ends += not data
+        if self._ends > ENDS:
+            raise EvidenceError("it ends before what it says it holds")
+        return data
 
 
 def _member(members: Members, packed: tarfile.TarFile, entry: tarfile.TarInfo) -> Iterator[Piece]:

@@ -14,13 +14,17 @@ _CELL = re.compile(r"\S(?:.*?\S)??(?=\s{3,}|\t|$)")
 
 # A line that stands on this many pages is a running head, or on both where there are two.
 _PAGES = 3
+
+# A stamp is no longer than a line of print; the patterns for stamps are slow on what is.
+_WIDEST = 250
+
 _DIGITS = re.compile(r"\d+")
 
 
 def furniture(document: Document, lines: Sequence[Line]) -> tuple[set[int], list[Zone]]:
     """Return (indexes of lines that are nothing but furniture, the furniture zones: runs of such lines, and margin stamps)."""
     cells = [list(_cells(line)) for line in lines]
-    stamped = [[bool(pattern("zones/furniture", "stamps").fullmatch(text)) for _, _, text in row] for row in cells]
+    stamped = [[_is_stamp(text) for _, _, text in row] for row in cells]
     heads = _running_heads(document.text)
     whole = {i for i, marks in enumerate(stamped) if marks and all(marks)}
     whole |= {i for i, line in enumerate(lines) if line.words in heads}
@@ -40,6 +44,10 @@ def _cells(line: Line) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, text) of the parts of `line` that wide gaps set off."""
     for m in _CELL.finditer(line.text):
         yield line.words + m.start(), line.words + m.end(), m.group()
+
+
+def _is_stamp(text: str) -> bool:
+    return len(text) <= _WIDEST and bool(pattern("zones/furniture", "stamps").fullmatch(text))
 
 
 def _beside(lines: Sequence[Line], i: int, whole: set[int]) -> bool:
