@@ -1,7 +1,9 @@
 """Office documents, made here: rich text, OpenDocument, Word, slides, tables."""
 
 import tomllib
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 from hypothesis import given
@@ -45,7 +47,8 @@ def test_a_rich_text_file(read: Read) -> None:
     rtf = (
         rb"{\rtf1\ansi{\info{\title Harbour}{\author Anna Vale}{\operator Bo Lund}{\creatim\yr2031\mo5\dy12\hr8\min3}}"
         rb"{\*\revtbl {Unknown;}{Anna Vale;}}{\header Draft}We met{\deleted\revauthdel1  in June}{\v  secretly}.\par"
-        rb'{\field{\*\fldinst INCLUDEPICTURE "http://pier.invalid/x.png"}{\fldrslt }}{\*\shppict{\pict\pngblip 89504e470d0a1a0a}}\par}'
+        rb'{\field{\*\fldinst INCLUDEPICTURE "http://pier.invalid/x.png"}{\fldrslt }}'
+        rb"{\*\shppict{\pict\pngblip 89504e470d0a1a0a}}\par}"
     )
     reading = read(rtf, "a.rtf")
     (document,) = reading.documents
@@ -62,3 +65,120 @@ def test_a_rich_text_file(read: Read) -> None:
         "points to files elsewhere, which are not fetched"
     )
     assert [r.part for r in reading.receipts] == ["", "picture 1"]
+
+
+NAMESPACES = " ".join(
+    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+    for short, long in [
+        *[("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"), ("style", "style")],
+        *[("meta", "meta"), ("presentation", "presentation"), ("manifest", "manifest")],
+    ]
+)
+NAMESPACES += ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"'
+
+
+def odf(body: str, kind: str = "text", **members: str | bytes) -> bytes:
+    """An OpenDocument file; a member's "__" is "/" and its "_" is "."."""
+    content = f"<office:document-content {NAMESPACES}><office:body><office:{kind}>{body}</office:{kind}></office:body>"
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as file:
+        file.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}", ZIP_STORED)
+        file.writestr("content.xml", content + "</office:document-content>")
+        for name, data in members.items():
+            file.writestr(name.replace("__", "/").replace("_", "."), data)
+    return packed.getvalue()
+
+
+META = f"""<office:document-meta {NAMESPACES}><office:meta><dc:title>Harbour</dc:title>
+<meta:initial-creator>Anna Vale</meta:initial-creator><dc:creator>Bo Lund</dc:creator>
+<meta:creation-date>2031-05-12T08:03:00</meta:creation-date></office:meta></office:document-meta>"""
+
+STYLES = f"""<office:document-styles {NAMESPACES}><office:master-styles><style:master-page>
+<style:header><text:p>Draft</text:p></style:header><style:footer><text:p>Page <text:page-number>1</text:page-number></text:p>
+</style:footer></style:master-page></office:master-styles></office:document-styles>"""
+
+ODT = """<text:tracked-changes><text:changed-region><text:deletion><office:change-info><dc:creator>Anna Vale</dc:creator>
+<dc:date>2031-05-13T09:00:00</dc:date></office:change-info><text:p>never</text:p></text:deletion></text:changed-region>
+</text:tracked-changes><text:h>Notes</text:h>
+<text:p>We<text:s text:c="2"/>met<text:change text:change-id="c"/> in <text:span>the  <text:a>harbour</text:a></text:span>
+<text:note>
+<text:note-citation>1</text:note-citation><text:note-body><text:p>At the pier.</text:p></text:note-body></text:note>
+.<text:line-break/>Bo<office:annotation><dc:creator>Bo Lund</dc:creator><dc:date>2031-05-12T08:00:00</dc:date>
+<text:p>Not me.</text:p></office:annotation><text:tab/>paid.<draw:frame><draw:text-box><text:p>In a box</text:p></draw:text-box>
+</draw:frame></text:p><text:list><text:list-item><text:p>First lot</text:p></text:list-item></text:list>
+<table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>Bidder</text:p></table:table-cell>
+<table:table-cell><text:p>Price</text:p></table:table-cell></table:table-row></table:table-header-rows><table:table-row>
+<table:table-cell><text:p>Pier</text:p><text:p>&amp; Co</text:p></table:table-cell><table:table-cell><text:p>3</text:p>
+</table:table-cell></table:table-row></table:table>
+<text:p><draw:frame><draw:image xlink:href="http://pier.invalid/x.png"/></draw:frame></text:p>"""
+
+
+def test_an_opendocument_text(read: Read) -> None:
+    picture = {"Pictures__a_png": b"\x89PNG\r\n\x1a\n", "Basic__x_xml": "<x/>"}
+    reading = read(odf(ODT, meta_xml=META, styles_xml=STYLES, **picture), "a.odt")
+    (document,) = reading.documents
+    assert document.text == (
+        "Draft\n\nNotes\n\nWe  met in the harbour .\nBo\tpaid.\n\nIn a box\n\nFirst lot\n\nBidder: Pier & Co; Price: 3\n\n"
+        "At the pier.\n\nComment by Bo Lund, 2031-05-12: Not me.\n\nPage 1"
+    )
+    assert zones(document, "table") == ["Bidder: Pier & Co; Price: 3"]
+    assert zones(document, "furniture") == ["Draft", "Page 1"]
+    assert (document.title, document.header("Office-Author"), document.published) == ("Harbour", "Anna Vale", None)
+    assert reading.receipts[0].reason == (
+        "deletions that are tracked and not shown: 1 by Anna Vale; holds macros, which are not run; "
+        "points to files elsewhere, which are not fetched"
+    )
+    assert [r.part for r in reading.receipts[1:]] == ["member Pictures/a.png"]
+
+
+def test_an_opendocument_sheet_unrolls_what_repeats_but_not_what_is_empty(read: Read) -> None:
+    def cell(said: str = "", **attributes: str) -> str:
+        given = "".join(f' {name.replace("__", ":").replace("_", "-")}="{value}"' for name, value in attributes.items())
+        return f"<table:table-cell{given}>{said and f'<text:p>{said}</text:p>'}</table:table-cell>"
+
+    rows = [
+        cell("Day") + cell("At") + cell("With") + cell("Sum"),
+        cell("12 May", office__value_type="date", office__date_value="2031-05-12")
+        + cell("2 PM", office__value_type="time", office__time_value="PT14H00M00S")
+        + cell("Bo")
+        + cell("1.50", office__value_type="float", office__value="1.5"),
+        cell(table__number_columns_repeated="2") + cell("Ines") + cell("3 EUR", office__value_type="currency", office__value="3"),
+        cell("x", table__number_columns_repeated="2") + cell(table__number_columns_repeated="1000000000"),
+    ]
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    empty = (
+        f'<table:table-row table:number-rows-repeated="1048576">{cell(table__number_columns_repeated="16384")}</table:table-row>'
+    )
+    table = f'<table:table table:name="May">{body}{empty}</table:table><table:table table:name="Empty">{empty}</table:table>'
+    (document,) = read(odf(table, "spreadsheet"), "a.ods").documents
+    assert document.text == ("May\n\nDay: 2031-05-12; At: 14:00; With: Bo; Sum: 1.5\nWith: Ines; Sum: 3 EUR\nDay: x; At: x")
+    full = f'<table:table-row table:number-rows-repeated="1000000000">{cell("x")}</table:table-row>'
+    reading = read(odf(f"<table:table>{full}</table:table>", "spreadsheet"), "a.ods")
+    assert reading.receipts[0].reason == "a sheet of more than 5000000 cells is too large; save it as csv and split it"
+
+
+def test_opendocument_slides_and_a_flat_file(read: Read) -> None:
+    page = """<draw:page draw:name="one"><draw:frame><draw:text-box><text:p>Plan</text:p></draw:text-box></draw:frame>
+    <presentation:notes><draw:frame><draw:text-box><text:p>Say it.</text:p></draw:text-box></draw:frame>
+    </presentation:notes></draw:page>"""
+    assert read(odf(page, "presentation"), "a.odp").documents[0].text == "Plan\n\nSay it."
+    flat = f'<?xml version="1.0"?><office:document {NAMESPACES}><office:body><office:text><text:p>Hi</text:p></office:text>'
+    reading = read(flat + "</office:body></office:document>", "a.fodt")
+    assert (reading.documents[0].text, reading.receipts[0].reason) == ("Hi", "")
+
+
+def test_a_locked_opendocument_and_one_with_only_a_picture(read: Read) -> None:
+    locked = f"<manifest:manifest {NAMESPACES}><manifest:encryption-data/></manifest:manifest>"
+    reading = read(odf(""), "a.odt")
+    assert (reading.receipts[0].outcome, reading.receipts[0].reason) == ("passed", "a document without text")
+    reading = read(odf("", **{"META-INF__manifest_xml": locked}), "a.odt")
+    assert reading.receipts[0].reason == "needs a password; save a copy without one and add that"
+    reading = read(odf("", Pictures__a_txt="Anna met Bo at the pier."), "a.odt")
+    assert reading.receipts[0].reason == "without text of its own"
+    assert [(d.text, d.parent) for d in reading.documents] == [("Anna met Bo at the pier.", None)]
+
+
+def test_entities_of_an_office_file_are_not_resolved(read: Read) -> None:
+    flat = f'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><office:document {NAMESPACES}><office:body><office:text>'
+    reading = read(flat + "<text:p>a&e;b</text:p></office:text></office:body></office:document>", "a.fodt")
+    assert reading.documents[0].text == "ab"

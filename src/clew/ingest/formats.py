@@ -30,7 +30,9 @@ FORMATS: dict[str, Format] = {
     "pdf": Format("a PDF", "scans.pdf", (".pdf",)),
     "picture": Format("a picture", "scans.picture", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp")),
     "docx": Format("a Word document", "office.word", (".docx", ".docm", ".dotx", ".doc")),
-    "opendocument": Format("an OpenDocument file", "office.opendocument", (".odt", ".ods", ".odp", ".fodt", ".fods")),
+    "opendocument": Format(
+        "an OpenDocument file", "office.opendocument", (".odt", ".ods", ".odp", ".odg", ".fodt", ".fods", ".fodp")
+    ),
     "rtf": Format("rich text", "office.richtext", (".rtf", ".doc")),
     "xlsx": Format("a workbook", "office.workbook", (".xlsx", ".xlsm", ".xlsb", ".xls")),
     "csv": Format("a table", "office.delimited", (".csv", ".tsv", ".tab")),

@@ -54,6 +54,8 @@ _SEALED = {
 }
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|p|div|table|h[1-6]|span|br|center|font)\b[^>]*>", re.I)
+# An OpenDocument file that is not packed (.fodt, .fods, .fodp).
+_FLAT = re.compile(rb"<office:document\b[^>]{0,8000}urn:oasis:names:tc:opendocument:")
 _FROM = re.compile(rb"\s*>?From \S[^\n]{0,200}?\d\d?:\d\d[^\n]*\n(?:>?[!-9;-~]{1,76}:)", re.I)
 _FROM_ANY = re.compile(rb"From [^\n]{1,200}\n[!-9;-~]{1,76}:")
 _FIELD = re.compile(rb"([!-9;-~]{1,76})[ \t]*:")
@@ -165,6 +167,8 @@ def _by_words(piece: Piece) -> str:
         return "savedpage"
     if _is_mail(without_count(data), name):
         return "mail"
+    if _FLAT.search(data[:4096]):
+        return "opendocument"
     if _is_html(data, name):
         return "html"
     if _SLACK.match(data[:4096]):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from clew.ingest.charset import Decoded
 from clew.ingest.office.rtffound import Found
 from clew.ingest.office.rtfreader import found_in
-from clew.ingest.office.stretches import Stretch, deletions, facts, furniture, stretched_document
+from clew.ingest.office.stretches import Stretch, deletions, facts, furniture, office_content, stretched_document
 from clew.ingest.piece import Content, Piece
 from clew.ingest.vocabulary import pattern
 
@@ -22,7 +22,7 @@ def read(piece: Piece) -> Content:
         return page(piece, Decoded(found.flows["body"].lines()))
     title = found.said.get("title", "").strip() or None
     document = stretched_document(piece, _MEDIA, _stretches(found), title, facts(_said(found)))
-    return Content((document,), _pictures(piece, found), _remark(found))
+    return office_content(piece, document, tuple(_pictures(piece, found)), _remark(found))
 
 
 def rtf_text(data: bytes) -> str:

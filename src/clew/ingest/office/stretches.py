@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from clew.errors import EvidenceError
-from clew.ingest.piece import PassedOver, Piece
+from clew.ingest.piece import Content, PassedOver, Piece
 from clew.ingest.zones.prose import prose_document
 from clew.ingest.zones.zoning import with_zones
 from clew.records import Document, Header, Record, Zone
@@ -32,14 +32,25 @@ def stretched_document(
 ) -> Document:
     """Return the document of `stretches`, its kind told from its words.
 
-    headers: what the file says of itself; they stand behind those of a printed mail. PassedOver when there is no text.
+    headers: what the file says of itself; they stand behind those of a printed mail.
     """
     shown = list(_bounded(stretches))
-    if not shown:
-        raise PassedOver("a document without text")
     text = "\n\n".join(stretch.text for stretch in shown)
     document = with_zones(prose_document(piece, media, text, title), list(_zones(shown)))
     return replace(document, headers=(*document.headers, *headers))
+
+
+def office_content(piece: Piece, document: Document, inside: Iterable[Piece] = (), remark: str = "") -> Content:
+    """Return `document` and what lies inside it; without text of its own only the latter. PassedOver when there is neither.
+
+    inside: () for nothing; anything else, an iterator too, is taken for something.
+    """
+    if document.text:
+        return Content((document,), inside, remark)
+    if inside == ():
+        raise PassedOver("a document without text")
+    within = (replace(each, parent=piece.parent) for each in inside)
+    return Content((), within, "; ".join(filter(None, ["without text of its own", remark])))
 
 
 def furniture(texts: Iterable[str]) -> Iterator[Stretch]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from clew.ingest.piece import Piece
 from clew.ingest.zones.zoning import with_zones
-from clew.records import Document, Record, Zone
+from clew.records import Document, Header, Record, Zone
 
 BY = "sheet/1"
 
@@ -22,8 +22,10 @@ class Sheet(Record, frozen=True, gc=False):
     rows: Sequence[Sequence[Any]]
 
 
-def sheet_document(piece: Piece, media: str, sheets: Sequence[Sheet], title: str | None = None) -> Document:
-    """Return `sheets` as one document, with a zone over each."""
+def sheet_document(
+    piece: Piece, media: str, sheets: Sequence[Sheet], title: str | None = None, headers: tuple[Header, ...] = ()
+) -> Document:
+    """Return `sheets` as one document, with a zone over each. headers: what the file says of itself."""
     text, tables = "", []
     for sheet in sheets:
         body = rows_text(sheet.rows)
@@ -32,7 +34,7 @@ def sheet_document(piece: Piece, media: str, sheets: Sequence[Sheet], title: str
         text += ("\n\n" if text else "") + (f"{sheet.name}\n\n" if sheet.name else "")
         tables.append(Zone(len(text), len(text) + len(body), "table", None, BY))
         text += body
-    return with_zones(Document(piece.id, piece.source, media, "sheet", title, text, parent=piece.parent), tables)
+    return with_zones(Document(piece.id, piece.source, media, "sheet", title, text, headers, parent=piece.parent), tables)
 
 
 def rows_text(rows: Sequence[Sequence[Any]]) -> str:
