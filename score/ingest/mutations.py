@@ -1,6 +1,6 @@
 """Ten thousand broken files: nothing may end the run, hang, grow past the limit, or be lost without a receipt.
 
-Each is made from a fixture (the mails of evidence/mail, the seed, some print-outs, the demo's evidence, and archives made here) by
+Each is made from a fixture (the mails of evidence/mail, the seed, some print-outs, the demo, and archives made here) by
 one to four seeded changes: cut short, bits flipped, stretches doubled, dropped, moved or taken from another file, control bytes,
 lengths that lie. They are read in worker processes under limits, without Tesseract, which is slow and a process of its own.
 """
