@@ -13,7 +13,7 @@ from clew.ingest.mail import mapi, outlook
 from clew.ingest.mail.compressedrtf import unpacked
 from clew.ingest.mail.mapi import Store
 from clew.ingest.piece import Content, Piece
-from clew.ingest.read import _read
+from clew.ingest.read import read_piece
 from clew.records import Document, Source
 
 EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
@@ -55,7 +55,7 @@ def named(*numbers: int) -> Store:
 
 def read(message: Store) -> Reading:
     piece = Piece(mapi.packed(message, message), "a.msg", Source("a.msg", "0"), form="outlook")
-    parts = list(_read(piece, {}))
+    parts = list(read_piece(piece))
     return Reading(tuple(d for p in parts for d in p.documents), tuple(r for p in parts for r in p.receipts))
 
 

@@ -51,6 +51,11 @@ def readings(found: FoundFile, digest: str | None = None, cut: Cut | None = None
         reason = (error.strerror or type(error).__name__) if isinstance(error, OSError) else str(error) or "not enough memory"
         yield _unread(found, digest, "failed", f"cannot be read: {reason}")
         return
+    yield from read_piece(piece)
+
+
+def read_piece(piece: Piece) -> Iterator[Reading]:
+    """Yield the reading of `piece`, then those of everything inside it. Never raises."""
     yield from _Walk(piece.size).read(piece)
 
 

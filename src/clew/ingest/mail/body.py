@@ -8,7 +8,7 @@ from clew.ingest.mail.encodedwords import unfolded
 from clew.ingest.mail.flowed import unflowed
 from clew.ingest.mail.parts import MAILS, Part
 from clew.ingest.mail.transfer import decoded, decodes, embedded
-from clew.ingest.web.markup import mail_text
+from clew.ingest.web.markup import mail_page
 from clew.records import Record
 
 # Text that has a reader of its own, and messages that are text for people.
@@ -172,7 +172,8 @@ def _text(part: Part) -> Decoded:
     charset = part.kind.parameters.get("charset")
     if part.media == "text/html":
         text = decode(data, charset or _declared(data))
-        return Decoded(mail_text(text.text), text.remark)
+        page = mail_page(text.text)
+        return Decoded(page.text, "; ".join(filter(None, (text.remark, page.remark))))
     if part.media in ("text/enriched", "text/richtext"):
         text = decode(data, charset)
         return Decoded(_ENRICHED.sub(lambda m: "<" if m[0] == "<<" else "", text.text), text.remark)

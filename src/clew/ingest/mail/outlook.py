@@ -14,7 +14,7 @@ from clew.ingest.mail.outlookitems import appointment, contact, task
 from clew.ingest.mail.parts import parse
 from clew.ingest.office import richtext
 from clew.ingest.piece import Content, PassedOver, Piece
-from clew.ingest.web.markup import mail_text
+from clew.ingest.web.markup import mail_page
 from clew.records import Document, Header, Source
 
 _MEDIA = "application/vnd.ms-outlook"
@@ -119,7 +119,8 @@ def _body(message: Properties) -> Body:
         return Body(plain)
     html = message.text(_HTML) or decode(message.data(_HTML)).text
     if html.strip():
-        return Body(mail_text(html))
+        page = mail_page(html)
+        return Body(page.text, (page.remark,) if page.remark else ())
     return _rich(message.data(_RTF)) if message.data(_RTF) else Body("")
 
 
