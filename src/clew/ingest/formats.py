@@ -37,6 +37,7 @@ FORMATS: dict[str, Format] = {
     "xlsx": Format("a workbook", "office.workbook", (".xlsx", ".xlsm", ".xlsb", ".xls")),
     "csv": Format("a table", "office.delimited", (".csv", ".tsv", ".tab")),
     "whatsapp": Format("a WhatsApp chat", "chats.whatsapp", (".txt",)),
+    "telegram": Format("a Telegram chat", "chats.telegram", ()),
     "slack": Format("a Slack channel", "chats.slack", ()),
     "zip": Format("a zip archive", "archives.zipfile", (".zip",), streams=True),
     "tar": Format("a tar archive", "archives.tarfile", (".tar", ".tgz", ".tbz2", ".txz"), streams=True),

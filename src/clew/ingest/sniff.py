@@ -63,12 +63,13 @@ _FIELD = re.compile(rb"([!-9;-~]{1,76})[ \t]*:")
 _OPENING = re.compile(rb"\s*(BEGIN:V(?:CALENDAR|CARD))\s*\r?\n", re.I)
 _OPENS = {b"BEGIN:VCALENDAR": "calendar", b"BEGIN:VCARD": "card"}
 
-# "[31/12/2030, 21:15:03] Anna Vale: " and "12/31/30, 9:15 PM - Anna Vale: ".
-_WHATSAPP = re.compile(
-    r"^[\u200e\ufeff]?\[?\d{1,4}[./-]\d\d?[./-]\d{2,4},? \d\d?[:.]\d\d(?:[:.]\d\d)?(?:[ \u202f][AaPp]\.?[Mm]\.?)?(?:\] | - )\S",
-    re.M,
-)
 _SLACK = re.compile(rb"\s*\[\s*\{(?=.*\"ts\"\s*:\s*\"\d{9,11}\.\d{6}\")", re.S)
+# One chat says its kind; all of them begin with what they are, or with the person's own data.
+_TELEGRAM = re.compile(
+    rb"\s*\{\s*\"(?:about\"\s*:\s*\"[^\"]{0,300}Telegram|(?=.{0,4000}\"type\"\s*:\s*\"\w{0,20}(?:chat|group|channel|saved_messages)\""
+    rb".{0,4000}\"messages\"\s*:\s*\[))",
+    re.S,
+)
 
 _COUNT = re.compile(rb"(\d{1,9})[ \t]*\r?\n(?=[!-9;-~]{1,76}:)")
 
@@ -173,9 +174,13 @@ def _by_words(piece: Piece) -> str:
         return "html"
     if _SLACK.match(data[:4096]):
         return "slack"
-    if len(_WHATSAPP.findall(decode(data[:4096]).text)) >= 2:
-        return "whatsapp"
+    if _TELEGRAM.match(data[:4096]):
+        return "telegram"
+    from clew.ingest.chats.whatsapp import is_chat
     from clew.ingest.office.delimited import is_table
+
+    if is_chat(decode(data[:4096]).text):
+        return "whatsapp"
 
     return "csv" if is_table(data, sure=name.endswith(_TABLE_NAMES)) else "text"
 

@@ -45,6 +45,11 @@ _FUTURE = frozenset({"will", "'ll", "shall", "wo", "can", "ca", "should", "must"
 _PLANS = frozenset({"plan", "schedule", "expect", "go", "hope", "intend", "want", "need", "set", "due", "agree", "slate", "aim"})
 
 
+def others(document: Document) -> frozenset[str]:
+    """Return the kinds of zones that may say when they were written: other people's mails, the messages of a chat."""
+    return OTHERS | {"turn"} if document.kind == "chat" else OTHERS
+
+
 def written(when: When | None) -> Written | None:
     """Return when a document was written, by the date stated in its header or on its page; None when nothing states it."""
     if when is None or when.start is None or when.end is None or when.hedge:
@@ -73,13 +78,19 @@ class Context:
             self._told.append(told)
 
     def learn_order(self, numbers: Iterable[tuple[int, int, int]]) -> None:
-        """Learn from the document's own numeric dates whether the day or the month stands first; mixed use teaches nothing."""
+        """Learn from the document's own numeric dates whether the day or the month stands first; mixed use teaches nothing.
+
+        A part of a chat is told what the whole of it taught.
+        """
         orders = {a > 12 for a, b, _ in numbers if (a > 12) != (b > 12)}
         self.day_first = orders.pop() if len(orders) == 1 else None
+        stated = self.document.header("Date-Order")
+        if stated:
+            self.day_first = stated == "day first"
 
     def date_zones(self, dates: list[When]) -> None:
         """Give each quoted or forwarded zone the date of its own header or attribution line, found among `dates` (sorted)."""
-        zones = sorted((z for z in self.document.zones if z.kind in OTHERS), key=lambda z: (z.start, -z.end))
+        zones = sorted((z for z in self.document.zones if z.kind in others(self.document)), key=lambda z: (z.start, -z.end))
         headers = [z for z in self.document.zones if z.kind == "header"]
         open_zones: list[tuple[int, Written | None]] = [(len(self.document.text) + 1, self._written[0])]
         for zone in [*zones, None]:

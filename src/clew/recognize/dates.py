@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from clew.recognize.date_checks import is_date, without_that
-from clew.recognize.date_context import OTHERS, Context, Told
+from clew.recognize.date_context import Context, Told, others
 from clew.recognize.date_grammar import Phrase, phrases
 from clew.recognize.date_hedges import hedges
 from clew.recognize.date_relative import count
@@ -46,7 +46,7 @@ def find_dates(tree: Tree) -> Dates:
     found = [p for p in read_so if not _own(tree, p) and is_date(p, tree)]
     context = Context(tree)
     context.learn_order(w.value for p in found for w in p.words if w.kind == "numeric")
-    if any(z.kind in OTHERS for z in tree.document.zones):
+    if any(z.kind in others(tree.document) for z in tree.document.zones):
         context.date_zones([r.when for p in found if (r := _read(p, context)) and r.explicit])
     asides = _asides(tree)
     whens: list[When] = []

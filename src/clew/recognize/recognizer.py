@@ -6,6 +6,7 @@ from clew.recognize.anchors import anchor
 from clew.recognize.attributions import find_attributions
 from clew.recognize.cards import find_card_posts
 from clew.recognize.chains import Chains
+from clew.recognize.chatlines import find_chat_lines
 from clew.recognize.claims import event_claims, evidence_claims, other_claims
 from clew.recognize.dates import Dates, attach, find_dates
 from clew.recognize.events import find_tellings
@@ -33,6 +34,7 @@ def observe(tree: Tree, mentions: tuple[Mention, ...], dates: Dates) -> Observat
     document = tree.document
     tellings = [
         *find_headers(document, mentions, dates.whens),
+        *find_chat_lines(document, mentions, dates.whens),
         *find_invitations(document, mentions, dates.whens),
         *find_rows(document, mentions, dates.whens),
         *find_tellings(scene),

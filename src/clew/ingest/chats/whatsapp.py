@@ -1,8 +1,87 @@
-"""A WhatsApp chat as the program exports it."""
+"""A WhatsApp chat as the program exports it: one text, written by the phone's own customs."""
 
-from clew.ingest.piece import Content, PassedOver, Piece
+import re
+from collections.abc import Iterator, Sequence
+
+from clew.ingest.charset import decode
+from clew.ingest.chats.chatlog import Entry, chat_documents
+from clew.ingest.piece import Content, Piece
+from clew.ingest.vocabulary import pattern
+from clew.records import Header
+
+# A day in figures, a clock, and what may stand between and behind them: "klo", "à", "PM", "p. m.", "Uhr".
+_DAY = r"\d{1,4}[./-] ?\d{1,2}[./-] ?\d{2,4}\.?"
+_CLOCK = r"\d{1,2}[:.]\d\d"
+_BETWEEN = r"[^\d\n\[\]]{1,8}?"
+_BEHIND = r"(?:[ \u202f\u00a0]?[^\W\d][^\d\n\[\]:-]{0,9})?"
+
+# iPhones: "[31/12/2030, 21:15:03] Anna Vale: "; the others, which say no seconds: "12/31/30, 9:15 PM - Anna Vale: ".
+_STAMP = re.compile(
+    rf"^[\u200e\u200f]?(?:\[(?P<a>{_DAY}{_BETWEEN}{_CLOCK}(?:[:.]\d\d)?{_BEHIND})\] "
+    rf"|(?P<b>{_DAY}{_BETWEEN}{_CLOCK}{_BEHIND}) - )",
+    re.M,
+)
+_SENDER = re.compile(r"[\u200e\u200f~\u202f\u00a0 ]*(?P<name>[^\n:\u200e]{1,80}?)[\u200e\u200f]?:(?: |$)", re.M)
+_FIGURES = re.compile(r"(\d{1,4})[./-] ?(\d{1,2})[./-]")
+_MARK = "\u200e"
+
+_ORDERS = {
+    (True, False): ("day first", ""),
+    (False, True): ("month first", ""),
+    (True, True): ("", "its dates are written in two orders: days and months of those that could be either are left open"),
+    (False, False): ("", "nothing tells whether its dates are written day first or month first: both are left open"),
+}
 
 
 def read(piece: Piece) -> Content:
-    """Pass it over."""
-    raise PassedOver("a format that is not read yet")
+    """Read an exported chat, its words as they stand.
+
+    Whether days or months come first is told by the whole of it (a number over 12) and noted in a header, Date-Order; where that
+    tells nothing, or dates contradict each other, the receipt says so and no order is taken for granted.
+    """
+    decoded = decode(piece.data)
+    entries = list(_entries(decoded.text))
+    order, remark = _order([entry.text[slice(*entry.date)] for entry in entries if entry.date])
+    headers = (Header("Date-Order", order),) if order else ()
+    documents = chat_documents(piece, "text/plain", entries, None, headers)
+    return Content(documents, remark="; ".join(filter(None, [decoded.remark, remark])))
+
+
+def is_chat(text: str) -> bool:
+    """Whether `text` begins as an exported chat: two stamps or more, one of them with a sender, the first at its head."""
+    found = list(_STAMP.finditer(text))
+    return len(found) >= 2 and found[0].start() < 200 and any(_SENDER.match(text, m.end()) for m in found)
+
+
+def _entries(text: str) -> Iterator[Entry]:
+    stamps = list(_STAMP.finditer(text))
+    starts = [m.start() for m in stamps]
+    above = text[: starts[0]] if starts else text
+    if above.strip():
+        yield Entry(above.rstrip("\n"))
+    for m, end in zip(stamps, [*starts, len(text)][1:], strict=True):
+        yield _entry(text[m.start() : end].rstrip("\n"), m)
+
+
+def _entry(text: str, stamp: re.Match[str]) -> Entry:
+    start = stamp.start()
+    date = next((at - start, end - start) for at, end in (stamp.span("a"), stamp.span("b")) if at >= 0)
+    head = stamp.end() - start
+    sender = _SENDER.match(text, head)
+    if sender is None or _notes(text[sender.end() :]):
+        return Entry(text, head, date)
+    files = pattern("chats/chatwords", "files").finditer(text, sender.end())
+    return Entry(text, sender.end(), date, sender.span("name"), tuple(m.span(m.lastgroup or 0) for m in files))
+
+
+def _notes(words: str) -> bool:
+    """Whether the program says this and not the sender: iPhones set a mark before it, and before what stands for a file."""
+    return words.startswith(_MARK) and not pattern("chats/chatwords", "sent", re.I).match(words.lstrip(_MARK))
+
+
+def _order(dates: Sequence[str]) -> tuple[str, str]:
+    """Return which of day and month comes first, or "", and what there is to say about it."""
+    found = [(int(m[1]), int(m[2])) for date in dates if (m := _FIGURES.match(date))]
+    if not found or any(first > 31 for first, _ in found):
+        return "", ""
+    return _ORDERS[any(first > 12 for first, _ in found), any(second > 12 for _, second in found)]
