@@ -63,6 +63,7 @@ _FIELD = re.compile(rb"([!-9;-~]{1,76})[ \t]*:")
 _OPENING = re.compile(rb"\s*(BEGIN:V(?:CALENDAR|CARD))\s*\r?\n", re.I)
 _OPENS = {b"BEGIN:VCALENDAR": "calendar", b"BEGIN:VCARD": "card"}
 
+_SUBTITLES = re.compile(rb"WEBVTT[\s\n]|\s{0,10}\d{1,6}\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> ")
 _SLACK = re.compile(rb"\s*\[\s*\{(?=.*\"ts\"\s*:\s*\"\d{9,11}\.\d{6}\")", re.S)
 # One chat says its kind; all of them begin with what they are, or with the person's own data.
 _TELEGRAM = re.compile(
@@ -172,6 +173,8 @@ def _by_words(piece: Piece) -> str:
         return "opendocument"
     if _is_html(data, name):
         return "html"
+    if _SUBTITLES.match(data):
+        return "subtitles"
     if _SLACK.match(data[:4096]):
         return "slack"
     if _TELEGRAM.match(data[:4096]):

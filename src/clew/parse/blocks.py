@@ -9,6 +9,9 @@ from clew.records import Document
 # Lists of names and numbers: a parser reads sentences into them that are not there.
 NOT_PROSE = frozenset({"header", "signature", "furniture", "disclaimer", "table"})
 
+# The rule of zones over the numbers of a transcript's lines.
+NUMBERED = "line-number/1"
+
 # A block longer than this is cut at a line end: the parser's memory grows with the longest text it is shown.
 LONGEST = 20_000
 
@@ -28,9 +31,20 @@ _AS_PARSED = str.maketrans(f"[]\n\t\u2018\u2019\u201c\u201d{_SPACES}", f"    ''\
 
 def blocks(document: Document) -> Iterator[tuple[int, str]]:
     """Yield (offset, text) for each paragraph of prose in `document`, in order; the text is made easy to parse, same length."""
+    text = _unnumbered(document)
     for start, end in _prose(document):
-        for first, last in _paragraphs(document.text, start, end):
-            yield first, document.text[first:last].translate(_AS_PARSED)
+        for first, last in _paragraphs(text, start, end):
+            yield first, text[first:last].translate(_AS_PARSED)
+
+
+def _unnumbered(document: Document) -> str:
+    """Return the text with blanks for the numbers of lines, which stand in the middle of sentences."""
+    pieces, at = [], 0
+    for zone in document.zones:
+        if zone.by == NUMBERED and zone.start >= at:
+            pieces += [document.text[at : zone.start], " " * (zone.end - zone.start)]
+            at = zone.end
+    return "".join([*pieces, document.text[at:]])
 
 
 def _prose(document: Document) -> Iterator[tuple[int, int]]:
@@ -38,6 +52,8 @@ def _prose(document: Document) -> Iterator[tuple[int, int]]:
     cuts = {0, len(document.text)}
     barred: list[tuple[int, int]] = []
     for zone in document.zones:
+        if zone.by == NUMBERED:
+            continue
         cuts |= {zone.start, zone.end}
         if zone.kind in NOT_PROSE:
             barred.append((zone.start, zone.end))
