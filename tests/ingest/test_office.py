@@ -8,6 +8,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.comments import Comment
 
 from clew.ingest.office.richtext import rtf_html, rtf_text
 from clew.records import Document
@@ -182,3 +184,135 @@ def test_entities_of_an_office_file_are_not_resolved(read: Read) -> None:
     flat = f'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><office:document {NAMESPACES}><office:body><office:text>'
     reading = read(flat + "<text:p>a&e;b</text:p></office:text></office:body></office:document>", "a.fodt")
     assert reading.documents[0].text == "ab"
+
+
+def packed(members: dict[str, str | bytes]) -> bytes:
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as zipped:
+        for name, data in members.items():
+            zipped.writestr(name, data)
+    return file.getvalue()
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+CORE = """<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"><dc:title>Harbour</dc:title>
+<dc:creator>Anna Vale</dc:creator><cp:lastModifiedBy>Bo Lund</cp:lastModifiedBy>
+<dcterms:created>2031-05-12T08:03:00Z</dcterms:created></cp:coreProperties>"""
+
+
+def relations(*pairs: tuple[str, str], outside: tuple[str, str] | None = None) -> str:
+    found = [f'<Relationship Id="r{n}" Type="{RELATED}/{kind}" Target="{to}"/>' for n, (kind, to) in enumerate(pairs, 1)]
+    if outside:
+        found.append(f'<Relationship Id="x" Type="{RELATED}/{outside[0]}" Target="{outside[1]}" TargetMode="External"/>')
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{namespace}">{"".join(found)}</Relationships>'
+
+
+WORD = f"""<w:document {W}><w:body><w:p><w:r><w:t>We met </w:t></w:r>
+<w:ins w:author="Bo Lund"><w:r><w:t>twice</w:t></w:r></w:ins>
+<w:del w:author="Anna Vale"><w:r><w:delText>once</w:delText></w:r></w:del>
+<w:del w:author="Anna Vale"><w:r><w:delText>or never</w:delText></w:r></w:del>
+<w:moveFrom><w:r><w:t>moved</w:t></w:r></w:moveFrom><w:r><w:rPr><w:vanish/></w:rPr><w:t> in secret</w:t></w:r>
+<w:r><w:instrText>INCLUDETEXT "http://pier.invalid/x"</w:instrText></w:r></w:p></w:body></w:document>"""
+
+
+def test_a_word_document_tells_what_it_does_not_show(read: Read) -> None:
+    comments = f"""<w:comments {W}><w:comment w:author="Bo Lund" w:date="2031-05-12T08:00:00Z"><w:p><w:r><w:t>Did we?</w:t></w:r>
+    </w:p></w:comment></w:comments>"""
+    parts = {
+        "word/document.xml": WORD,
+        "word/comments.xml": comments,
+        "docProps/core.xml": CORE,
+        "word/vbaProject.bin": b"x",
+        "word/media/image1.png": b"\x89PNG\r\n\x1a\n",
+        "word/embeddings/note.txt": "Bo paid at the pier.",
+    }
+    reading = read(packed(parts), "a.docm")
+    document, inner = reading.documents
+    assert document.text == "We met twice in secret\n\nComment by Bo Lund, 2031-05-12: Did we?"
+    assert (document.title, document.published, document.sent) == ("Harbour", None, None)
+    assert [(h.name, h.value) for h in document.headers] == [
+        ("Office-Author", "Anna Vale"),
+        ("Office-Last-Modified-By", "Bo Lund"),
+        ("Office-Created", "2031-05-12T08:03:00Z"),
+    ]
+    assert reading.receipts[0].reason == (
+        "deletions that are tracked and not shown: 2 by Anna Vale; hidden text is shown with the rest; "
+        "holds macros, which are not run; points to files elsewhere, which are not fetched"
+    )
+    assert (inner.text, inner.parent) == ("Bo paid at the pier.", document.id)
+    assert [r.part for r in reading.receipts[1:]] == ["member word/media/image1.png", "member word/embeddings/note.txt"]
+
+
+def test_a_strict_word_document_and_a_template_from_elsewhere(read: Read) -> None:
+    strict = f"<w:document {W}><w:body><w:p><w:r><w:t>We met</w:t></w:r></w:p></w:body></w:document>".replace(
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    )
+    settings = {"word/_rels/settings.xml.rels": relations(outside=("attachedTemplate", "http://pier.invalid/a.dotm"))}
+    reading = read(packed({"word/document.xml": strict, **settings}), "a.docx")
+    assert reading.documents[0].text == "We met"
+    assert reading.receipts[0].reason == "points to files elsewhere, which are not fetched"
+    links = {"word/_rels/document.xml.rels": relations(outside=("hyperlink", "http://pier.invalid/"))}
+    assert read(packed({"word/document.xml": strict, **links}), "a.docx").receipts[0].reason == ""
+
+
+def test_a_word_document_that_is_only_a_picture(read: Read) -> None:
+    parts = {"word/document.xml": f"<w:document {W}><w:body/></w:document>", "word/media/a.txt": "Anna met Bo at the pier."}
+    reading = read(packed(parts), "a.docx")
+    assert reading.receipts[0].reason == "without text of its own"
+    assert [(d.text, d.parent) for d in reading.documents] == [("Anna met Bo at the pier.", None)]
+
+
+def test_comments_of_a_workbook(read: Read) -> None:
+    book = Workbook()
+    book.active.title = "May"
+    book.active.append(["With", "Place"])
+    book.active.append(["Bo Lund", "Pier 4"])
+    book.active["A2"].comment = Comment("Who is\nhe?", "Anna Vale")
+    book.properties.creator = "Ines Okoro"
+    saved = BytesIO()
+    book.save(saved)
+    (document,) = read(saved.getvalue(), "a.xlsx").documents
+    assert document.text == (
+        "May\n\nWith: Bo Lund; Place: Pier 4\n\nMay: comments and text boxes\n\nA2: Comment by Anna Vale: Who is he?"
+    )
+    assert document.header("Office-Author") == "Ines Okoro"
+
+
+A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+P = f'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:r="{RELATED}" {A}'
+
+
+def slide(*paragraphs: str, extra: str = "") -> str:
+    text = "".join(f"<a:p><a:r><a:t>{said}</a:t></a:r></a:p>" for said in paragraphs)
+    return f"<p:sld {P}><p:cSld><p:spTree><p:sp><p:txBody>{text}</p:txBody></p:sp>{extra}</p:spTree></p:cSld></p:sld>"
+
+
+def test_slides_are_read_in_their_order_with_tables_notes_and_comments(read: Read) -> None:
+    def row(*cells: str) -> str:
+        return "".join(
+            ["<a:tr>", *(f"<a:tc><a:txBody><a:p><a:r><a:t>{c}</a:t></a:r></a:p></a:txBody></a:tc>" for c in cells), "</a:tr>"]
+        )
+
+    table = f"<p:graphicFrame><a:graphic><a:tbl>{row('Bidder', 'Price')}{row('Pier', '3')}</a:tbl></a:graphic></p:graphicFrame>"
+    number = '<p:sp><p:txBody><a:p><a:fld type="slidenum"><a:t>2</a:t></a:fld></a:p></p:txBody></p:sp>'
+    order = '<p:sldId r:id="r2"/><p:sldId r:id="r1"/>'
+    parts = {
+        "ppt/presentation.xml": f"<p:presentation {P}><p:sldIdLst>{order}</p:sldIdLst></p:presentation>",
+        "ppt/_rels/presentation.xml.rels": relations(("slide", "slides/slide1.xml"), ("slide", "/ppt/slides/slide2.xml")),
+        "ppt/slides/slide1.xml": slide("Last"),
+        "ppt/slides/slide2.xml": slide("Plan", "for the harbour", extra=table + number),
+        "ppt/slides/_rels/slide2.xml.rels": relations(("comments", "../comments/c.xml"), ("notesSlide", "../notesSlides/n.xml")),
+        "ppt/notesSlides/n.xml": slide("Say it twice."),
+        "ppt/comments/c.xml": f'<p:cmLst {P}><p:cm authorId="0" dt="2031-05-12T08:00:00"><p:text>No.</p:text></p:cm></p:cmLst>',
+        "ppt/commentAuthors.xml": f'<p:cmAuthorLst {P}><p:cmAuthor id="0" name="Bo Lund"/></p:cmAuthorLst>',
+        "docProps/core.xml": CORE,
+    }
+    reading = read(packed(parts), "a.pptx")
+    (document,) = reading.documents
+    assert document.text == (
+        "Plan\nfor the harbour\n\nBidder: Pier; Price: 3\n\nSay it twice.\n\nComment by Bo Lund, 2031-05-12: No.\n\nLast"
+    )
+    assert (document.title, zones(document, "table"), reading.receipts[0].reason) == ("Harbour", ["Bidder: Pier; Price: 3"], "")

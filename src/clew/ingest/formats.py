@@ -30,6 +30,7 @@ FORMATS: dict[str, Format] = {
     "pdf": Format("a PDF", "scans.pdf", (".pdf",)),
     "picture": Format("a picture", "scans.picture", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp")),
     "docx": Format("a Word document", "office.word", (".docx", ".docm", ".dotx", ".doc")),
+    "slides": Format("slides", "office.slides", (".pptx", ".pptm", ".ppsx")),
     "opendocument": Format(
         "an OpenDocument file", "office.opendocument", (".odt", ".ods", ".odp", ".odg", ".fodt", ".fods", ".fodp")
     ),

@@ -141,7 +141,7 @@ def _zipped(data: bytes) -> str:
     if names & {"xl/workbook.xml", "xl/workbook.bin"}:
         return "xlsx"
     if "ppt/presentation.xml" in names:
-        raise PassedOver("slides (.pptx) are not read yet; save them as PDF")
+        return "slides"
     return "opendocument" if {"mimetype", "content.xml"} <= names else "zip"
 
 

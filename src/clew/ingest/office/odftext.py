@@ -6,7 +6,7 @@ from typing import Any
 
 from clew.ingest.office.odfnames import DC, DRAW, OFFICE, TABLE, TEXT
 from clew.ingest.office.odfrows import spread
-from clew.ingest.office.stretches import Stretch
+from clew.ingest.office.stretches import Stretch, said_by
 from clew.ingest.office.table import rows_text
 
 _PARAGRAPHS = frozenset({f"{TEXT}p", f"{TEXT}h"})
@@ -92,9 +92,3 @@ def _joined(root: Any, late: list[Any]) -> str:
 
 def _commented(comment: Any, late: list[Any]) -> str:
     return said_by(comment.findtext(f"{DC}creator"), comment.findtext(f"{DC}date")) + _joined(comment, late)
-
-
-def said_by(name: str | None, at: str | None) -> str:
-    """Return "Comment by Anna Vale, 2031-05-12: "."""
-    by, day = " ".join((name or "").split())[:100], (at or "").strip()[:10]
-    return f"Comment{f' by {by}' if by else ''}{f', {day}' if day else ''}: "

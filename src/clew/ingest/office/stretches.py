@@ -71,6 +71,12 @@ def facts(named: Iterable[tuple[str, str | None]]) -> tuple[Header, ...]:
     return tuple(Header(f"Office-{name}", said) for name, value in named if (said := flat(value)))
 
 
+def said_by(name: str | None, at: str | None) -> str:
+    """Return "Comment by Anna Vale, 2031-05-12: "."""
+    by, day = " ".join((name or "").split())[:100], (at or "").strip()[:10]
+    return f"Comment{f' by {by}' if by else ''}{f', {day}' if day else ''}: "
+
+
 def deletions(writers: Sequence[str]) -> str:
     """Return the remark on tracked deletions, one name for each in `writers` ("" where nobody is named): 3 by Anna Vale ..."""
     counts = {name: writers.count(name) for name in sorted(set(writers))}

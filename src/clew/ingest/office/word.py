@@ -1,92 +1,109 @@
 """A Word document: paragraphs, tables, notes and comments, in the order of its parts; insertions are read, deletions are not."""
 
 import re
-from collections.abc import Iterator
-from io import BytesIO
+from collections.abc import Iterator, Sequence
 from typing import Any
+from zipfile import ZipFile
 
+from clew.errors import EvidenceError
+from clew.ingest.office.packages import inside, remarks, title_and_facts
+from clew.ingest.office.stretches import Stretch, deletions, furniture, office_content, said_by, stretched_document
 from clew.ingest.office.table import rows_text
+from clew.ingest.office.xmlparts import parsed
 from clew.ingest.office.zipped import checked
-from clew.ingest.piece import Content, PassedOver, Piece
-from clew.ingest.zones.prose import prose_document
-from clew.ingest.zones.zoning import with_zones
-from clew.records import Record, Zone
+from clew.ingest.piece import Content, Piece
 
-BY = "word-part/1"
 _MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_W = f"{{{_SPACE}}}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 # What a run of text holds, and what stands for it.
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_NOTES = re.compile(r"/(?:footnotes|endnotes|comments)\.xml$")
-_MARGINS = re.compile(r"/(?:header|footer)\d*\.xml$")
+# Of what was moved, the place it was moved from.
+_SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", _FALLBACK})
+_OFF = frozenset({"0", "false", "off"})
 
-
-class _Stretch(Record, frozen=True, gc=False):
-    text: str
-    kind: str = ""
+_MAIN = "word/document.xml"
+_NOTES = re.compile(r"word/(?:footnotes|endnotes)\.xml$")
+_COMMENTS = re.compile(r"word/comments\.xml$")
+_MARGINS = re.compile(r"word/(header|footer)\d*\.xml$")
 
 
 def read(piece: Piece) -> Content:
-    """Read a Word document (docx, docm). Macros, links and embedded objects are left alone."""
-    from docx import Document as open_document
-
-    checked(piece.data).close()
-    opened = open_document(BytesIO(piece.data))
-    stretches = [s for s in _stretches(opened) if s.text.strip()]
-    if not stretches:
-        raise PassedOver("a document without text")
-    text = "\n\n".join(s.text for s in stretches)
-    title = (opened.core_properties.title or "").strip() or None
-    document = prose_document(piece, _MEDIA, text, title if title != "Word Document" else None)
-    return Content((with_zones(document, list(_zones(stretches))),))
+    """Read a Word document (docx, docm). Macros are not run, nothing is fetched; pictures and files in it are given back."""
+    packed = checked(piece.data)
+    roots = {name: _root(packed, name) for name in sorted(packed.namelist()) if _is_read(name)}
+    if roots[_MAIN].tag != f"{_W}document":
+        raise EvidenceError("damaged: not readable as a Word document")
+    title, headers = title_and_facts(packed)
+    document = stretched_document(piece, _MEDIA, _stretches(roots), title, headers)
+    return office_content(piece, document, inside(piece, packed), "; ".join(_remarks(packed, list(roots.values()))))
 
 
-def _zones(stretches: list[_Stretch]) -> Iterator[Zone]:
-    at = 0
-    for stretch in stretches:
-        if stretch.kind:
-            yield Zone(at, at + len(stretch.text), stretch.kind, None, BY)  # type: ignore[arg-type]
-        at += len(stretch.text) + 2
+def _is_read(name: str) -> bool:
+    return name == _MAIN or any(which.match(name) for which in (_NOTES, _COMMENTS, _MARGINS))
 
 
-def _stretches(opened: Any) -> Iterator[_Stretch]:
-    parts = sorted(opened.part.package.iter_parts(), key=lambda part: str(part.partname))
-    margins = [p for p in parts if _MARGINS.search(str(p.partname))]
-    yield from _margins(margins, "header")
-    yield from _blocks(opened.element.body)
-    for part in parts:
-        if _NOTES.search(str(part.partname)):
-            yield from _blocks(_root(part))
-    yield from _margins(margins, "footer")
+def _root(packed: ZipFile, name: str) -> Any:
+    """Return the root of a part. Word writes the same words in another namespace when asked to be strict."""
+    return parsed(packed.read(name).replace(_STRICT.encode(), _SPACE.encode()))
 
 
-def _margins(parts: list[Any], name: str) -> Iterator[_Stretch]:
-    """Yield the running heads or feet, each wording once."""
-    texts = dict.fromkeys(s.text for part in parts if f"/{name}" in str(part.partname) for s in _blocks(_root(part)))
-    yield from (_Stretch(text, "furniture") for text in texts)
+def _stretches(roots: dict[str, Any]) -> Iterator[Stretch]:
+    yield from furniture(_margins(roots, "header"))
+    yield from _blocks(roots[_MAIN])
+    for name, root in roots.items():
+        if _NOTES.match(name):
+            yield from _blocks(root)
+        elif _COMMENTS.match(name):
+            yield from _comments(root)
+    yield from furniture(_margins(roots, "footer"))
 
 
-def _root(part: Any) -> Any:
-    """Return the root element of `part`, parsed without entities or network."""
-    from lxml import etree
-
-    if getattr(part, "element", None) is not None:
-        return part.element
-    return etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+def _comments(root: Any) -> Iterator[Stretch]:
+    for comment in root.iter(f"{_W}comment"):
+        said = "\n".join(stretch.text for stretch in _blocks(comment))
+        if said:
+            yield Stretch(said_by(comment.get(f"{_W}author"), comment.get(f"{_W}date")) + said)
 
 
-def _blocks(root: Any) -> Iterator[_Stretch]:
+def _margins(roots: dict[str, Any], kind: str) -> Iterator[str]:
+    for name, root in roots.items():
+        m = _MARGINS.match(name)
+        if m and m[1] == kind:
+            yield from (stretch.text for stretch in _blocks(root))
+
+
+def _remarks(packed: ZipFile, roots: Sequence[Any]) -> Iterator[str]:
+    """Yield what a reader should know that the text does not show."""
+    deleted = [d.get(f"{_W}author", "") for root in roots for d in root.iter(f"{_W}del") if d.find(f".//{_W}delText") is not None]
+    fields = [e.text or "" for root in roots for e in root.iter(f"{_W}instrText")]
+    fields += [e.get(f"{_W}instr", "") for root in roots for e in root.iter(f"{_W}fldSimple")]
+    if deleted:
+        yield deletions(deleted)
+    if any(e.get(f"{_W}val", "1") not in _OFF for root in roots for e in root.iter(f"{_W}vanish") if _has_text(e)):
+        yield "hidden text is shown with the rest"
+    yield from remarks(packed, fields)
+
+
+def _has_text(vanish: Any) -> bool:
+    """Whether a mark of hidden text is one of a run with words: paragraph marks and styles have it too."""
+    run = vanish.getparent().getparent()
+    return run is not None and any((t.text or "").strip() for t in run.iterchildren(f"{_W}t"))
+
+
+def _blocks(root: Any) -> Iterator[Stretch]:
     """Yield the paragraphs and tables below `root`, in order; a table inside a table is text of its cell."""
     todo = list(reversed(root))
     while todo:
         element = todo.pop()
         if element.tag == f"{_W}p":
-            yield from (_Stretch(text) for text in _paragraph(element))
+            yield from (Stretch(text) for text in _paragraph(element))
         elif element.tag == f"{_W}tbl":
-            yield _Stretch(rows_text(list(_rows(element))), "table")
-        elif element.tag != _FALLBACK:
+            yield Stretch(rows_text(list(_rows(element))), "table")
+        elif element.tag not in _SKIPPED:
             todo += reversed(element)
 
 
@@ -106,7 +123,7 @@ def _paragraph(paragraph: Any) -> Iterator[str]:
             pieces.append(element.text or "")
         elif element.tag == f"{_W}txbxContent":
             boxes.append(element)
-        elif element.tag not in {f"{_W}del", f"{_W}pPr", _FALLBACK}:
+        elif element.tag not in _SKIPPED:
             pieces.append(_SIGNS.get(element.tag, ""))
             todo += reversed(element)
     if "".join(pieces).strip():

@@ -4,6 +4,9 @@ from io import BytesIO
 from typing import Any
 
 from clew.errors import EvidenceError
+from clew.ingest.office.packages import inside, remarks, title_and_facts
+from clew.ingest.office.sheetnotes import notes
+from clew.ingest.office.stretches import office_content
 from clew.ingest.office.table import Sheet, sheet_document
 from clew.ingest.office.zipped import checked, locked
 from clew.ingest.piece import Content, PassedOver, Piece
@@ -16,21 +19,33 @@ _MOST = 5_000_000
 
 
 def read(piece: Piece) -> Content:
-    """Read a workbook (xlsx, xlsb, xls)."""
+    """Read a workbook (xlsx, xlsb, xls). Nothing is fetched; pictures and files in it are given back."""
+    packed = checked(piece.data) if piece.data.startswith(b"PK") else None
+    sheets = _sheets(piece.data)
+    if packed is None:
+        document = sheet_document(piece, _OLD, sheets)
+        if not document.text:
+            raise PassedOver(_EMPTY)
+        return Content((document,))
+    title, headers = title_and_facts(packed)
+    document = sheet_document(piece, _MEDIA, [*sheets, *notes(packed)], title, headers)
+    held = inside(piece, packed)
+    if not document.text and held == ():
+        raise PassedOver(_EMPTY)
+    return office_content(piece, document, held, "; ".join(remarks(packed)))
+
+
+_EMPTY = "a workbook without anything in its cells"
+
+
+def _sheets(data: bytes) -> list[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook
 
-    old = not piece.data.startswith(b"PK")
-    if not old:
-        checked(piece.data).close()
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(piece.data))
-        sheets = [Sheet(name, _rows(book.get_sheet_by_name(name))) for name in _names(book)]
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        return [Sheet(name, _rows(book.get_sheet_by_name(name))) for name in _names(book)]
     except CalamineError as error:
         raise EvidenceError(locked(error) or f"a damaged workbook: {error}") from error
-    document = sheet_document(piece, _OLD if old else _MEDIA, sheets)
-    if not document.text:
-        raise PassedOver("a workbook without anything in its cells")
-    return Content((document,))
 
 
 def _names(book: Any) -> list[str]:
