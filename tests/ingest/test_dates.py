@@ -11,6 +11,8 @@ from clew.records import Span
     [
         ("Friday, April 8, 2011 4:16 PM", (2011, 4, 8, 16, 16), "minute", "clock-without-zone/1"),
         ("Wednesday, September 12, 2012 04:09 PM", (2012, 9, 12, 16, 9), "minute", "clock-without-zone/1"),
+        ("Monday, May 12, 2031 843 AM", (2031, 5, 12, 8, 43), "minute", "clock-without-zone/1"),
+        ("12 May 2031 1204 pm", (2031, 5, 12, 12, 4), "minute", "clock-without-zone/1"),
         ("12 May 2031", (2031, 5, 12), "day", "stated-date/1"),
         ("May 12th, 2031", (2031, 5, 12), "day", "stated-date/1"),
         ("12-May-2031 12:05 AM", (2031, 5, 12, 0, 5), "minute", "clock-without-zone/1"),

@@ -13,6 +13,8 @@ _MONTH = r"(?P<month>" + "|".join(_MONTHS) + r")[a-z]*\.?"
 # Scanners run year and clock time together: 201111:08 is 2011 and 11:08.
 _END = r"(?=\b|\d{1,2}:\d\d)"
 _CLOCK = re.compile(r"\b(?P<h>\d{1,2})[:.](?P<m>\d\d)(?:[:.](?P<s>\d\d))?\s*(?P<half>[AaPp]\.?[Mm]\b)?")
+# Scanners lose the colon: 843 AM.
+_CLOSE = re.compile(r"\b(?P<h>\d{1,2})(?P<m>[0-5]\d)\s?(?P<half>[AaPp])\.?[Mm]\b")
 _HALF = re.compile(r"\b(?P<h>\d{1,2})\s?(?P<half>[AaPp])\.?[Mm]\b")
 _DAYS = (
     re.compile(r"\b" + _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s*[,.]\s*|\s+)(?P<year>\d{4})" + _END, re.I),
@@ -117,7 +119,7 @@ def _date(year: int, month: int, day: int) -> datetime | None:
 
 
 def _with_clock(day: datetime, text: str) -> datetime | None:
-    m = _CLOCK.search(text) or _HALF.search(text)
+    m = _CLOCK.search(text) or _HALF.search(text) or _CLOSE.search(text)
     if not m:
         return None
     hour, half = int(m["h"]), (m["half"] or "").lower()[:1]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from clew.ingest.vocabulary import pattern
 from clew.ingest.zones.lines import Line, lines_of
-from clew.records import Document, Zone
+from clew.records import Zone
 
 BY = "page-furniture/1"
 
@@ -21,11 +21,14 @@ _WIDEST = 250
 _DIGITS = re.compile(r"\d+")
 
 
-def furniture(document: Document, lines: Sequence[Line]) -> tuple[set[int], list[Zone]]:
-    """Return (indexes of lines that are nothing but furniture, the furniture zones: runs of such lines, and margin stamps)."""
+def furniture(text: str, lines: Sequence[Line]) -> tuple[set[int], list[Zone]]:
+    """Return (indexes of lines that are nothing but furniture, the furniture zones: runs of such lines, and margin stamps).
+
+    lines: those of `text`.
+    """
     cells = [list(_cells(line)) for line in lines]
     stamped = [[_is_stamp(text) for _, _, text in row] for row in cells]
-    heads = _running_heads(document.text)
+    heads = _running_heads(text)
     whole = {i for i, marks in enumerate(stamped) if marks and all(marks)}
     whole |= {i for i, line in enumerate(lines) if line.words in heads}
     whole |= {i for i in range(len(lines)) if i not in whole and _beside(lines, i, whole)}

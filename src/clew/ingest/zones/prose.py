@@ -30,7 +30,7 @@ def prose_document(piece: Piece, media: str, text: str, title: str | None = None
     """Return `text` as a document: its kind, its zones, and the date it states for itself."""
     document = Document(piece.id, piece.source, media, "text", title, text, parent=piece.parent)
     lines = lines_of(text)
-    left_out, stamps = furniture(document, lines)
+    left_out, stamps = furniture(text, lines)
     document = with_zones(document, stamps)
     top = _top(lines, left_out)
     if top is not None:
@@ -56,7 +56,7 @@ def _printed_mail(document: Document, lines: list[Line], left_out: set[int], top
     date, subject = top.value("Date"), top.value("Subject")
     body = [*lines[top.last :]]
     below = {i - top.last for i in left_out if i >= top.last}
-    zones = [Zone(top.start, top.end, "header", _voice(document, top), BY), *mail_zones(document, body, below)]
+    zones = [_header(document, top), *mail_zones(document, body, below)]
     document = msgspec.structs.replace(
         document,
         kind="memo" if _is_memo(lines[: top.first]) else "mail",
@@ -65,6 +65,11 @@ def _printed_mail(document: Document, lines: list[Line], left_out: set[int], top
         sent=stated_date(document.span(date.start, date.end)) if date else None,
     )
     return with_zones(document, zones)
+
+
+def _header(document: Document, block: Block) -> Zone:
+    fields = tuple(field for field in block.fields if field.start < field.end)
+    return Zone(block.start, block.end, "header", _voice(document, block), BY, fields)
 
 
 def _voice(document: Document, block: Block) -> Span | None:
