@@ -13,6 +13,7 @@ from shutil import which
 from time import monotonic
 
 from clew.errors import EvidenceError
+from clew.ingest import limits
 from clew.ingest.piece import PassedOver
 from clew.records import Record
 
@@ -91,6 +92,7 @@ def _watch(process: "subprocess.Popen[bytes]", found: Path, patience: float, mos
     """Wait until `process` ends; EvidenceError as soon as it has taken more seconds or written more bytes than it may."""
     began = monotonic()
     while process.returncode is None:
+        limits.alive()
         looked = monotonic()
         if looked - began > patience:
             raise EvidenceError(f"reading this mailbox took more than {patience:.0f} seconds")

@@ -8,6 +8,7 @@ from itertools import groupby
 from shutil import which
 
 from clew.errors import EvidenceError
+from clew.ingest import limits
 from clew.ingest.piece import PassedOver
 from clew.ingest.scans.frame import PageText, Word
 
@@ -33,6 +34,7 @@ def recognized(picture: bytes, dpi: int | None = None, page: int = 0) -> PageTex
     it fails or takes more than a minute. It runs as a process of its own, without a shell, on one thread, and is given the
     picture's bytes: no name of a file reaches it.
     """
+    limits.alive()
     command = [require(), "stdin", "stdout", "-l", "eng", "--psm", "3", *(["--dpi", str(dpi)] if dpi else [])]
     command += ["-c", f"tessedit_page_number={page}", "tsv"]
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
