@@ -9,7 +9,6 @@ from clew.errors import EvidenceError
 from clew.ingest.archives.members import DEVICE, LINK, Members, bounded
 from clew.ingest.piece import Content, Piece
 
-
 # How often an honest reader meets the end: at the last block, and once more when it looks for another.
 ENDS = 8
 
