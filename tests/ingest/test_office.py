@@ -8,11 +8,15 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
+from clew.ingest.office.delimited import cuts
+from clew.ingest.office.delimited import read as read_table
 from clew.ingest.office.richtext import rtf_html, rtf_text
-from clew.records import Document
+from clew.ingest.piece import Piece
+from clew.records import Document, Source
 from ingest.samples import Read
 
 RTF = tomllib.loads(Path(__file__).with_name("rtf.toml").read_text("utf-8"))["case"]
@@ -316,3 +320,39 @@ def test_slides_are_read_in_their_order_with_tables_notes_and_comments(read: Rea
         "Plan\nfor the harbour\n\nBidder: Pier; Price: 3\n\nSay it twice.\n\nComment by Bo Lund, 2031-05-12: No.\n\nLast"
     )
     assert (document.title, zones(document, "table"), reading.receipts[0].reason) == ("Harbour", ["Bidder: Pier; Price: 3"], "")
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ('Name,Note\nAnna,"line one\nline two"\nBo,"x, y"\n', "Name: Anna; Note: line one line two\nName: Bo; Note: x, y"),
+        ("sep=;\r\nName;Note\r\nAnna;1,5\r\n", "Name: Anna; Note: 1,5"),
+        ("a,b\n1,2,3\n4\n", "a: 1; b: 2; 3\na: 4"),
+        ('Name\tNote\nAnna\t"5"" pipe"\n', 'Name: Anna; Note: 5" pipe'),
+        ("Name|Note\nAnna|x, y", "Name: Anna; Note: x, y"),
+        ('Name,Note\n"Anna,x\nBo,y\n', 'Name: "Anna; Note: x\nName: Bo; Note: y'),
+        ("Name;Town\nAnna;Älvö\n", "Name: Anna; Town: Älvö"),
+    ],
+)
+def test_tables_as_programs_write_them(read: Read, table: str, text: str) -> None:
+    for data in (table.encode(), table.encode("utf-16"), table.encode("cp1252")):
+        assert read(data, "a.csv").documents[0].text == text
+
+
+def test_a_table_with_lines_in_its_cells_is_known_without_its_name(read: Read) -> None:
+    rows = "".join(f'{n},"said\nthat {n}",pier\n' for n in range(4))
+    assert read(f"day,who,where\n{rows}", "a.txt").documents[0].kind == "sheet"
+
+
+def test_a_large_table_is_read_in_cuts_that_share_its_labels(tmp_path: Path) -> None:
+    text = "name,note\n" + "".join(f'Anna {n},"at the\npier {n}"\n' for n in range(1_000))
+    (tmp_path / "a.csv").write_text(text)
+    whole = Piece(text[:500].encode(), "a.csv", Source("a.csv", "0" * 64), path=str(tmp_path / "a.csv"))
+    stretches = list(cuts(whole, 4_000))
+    assert [c.start for c in stretches[1:]] == [c.end for c in stretches[:-1]]
+    assert (stretches[0].start, stretches[-1].end, len(stretches) > 5) == (0, len(text), True)
+    documents = [d for cut in stretches for d in read_table(replace(whole, cut=cut)).documents]
+    assert "\n".join(d.text for d in documents) == "\n".join(f"name: Anna {n}; note: at the pier {n}" for n in range(1_000))
+    assert len({d.id for d in documents}) == len(documents)
+    assert documents[1].source.part == f"from line {stretches[1].first}"
+    assert [d.text for d in read_table(whole).documents] == ["\n".join(d.text for d in documents)]

@@ -36,7 +36,7 @@ FORMATS: dict[str, Format] = {
     ),
     "rtf": Format("rich text", "office.richtext", (".rtf", ".doc")),
     "xlsx": Format("a workbook", "office.workbook", (".xlsx", ".xlsm", ".xlsb", ".xls")),
-    "csv": Format("a table", "office.delimited", (".csv", ".tsv", ".tab")),
+    "csv": Format("a table", "office.delimited", (".csv", ".tsv", ".tab"), streams=True),
     "subtitles": Format("subtitles", "chats.subtitles", (".vtt", ".srt")),
     "whatsapp": Format("a WhatsApp chat", "chats.whatsapp", (".txt",)),
     "telegram": Format("a Telegram chat", "chats.telegram", ()),
