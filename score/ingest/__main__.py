@@ -14,13 +14,13 @@ from pathlib import Path
 from types import ModuleType
 
 from score import floors
-from score.ingest import accounted, kills, mime4j, mutations, replies, stalwart, threads, zones
+from score.ingest import accounted, kills, mime4j, mutations, printed, replies, stalwart, threads, zones
 from score.measures import Line
 from score.table import floor_of, plain, shown
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 FLOORS = Path(__file__).resolve().parent.parent / "ingest.toml"
-SCORERS: tuple[ModuleType, ...] = (stalwart, mime4j, accounted, zones, replies, threads, mutations, kills)
+SCORERS: tuple[ModuleType, ...] = (stalwart, mime4j, accounted, zones, printed, replies, threads, mutations, kills)
 
 
 def main() -> int:

@@ -1,41 +1,53 @@
 """Headers of printed mails, found in the text of scanned print-outs (evidence/clinton-296).
 
-The sample is 60 files, those whose names come first by BLAKE2b. In each, every printed header was listed by eye: where From,
-Sent, To and Subject stand (printed.jsonl: code points of the decoded text, and a digest of each value; no text). Values that are
-empty or blanked out are not listed, nor are lines such as "On Monday Anna wrote:", which are no headers.
+The sample is 60 files, those whose names come first by BLAKE2b. Each was read by eye, and where the values of From, Sent, To and
+Subject stand was listed for every printed header, those of quoted mails too (printed.jsonl: stretches of code points of the decoded
+text, without the stamps in them, and a digest of the words; no text). Spoilt labels ("Prom:", "FIRM", none at all) count as the
+label they stand for. Not listed: values that are blank or blanked out; lines such as "On Monday Anna wrote:", which are no header.
+"other" are lines that look like one and are the head of a memo ("For: ... From: ... Re: ..."); what is made of them is not counted.
 
-A value is found when a header zone has a field of that name whose text, but for blanks and stamps, is the value. It is touched
-when a field of that name covers most of it. Extra are fields of these names where none is listed.
+found      The fields of that name in one header zone together are the value, letter by letter but for blanks. Of a field, what
+           lies in a furniture zone of its document does not count: a stamp that was not seen as one makes the value wrong.
+touched    A field of that name covers more than half of the value.
+listed     Share of the fields made, by name and header zone, that lie on a listed value: the rest are too many.
 """
 
 import json
-import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
+from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from clew.ingest import discover, read_file
 from clew.ingest.charset import decode
-from clew.ingest.vocabulary import pattern
 from clew.ingest.zones.printouts import printouts
+from clew.records import Document, Zone
 from score.measures import Line
 
 CASES = Path(__file__).parent / "printed.jsonl"
 GROUP = "printed headers"
-LABELS = {"From": "From", "Sent": "Date", "To": "To", "Subject": "Subject"}
+LABELS = {"From": "From", "Date": "Sent", "To": "To", "Subject": "Subject"}
 
-_WIDE = re.compile(r"\s{3,}|\n")
+Stretch = tuple[int, int]
 
 
 class Value(NamedTuple):
-    """A value in a file. label: as in the list."""
+    """What one label of one header says, as listed or as made. words: its letters without blanks."""
 
     file: str
     label: str
-    start: int
-    end: int
+    stretches: tuple[Stretch, ...]
+    words: str
+
+    def shared(self, other: "Value") -> int:
+        """Return how many code points both have."""
+        return sum(max(0, min(b, d) - max(a, c)) for a, b in self.stretches for c, d in other.stretches)
+
+    @property
+    def told(self) -> str:
+        """What a person needs to find it."""
+        return f"{self.file} {self.label} at {self.stretches[0][0]}: {self.words[:100]!r}"
 
 
 def lines(shared: Path) -> Iterator[Line]:
@@ -43,74 +55,69 @@ def lines(shared: Path) -> Iterator[Line]:
     folder = shared / "evidence" / "clinton-296"
     if not folder.is_dir():
         return
-    texts = {name: decode((folder / name).read_bytes()).text for name in names()}
-    listed = [value for name, text in texts.items() for value in cases(name, text)]
-    fields = [value for name, text in texts.items() for value in found(folder / name, text)]
-    by_place: dict[tuple[str, str], list[Value]] = {}
-    for field in fields:
-        by_place.setdefault((field.file, field.label), []).append(field)
-    states = {value: _state(value, by_place.get((value.file, value.label), []), texts[value.file]) for value in listed}
-    for label in LABELS:
-        yield _share(GROUP, label, {v: s for v, s in states.items() if v.label == label}, texts)
-    yield _share(GROUP, "all four", states, texts)
-    touched = sum(state != "missed" for state in states.values())
-    yield Line(GROUP, "all four, touched", touched / len(states), f"{touched:,} of {len(states):,}")
-    extra = [field for field in fields if not any(_overlap(field, value) for value in listed if value[:2] == field[:2])]
-    right = len(fields) - len(extra)
-    wrong = tuple(_told(field, texts) for field in extra)
-    yield Line(GROUP, "fields that are listed", right / len(fields), f"{right:,} of {len(fields):,}", wrong)
+    rows = [json.loads(row) for row in CASES.read_text("utf-8").splitlines()]
+    texts = {row["file"]: decode((folder / row["file"]).read_bytes()).text for row in rows}
+    listed = [value for row in rows for value in cases(row, texts[row["file"]])]
+    made = [value for row in rows for value in found(folder / row["file"], texts[row["file"]])]
+    for label in LABELS.values():
+        yield _share(label, [value for value in listed if value.label == label], made)
+    yield _share("all four", listed, made)
+    touched = sum(2 * max((m.shared(v) for m in _alike(v, made)), default=0) > _length(v) for v in listed)
+    yield Line(GROUP, "all four, touched", touched / len(listed), f"{touched:,} of {len(listed):,}")
+    yield _extra(listed, [value for value in made if not _beside(value, rows)])
 
 
-def names() -> list[str]:
-    """Return the names of the files of the sample."""
-    return [json.loads(row)["file"] for row in CASES.read_text("utf-8").splitlines()]
-
-
-def cases(name: str, text: str) -> Iterator[Value]:
+def cases(row: dict[str, Any], text: str) -> Iterator[Value]:
     """Yield the values listed of a file; ValueError when its text is not the one that was read."""
-    for row in map(json.loads, CASES.read_text("utf-8").splitlines()):
-        for header in row["headers"] if row["file"] == name else ():
-            for label, (start, end, digest) in header.items():
-                if blake2b(text[start:end].encode()).hexdigest()[:8] != digest:
-                    raise ValueError(f"{name}, {label} at {start}: not the text that was read")
-                yield Value(name, label, start, end)
+    for header in row["headers"]:
+        for label, (*places, digest) in header.items():
+            words = " ".join(" ".join(text[start:end].split()) for start, end in places)
+            if blake2b(words.encode(), digest_size=4).hexdigest() != digest:
+                raise ValueError(f"{row['file']}, {label} at {places[0][0]}: not the text that was read")
+            yield Value(row["file"], label, tuple((start, end) for start, end in places), "".join(words.split()))
 
 
 def found(path: Path, text: str) -> Iterator[Value]:
-    """Yield the fields of the header zones of a file's documents, where they stand in the file."""
+    """Yield what the header zones of a file's documents say, where it stands in the file."""
     (file,) = discover([path])
-    called = {ours: label for label, ours in LABELS.items()}
-    for start, document in zip(printouts(text), read_file(file).documents, strict=True):
+    for at, document in zip(printouts(text), read_file(file).documents, strict=True):
+        stamps = [(z.start, z.end) for z in document.zones if z.kind == "furniture"]
         for zone in document.zones:
-            for field in zone.fields if zone.kind == "header" else ():
-                if field.label in called:
-                    yield Value(path.name, called[field.label], start + field.start, start + field.end)
+            yield from _said(path.name, document, zone, stamps, at) if zone.kind == "header" else ()
 
 
-def _state(value: Value, fields: list[Value], text: str) -> str:
-    near = [field for field in fields if _overlap(field, value)]
-    if any(_core(text, field) == _core(text, value) for field in near):
-        return "found"
-    most = max((_overlap(field, value) for field in near), default=0)
-    return "touched" if 2 * most > value.end - value.start else "missed"
+def _said(file: str, document: Document, zone: Zone, stamps: Sequence[Stretch], at: int) -> Iterator[Value]:
+    fields = sorted((f for f in zone.fields if f.label in LABELS and f.start < f.end), key=lambda f: f.label)
+    for label, group in groupby(fields, key=lambda f: f.label):
+        places = sorted((f.start, f.end) for f in group)
+        seen = [i for start, end in places for i in range(start, end) if not any(a <= i < b for a, b in stamps)]
+        words = "".join("".join(document.text[i] for i in seen).split())
+        yield Value(file, LABELS[label], tuple((at + start, at + end) for start, end in places), words)
 
 
-def _overlap(one: Value, other: Value) -> int:
-    return max(0, min(one.end, other.end) - max(one.start, other.start))
+def _alike(value: Value, made: Sequence[Value]) -> list[Value]:
+    return [m for m in made if m[:2] == value[:2] and m.shared(value)]
 
 
-def _core(text: str, value: Value) -> str:
-    """Return a value without blanks and stamps."""
-    cells = (cell for cell in _WIDE.split(text[value.start : value.end]) if cell.strip())
-    kept = [cell for cell in cells if not pattern("zones/furniture", "stamps").fullmatch(cell.strip())]
-    return "".join("".join(kept).split())
+def _length(value: Value) -> int:
+    return sum(end - start for start, end in value.stretches)
 
 
-def _share(group: str, name: str, states: dict[Value, str], texts: dict[str, str]) -> Line:
-    counts = Counter(states.values())
-    wrong = tuple(f"{state}: {_told(value, texts)}" for value, state in states.items() if state != "found")
-    return Line(group, name, counts["found"] / max(1, len(states)), f"{counts['found']:,} of {len(states):,}", wrong)
+def _beside(value: Value, rows: Sequence[dict[str, Any]]) -> bool:
+    """Whether a value lies in lines that are listed as another kind of header."""
+    other = next(row["other"] for row in rows if row["file"] == value.file)
+    return any(start <= value.stretches[0][0] < end for start, end in other)
 
 
-def _told(value: Value, texts: dict[str, str]) -> str:
-    return f"{value.file} {value.label} at {value.start}: {' '.join(texts[value.file][value.start : value.end].split())[:100]!r}"
+def _share(name: str, listed: Sequence[Value], made: Sequence[Value]) -> Line:
+    pairs = [(value, [m.words for m in _alike(value, made)]) for value in listed]
+    missed = [(value, near) for value, near in pairs if value.words not in near]
+    wrong = tuple(f"{value.told} made {near}" for value, near in missed)
+    right = len(listed) - len(missed)
+    return Line(GROUP, name, right / len(listed), f"{right:,} of {len(listed):,}", wrong)
+
+
+def _extra(listed: Sequence[Value], made: Sequence[Value]) -> Line:
+    wrong = tuple(m.told for m in made if not _alike(m, listed))
+    right = len(made) - len(wrong)
+    return Line(GROUP, "fields that are listed", right / len(made), f"{right:,} of {len(made):,}", wrong)
