@@ -345,14 +345,15 @@ def test_a_table_with_lines_in_its_cells_is_known_without_its_name(read: Read) -
 
 
 def test_a_large_table_is_read_in_cuts_that_share_its_labels(tmp_path: Path) -> None:
-    text = "name,note\n" + "".join(f'Anna {n},"at the\npier {n}"\n' for n in range(1_000))
+    text = "Bids of the year\nname,note\n" + "".join(f'Anna {n},"at the\npier {n}"\n' for n in range(1_000))
     (tmp_path / "a.csv").write_text(text)
     whole = Piece(text[:500].encode(), "a.csv", Source("a.csv", "0" * 64), path=str(tmp_path / "a.csv"))
     stretches = list(cuts(whole, 4_000))
     assert [c.start for c in stretches[1:]] == [c.end for c in stretches[:-1]]
     assert (stretches[0].start, stretches[-1].end, len(stretches) > 5) == (0, len(text), True)
-    documents = [d for cut in stretches for d in read_table(replace(whole, cut=cut)).documents]
-    assert "\n".join(d.text for d in documents) == "\n".join(f"name: Anna {n}; note: at the pier {n}" for n in range(1_000))
-    assert len({d.id for d in documents}) == len(documents)
-    assert documents[1].source.part == f"from line {stretches[1].first}"
-    assert [d.text for d in read_table(whole).documents] == ["\n".join(d.text for d in documents)]
+    pieces = [piece for cut in stretches for piece in read_table(replace(whole, cut=cut)).inside]
+    found = [document.text for piece in pieces for document in read_table(piece).documents]
+    assert "\n".join(found) == "\n".join(["Bids of the year", *(f"name: Anna {n}; note: at the pier {n}" for n in range(1_000))])
+    assert [piece.source.part for piece in pieces][:2] == ["from line 1", f"from line {stretches[1].first}"]
+    (piece,) = read_table(whole).inside
+    assert read_table(piece).documents[0].text == "\n".join(found)

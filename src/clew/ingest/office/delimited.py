@@ -2,19 +2,16 @@
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from io import StringIO
-from itertools import chain
+from itertools import chain, islice
 from typing import BinaryIO
 
-from msgspec.structs import replace
-
+from clew.errors import EvidenceError
 from clew.ingest.charset import decode
-from clew.ingest.office.table import Sheet, labels_of, sheet_document
+from clew.ingest.office.table import Sheet, header_row, sheet_document
 from clew.ingest.piece import Content, Cut, Piece
-from clew.records import Document, Source, digest
 
-_MEDIA = "text/csv"
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20_000
 
@@ -24,6 +21,9 @@ _LONGEST_CELL = 1_000_000
 # Excel's own first line: "sep=;".
 _STATED = re.compile(r'"?sep=(.)"?[ \t]*\n', re.I)
 
+# Bytes of a large table that are read in one go: when nobody says how many, and at most.
+_STRETCH, _LONGEST = 4_000_000, 100_000_000
+
 # A large table is cut at line ends outside quotes; one without any for so many bytes is not cut there.
 _FARTHEST = 2_000_000
 
@@ -32,19 +32,11 @@ _AFTER = "\0end"
 
 
 def read(piece: Piece) -> Content:
-    """Read a table; what parts its cells is found out from the table itself. A large one gives a document for each cut of it."""
-    if not piece.path:
-        rows, remark = _rows(piece.data, "")
-        return Content((sheet_document(piece, _MEDIA, [Sheet("", rows)]),), remark=remark)
-    head, _ = _rows(_whole_lines(piece.data), "")
-    delimiter = _delimiter_of(decode(piece.data[:_SAMPLE]).text)
-    remarks: dict[str, None] = {}
-    documents = []
-    for cut in [piece.cut] if piece.cut else list(cuts(piece, 4_000_000)):
-        rows, remark = _rows(_bytes(piece, cut), delimiter)
-        documents.append(_part(piece, cut, rows, labels_of(head)))
-        remarks[remark] = None
-    return Content(tuple(documents), remark="; ".join(filter(None, remarks)))
+    """Read a table; what parts its cells is found out from the table itself. A large one is given back in stretches."""
+    if piece.path:
+        return Content((), _stretches(piece))
+    rows, remark = _rows(piece.data)
+    return Content((sheet_document(piece, "text/csv", [Sheet("", rows)]),), remark=remark)
 
 
 def cuts(piece: Piece, size: int) -> Iterator[Cut]:
@@ -85,32 +77,40 @@ def is_table(data: bytes, *, sure: bool) -> bool:
     return _delimiter(text) is not None or bool(_STATED.match(text))
 
 
-def _whole_lines(data: bytes) -> bytes:
-    return data[: data.rfind(b"\n") + 1] or data
+def _stretches(piece: Piece) -> Iterator[Piece]:
+    """Yield the table piece by piece, each with the row of labels at its head: a table that can be read by itself."""
+    top = _top(piece.data)
+    for cut in [piece.cut] if piece.cut else cuts(piece, _STRETCH):
+        if cut.end - cut.start > _LONGEST:
+            raise EvidenceError(
+                f"rows of more than {_LONGEST // 1_000_000} MB, or a table in UTF-16 of so many; save it as UTF-8"
+            )
+        with piece.opened() as file:
+            file.seek(cut.start)
+            data = file.read(cut.end - cut.start)
+        yield piece.inner(data if cut.first == 1 else top + data, f"from line {cut.first}", piece.name, piece.parent, "csv")
 
 
-def _bytes(piece: Piece, cut: Cut) -> bytes:
-    with piece.opened() as file:
-        file.seek(cut.start)
-        return file.read(cut.end - cut.start)
+def _top(data: bytes) -> bytes:
+    """Return the lines of `data` that say what parts the cells and what the columns are called, b"" for none."""
+    text = decode(data).text
+    stated = _STATED.match(text)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=stated[1] if stated else _delimiter_of(text[:_SAMPLE]))
+    rows, ends = [], [0]
+    for row in islice(reader, 50):
+        rows.append(row)
+        ends.append(reader.line_num)
+    header = header_row(rows)
+    lines = data.splitlines(keepends=True)
+    return b"".join(lines[: bool(stated)] + (lines[ends[header] : ends[header + 1]] if header is not None else []))
 
 
-def _part(piece: Piece, cut: Cut, rows: Sequence[Sequence[str]], labels: Sequence[str]) -> Document:
-    """Return a cut of a table as a document; the labels stand only in the first cut, but hold for every one."""
-    document = sheet_document(piece, _MEDIA, [Sheet("", rows, None if cut.first == 1 else labels)])
-    id = digest("document", piece.source.sha256, piece.source.part, cut.start)
-    where, part = piece.source, f"from line {cut.first}"
-    source = Source(where.path, where.sha256, f"{where.part}/{part}" if where.part else part)
-    return replace(document, id=id, source=source)
-
-
-def _rows(data: bytes, delimiter: str) -> tuple[list[list[str]], str]:
-    """Return the rows in `data`, and a remark. delimiter: "" to find it out."""
+def _rows(data: bytes) -> tuple[list[list[str]], str]:
+    """Return the rows in `data`, and a remark."""
     decoded = decode(data)
-    text, stated = decoded.text, _STATED.match(decoded.text)
-    if stated:
-        text, delimiter = text[stated.end() :], stated[1]
-    delimiter = delimiter or _delimiter_of(text[:_SAMPLE])
+    stated = _STATED.match(decoded.text)
+    text = decoded.text[stated.end() :] if stated else decoded.text
+    delimiter = stated[1] if stated else _delimiter_of(text[:_SAMPLE])
     csv.field_size_limit(_LONGEST_CELL)
     try:
         return _parsed(text, delimiter, csv.QUOTE_MINIMAL), decoded.remark

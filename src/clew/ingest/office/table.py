@@ -16,12 +16,10 @@ _HEADER_ROWS = 10
 
 
 class Sheet(Record, frozen=True, gc=False):
-    """One sheet. name: "" when it has none; rows: cells as strings, numbers, dates or None; labels: of its columns, where they
-    stand elsewhere, or None: to be found among its first rows."""
+    """One sheet. name: "" when it has none; rows: cells as strings, numbers, dates or None."""
 
     name: str
     rows: Sequence[Sequence[Any]]
-    labels: Sequence[str] | None = None
 
 
 def sheet_document(
@@ -30,7 +28,7 @@ def sheet_document(
     """Return `sheets` as one document, with a zone over each. headers: what the file says of itself."""
     text, tables = "", []
     for sheet in sheets:
-        body = rows_text(sheet.rows, sheet.labels)
+        body = rows_text(sheet.rows)
         if not body:
             continue
         text += ("\n\n" if text else "") + (f"{sheet.name}\n\n" if sheet.name else "")
@@ -39,20 +37,13 @@ def sheet_document(
     return with_zones(Document(piece.id, piece.source, media, "sheet", title, text, headers, parent=piece.parent), tables)
 
 
-def labels_of(rows: Sequence[Sequence[Any]]) -> list[str]:
-    """Return the labels of the columns of `rows`, [] for none."""
-    shown = [[shown_cell(cell) for cell in row] for row in rows[: _HEADER_ROWS + 1]]
-    header = _header(shown)
-    return shown[header] if header is not None else []
+def header_row(rows: Sequence[Sequence[Any]]) -> int | None:
+    """Return the index of the row that labels the columns of `rows`, or None."""
+    return _header([[shown_cell(cell) for cell in row] for row in rows])
 
 
-def rows_text(rows: Sequence[Sequence[Any]], labels: Sequence[str] | None = None) -> str:
-    """Return one line for each row that holds something. The header row gives the labels and is not a line of its own.
-
-    labels: those of the columns where they are known and no row gives them.
-    """
-    if labels is not None:
-        return "\n".join(filter(None, (_line(labels, [shown_cell(cell) for cell in row]) for row in rows)))
+def rows_text(rows: Sequence[Sequence[Any]]) -> str:
+    """Return one line for each row that holds something. The header row gives the labels and is not a line of its own."""
     shown = [[shown_cell(cell) for cell in row] for row in rows]
     header = _header(shown)
     labels = shown[header] if header is not None else []
