@@ -1,13 +1,9 @@
 """Chats as messengers export them, invented."""
 
 import json
-from datetime import UTC, datetime
 
 import pytest
-from msgspec.structs import replace
 
-from clew.parse import parse_documents
-from clew.recognize import recognize
 from clew.records import Document
 from ingest.samples import Read
 
@@ -42,6 +38,11 @@ def fields(document: Document, label: str) -> list[str]:
     return [document.text[f.start : f.end] for z in document.zones for f in z.fields if f.label == label]
 
 
+def notes(document: Document) -> list[str]:
+    """What the messenger says, and nobody in the chat."""
+    return [document.text[z.start : z.end] for z in document.zones if z.kind == "furniture" and z.voice is None]
+
+
 def test_a_chat_of_an_iphone(read: Read) -> None:
     reading = read(IPHONE, "_chat.txt")
     (document,) = reading.documents
@@ -54,6 +55,12 @@ def test_a_chat_of_an_iphone(read: Read) -> None:
     ]
     assert fields(document, "Date")[1:3] == ["28/12/2030, 21:15:03", "05/01/2031, 08:00:10"]
     assert fields(document, "Attachments") == ["00000004-PHOTO.jpg"]
+    assert notes(document) == [
+        "Harbour: \u200eMessages and calls are end-to-end encrypted.",
+        "\u200e<attached: 00000004-PHOTO.jpg>",
+        "Ines Okoro: \u200eInes Okoro added Tomas Orrin",
+        "\u200eimage omitted",
+    ]
     assert reading.receipts[0].reason == ""
 
 
@@ -64,6 +71,7 @@ def test_a_chat_whose_dates_could_be_read_both_ways_says_so(read: Read) -> None:
     assert turns(document)[0][1] == "Did you pay: yes or no?"
     assert fields(document, "Attachments") == ["IMG-0004.jpg"]
     assert document.headers == ()
+    assert notes(document)[1:] == ["<Media omitted>", "IMG-0004.jpg (file attached)", "Bo Lund added Tomas Orrin"]
     assert reading.receipts[0].reason == (
         "nothing tells whether its dates are written day first or month first: both are left open"
     )
@@ -89,6 +97,27 @@ def test_a_chat_whose_dates_could_be_read_both_ways_says_so(read: Read) -> None:
 def test_the_customs_of_many_places(read: Read, stamp: str) -> None:
     (document,) = read(f"{stamp}Anna Vale: Hi\n{stamp}Bo Lund: Ho\n", "chat.txt").documents
     assert (document.kind, turns(document)) == ("chat", [("Anna Vale", "Hi"), ("Bo Lund", "Ho")])
+
+
+def test_a_quotation_in_a_note_is_no_sender(read: Read) -> None:
+    text = '31/12/30, 21:15 - Anna Vale changed the subject to "Pier: the bids"\n31/12/30, 21:16 - Bo Lund: Why?\n'
+    (document,) = read(text, "chat.txt").documents
+    assert (turns(document), notes(document)) == (
+        [("Bo Lund", "Why?")],
+        ['Anna Vale changed the subject to "Pier: the bids"'],
+    )
+
+
+def test_a_number_between_marks_of_direction_is_a_sender(read: Read) -> None:
+    text = "[31/12/30, 21:15:00] \u202a+49\u00a0170\u00a05550123\u202c: Hi\n" * 2
+    (document,) = read(text, "chat.txt").documents
+    assert fields(document, "From") == ["+49\u00a0170\u00a05550123"] * 2
+
+
+def test_a_chat_is_known_though_a_sign_lies_where_the_sample_ends(read: Read) -> None:
+    text = "".join(f"31/12/30, 21:15 - Anna Vale: {'é' * n}\n" for n in range(200))
+    (document,) = read(text, "chat.txt").documents
+    assert (document.kind, len(turns(document)), document.text + "\n") == ("chat", 200, text)
 
 
 def test_a_log_of_a_program_is_no_chat(read: Read) -> None:
@@ -141,12 +170,18 @@ def test_a_day_of_slack(read: Read) -> None:
     assert document.text == (
         "[2031-05-12 08:03:11 UTC] @Anna Vale has joined the channel\n"
         "[2031-05-12 08:03:11 UTC] Anna Vale: See the bid (https://pier.invalid/a) & ask @U2\n(edited)\n"
-        "[2031-05-12 08:04:11 UTC] U2: No\n(in reply to Anna Vale, 2031-05-12 08:03:11 UTC)\n[file: bid.pdf]\n"
+        "[2031-05-12 08:04:11 UTC] U2: No\n[file: bid.pdf]\n(in reply to Anna Vale, 2031-05-12 08:03:11 UTC)\n"
         "[2031-05-12 08:04:11 UTC] Clerk: @here go"
     )
     assert [voice for voice, _ in turns(document)] == ["Anna Vale", "U2", "Clerk"]
+    assert notes(document) == [
+        "@Anna Vale has joined the channel",
+        "(edited)",
+        "[file: bid.pdf]",
+        "(in reply to Anna Vale, 2031-05-12 08:03:11 UTC)",
+    ]
     assert fields(document, "Attachments") == ["bid.pdf"]
-    assert reading.receipts[0].reason == "1 users without a name: who they are stands in users.json of the export"
+    assert reading.receipts[0].reason == "1 user without a name: who they are stands in users.json of the export"
 
 
 TELEGRAM = {
@@ -188,14 +223,43 @@ def test_a_telegram_chat(read: Read) -> None:
     assert (document.kind, document.title) == ("chat", "Harbour")
     assert document.text == (
         "[2031-05-12 10:03:00] Anna Vale invite members Bo Lund\n[2031-05-12 08:03:11 UTC] Anna Vale: Pay\n"
-        "[2031-05-12 10:04:00] Bo Lund: (in reply to Anna Vale)\nNo, see this (https://pier.invalid/)\n[file: photos/1.jpg]"
+        "[2031-05-12 10:04:00] Bo Lund: No, see this (https://pier.invalid/)\n[file: photos/1.jpg]\n(in reply to Anna Vale)"
     )
     everything = {
         "about": "Here is the data you requested from Telegram.",
         "chats": {"about": "", "list": [TELEGRAM, TELEGRAM | {"id": 8}]},
     }
-    documents = read(json.dumps(everything), "result.json").documents
-    assert [(d.source.part, d.title) for d in documents] == [("chat 1", "Harbour"), ("chat 2", "Harbour")]
+    everything |= {"left_chats": {"list": [TELEGRAM | {"name": "Pier"}]}, "frequent_contacts": {"list": []}}
+    reading = read(json.dumps(everything), "result.json")
+    assert [(d.source.part, d.title) for d in reading.documents] == [
+        ("chat 1", "Harbour"),
+        ("chat 2", "Harbour"),
+        ("chat 3", "Pier"),
+    ]
+    assert reading.receipts[0].reason == "its chats are read; not read: frequent contacts"
+
+
+def test_a_file_the_export_left_out(read: Read) -> None:
+    left = {"id": 9, "type": "message", "from": "Bo Lund", "text": "", "file": "(File not included.)", "file_name": "bid.pdf"}
+    (document,) = read(json.dumps(TELEGRAM | {"messages": [left]}), "result.json").documents
+    assert document.text == "Bo Lund: [file: bid.pdf]"
+
+
+def test_what_programs_send_to_slack(read: Read) -> None:
+    blocks = [
+        {"type": "section", "text": {"type": "mrkdwn", "text": "The *bid*"}},
+        {"elements": [{"url": "https://pier.invalid/"}]},
+    ]
+    sent = {"ts": "1936339391.000100", "bot_id": "B1", "bot_profile": {"name": "Clerk"}, "text": "", "blocks": blocks}
+    (document,) = read(json.dumps([sent]), "a.json").documents
+    assert document.text == "[2031-05-12 08:03:11 UTC] Clerk: The *bid* https://pier.invalid/"
+
+
+@pytest.mark.parametrize("tail", ['"', "[" * 100_000, '{"a": 1}]]'])
+def test_broken_exports_fail_in_one_line(read: Read, tail: str) -> None:
+    for head in ('[{"ts": "1936339391.000100", "blocks": ', '{"name": "A", "type": "private_group", "messages": ['):
+        (receipt,) = read(head + tail, "a.json").receipts
+        assert receipt.outcome == "failed" and receipt.reason.startswith("damaged: ") and "\n" not in receipt.reason
 
 
 @pytest.mark.parametrize(
@@ -203,18 +267,3 @@ def test_a_telegram_chat(read: Read) -> None:
 )
 def test_odd_exports_are_read_or_refused(read: Read, text: str) -> None:
     assert read(text, "a.json").receipts[0].outcome in {"read", "passed", "failed"}
-
-
-def test_each_line_of_a_chat_is_a_message(read: Read) -> None:
-    (document,) = read(IPHONE, "chat.txt").documents
-    seen = recognize(next(iter(parse_documents([replace(document, language="en")]))))
-    sent = [e for e in seen.events if e.kind == "message"]
-    names = {m.id: m.name for m in seen.mentions}
-    assert [(names[e.roles[0][1]], e.when.start, e.when.end) for e in sent if e.when] == [
-        ("Anna Vale", datetime(2030, 12, 28, 21, 15, 3, tzinfo=UTC), datetime(2030, 12, 28, 21, 15, 4, tzinfo=UTC)),
-        ("Bo Lund", datetime(2031, 1, 5, 8, 0, 10, tzinfo=UTC), datetime(2031, 1, 5, 8, 0, 11, tzinfo=UTC)),
-        ("Ines Okoro", datetime(2031, 1, 5, 8, 1, tzinfo=UTC), datetime(2031, 1, 5, 8, 1, 1, tzinfo=UTC)),
-        ("Bo Lund", datetime(2031, 1, 5, 8, 2, tzinfo=UTC), datetime(2031, 1, 5, 8, 2, 1, tzinfo=UTC)),
-    ]
-    (met,) = [e for e in seen.events if e.kind == "meeting"]
-    assert [names[m] for _, m in met.roles] == ["Anna Vale", "the minister"]

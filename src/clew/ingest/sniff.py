@@ -175,17 +175,22 @@ def _by_words(piece: Piece) -> str:
         return "html"
     if _SUBTITLES.match(data):
         return "subtitles"
-    if _SLACK.match(data[:4096]):
+    if _SLACK.match(data[:65536]):
         return "slack"
     if _TELEGRAM.match(data[:4096]):
         return "telegram"
     from clew.ingest.chats.whatsapp import is_chat
     from clew.ingest.office.delimited import is_table
 
-    if is_chat(decode(data[:4096]).text):
+    if is_chat(decode(_lines(data[:16384])).text):
         return "whatsapp"
 
     return "csv" if is_table(data, sure=name.endswith(_TABLE_NAMES)) else "text"
+
+
+def _lines(sample: bytes) -> bytes:
+    """Return the whole lines in `sample`: a character cut in two would be taken for another charset."""
+    return sample[: sample.rfind(b"\n") + 1] or sample
 
 
 def _is_text(data: bytes) -> bool:

@@ -62,9 +62,9 @@ def standing(document: Document, offset: int, *, opening: bool = True) -> tuple[
 
 
 def _zone_voice(document: Document, zone: Zone) -> Voice:
-    if zone.kind == "turn":
+    if zone.kind == "turn" and document.kind != "chat":
         return Voice(zone.voice, None, "testified" if _sworn(document.text) else "said", "certain")
-    if zone.voice is not None and document.kind == "mail":
+    if zone.voice is not None and document.kind in ("mail", "chat"):
         return Voice(zone.voice, None, "wrote", "certain")
     return Voice(zone.voice, None, "quoted", "certain")
 

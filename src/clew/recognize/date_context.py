@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Literal
 
+from clew.recognize.date_fields import AMBIGUOUS
 from clew.recognize.date_values import offset
 from clew.recognize.tree import Tree
 from clew.records import Document, Record, Span, When, Zone
@@ -51,8 +52,9 @@ def others(document: Document) -> frozenset[str]:
 
 
 def written(when: When | None) -> Written | None:
-    """Return when a document was written, by the date stated in its header or on its page; None when nothing states it."""
-    if when is None or when.start is None or when.end is None or when.hedge:
+    """Return when a document was written, by the date stated in its header or on its page; None when nothing states it, or in
+    figures that leave open which of two days it was."""
+    if when is None or when.start is None or when.end is None or when.hedge or when.rule == AMBIGUOUS:
         return None
     timed = when.grain in ("second", "minute", "hour")
     zone = re.search(r"[+-]\d{4}\b(?!-)", when.span.text) if timed else None

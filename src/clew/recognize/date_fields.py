@@ -15,6 +15,9 @@ _PIVOT = 69
 _BEFORE_CHRIST = frozenset({"bc", "bce"})
 CALENDAR = "calendar/1"
 
+# The rule of a date in figures whose day and month cannot be told apart: its interval covers both readings.
+AMBIGUOUS = "numeric-ambiguous/1"
+
 # The rule of a date whose year is that of a date told before it.
 BORROWED = "year-from-context/1"
 
@@ -116,7 +119,7 @@ def numeric(value: tuple[int, int, int], day_first: bool | None, near: datetime 
     if not days:
         return None
     starts, ends = zip(*days, strict=True)
-    rule = "numeric/1" if len(set(days)) == 1 else "numeric-ambiguous/1"
+    rule = "numeric/1" if len(set(days)) == 1 else AMBIGUOUS
     return Reading((min(s for s in starts if s), max(e for e in ends if e)), "day", rule, explicit=True)
 
 

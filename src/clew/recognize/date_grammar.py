@@ -36,9 +36,12 @@ class Phrase(NamedTuple):
 _LOOK_BACK = 4
 
 
-def phrases(text: str) -> list[Phrase]:
-    """Return the date phrases of `text` in order; where readings overlap the longest stays, then the rule listed first."""
-    found = words(text)
+def phrases(text: str, heads: frozenset[int] = frozenset()) -> list[Phrase]:
+    """Return the date phrases of `text` in order; where readings overlap the longest stays, then the rule listed first.
+
+    heads   offsets of lines on which something else begins: no phrase runs on into them
+    """
+    found = words(text, heads)
     letters = _letters()
     codes = "".join(letters.get(w.kind, _OTHER) for w in found)
     readings = [

@@ -51,8 +51,11 @@ _PATTERNS = r"""
 """
 
 
-def words(text: str) -> list[Word]:
-    """Return the time words of `text`. A run of anything else is one word of kind "other"; "stop" is where a date must end."""
+def words(text: str, heads: frozenset[int] = frozenset()) -> list[Word]:
+    """Return the time words of `text`. A run of anything else is one word of kind "other"; "stop" is where a date must end.
+
+    heads   offsets of lines that no date runs on into, however long the line before is
+    """
     found: list[Word] = []
     end, other = 0, False
     for match in _pattern().finditer(text):
@@ -60,6 +63,7 @@ def words(text: str) -> list[Word]:
             continue
         group, start = match.lastgroup, match.start()
         kind, value, end = _letters(text, match) if group in ("word", "letters") else _marks(text, match)
+        kind = "stop" if group == "gap" and end in heads else kind
         if kind and not (other and kind == "other"):
             found.append(Word(start, end, kind, value))
         other = kind == "other" or (other and not kind)

@@ -11,7 +11,7 @@ from clew.recognize.date_hedges import hedges
 from clew.recognize.date_relative import count
 from clew.recognize.date_resolve import read, under
 from clew.recognize.tree import Tree
-from clew.records import Record, Span, When
+from clew.records import Document, Record, Span, When
 
 EVENT = "relative-to-event/1"
 
@@ -42,7 +42,7 @@ def find_dates(tree: Tree) -> Dates:
     Relative words hang on the document's date, sent or published (in a quoted or forwarded mail: on that mail's own), on a date
     told before in the paragraph, or on an event (left for `anchors` to place). Else they stay unplaced: today is never a default.
     """
-    read_so = (without_that(p, tree) for p in phrases(tree.document.text))
+    read_so = (without_that(p, tree) for p in phrases(tree.document.text, _heads(tree.document)))
     found = [p for p in read_so if not _own(tree, p) and is_date(p, tree)]
     context = Context(tree)
     context.learn_order(w.value for p in found for w in p.words if w.kind == "numeric")
@@ -77,6 +77,11 @@ def attach(tree: Tree, dates: tuple[When, ...], word: int) -> When | None:
     at = tree.tokens[word].start
     ranked = [(rank, abs(w.span.start - at), i) for i, w in enumerate(near) if (rank := _distance(tree, w, word)) is not None]
     return near[min(ranked)[2]] if ranked else None
+
+
+def _heads(document: Document) -> frozenset[int]:
+    """Return where the lines of a chat begin, each with its stamp: no date runs on into the next one."""
+    return frozenset(z.start for z in document.zones if z.kind == "header") if document.kind == "chat" else frozenset()
 
 
 def _own(tree: Tree, phrase: Phrase) -> bool:

@@ -25,7 +25,8 @@ def find_mentions(tree: Tree) -> tuple[Mention, ...]:
     labels = _labels(document)
     coded = {tree.tokens[i].start for i, _ in codes(tree)}
     named = [m for m in find_names(tree, sorted(_people(labels))) if m.span.start not in coded]
-    labels = _tied(labels, fullest(sorted(_people([*labels, *named]))))
+    if document.kind != "chat":  # its writers go by the names of their accounts: "Bo" beside "Bo Lund" is another one
+        labels = _tied(labels, fullest(sorted(_people([*labels, *named]))))
     named = _outside(labels, [*labels, *named])
     nominal = in_order([*named, *_outside(labels, find_described(tree, Marks(tree, named)))])
     pronouns = find_pronouns(tree, nominal, Voices(document, labels).at)

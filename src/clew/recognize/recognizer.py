@@ -34,12 +34,12 @@ def observe(tree: Tree, mentions: tuple[Mention, ...], dates: Dates) -> Observat
     document = tree.document
     tellings = [
         *find_headers(document, mentions, dates.whens),
-        *find_chat_lines(document, mentions, dates.whens),
         *find_invitations(document, mentions, dates.whens),
         *find_rows(document, mentions, dates.whens),
         *find_tellings(scene),
     ]
-    stories = merge(tellings)
+    # Each line of a chat is a message of its own: which of a hundred like it "that message" means, its words do not say.
+    stories = [*map(Story, find_chat_lines(document, mentions, dates.whens)), *merge(tellings)]
     placed = anchor(tree, dates, [event(story) for story in stories], mentions)
     # A post's time is that of its own mark ("now", "then"), not of what else its sentence tells.
     events = (*placed.events, *find_posts(tree, mentions), *find_card_posts(document, mentions))

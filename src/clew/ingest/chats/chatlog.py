@@ -6,6 +6,7 @@ from clew.ingest.piece import Piece
 from clew.records import Document, Field, Header, Record, Source, Zone, digest
 
 BY = "chat-message/1"
+NOTE = "chat-note/1"
 
 # Messages of one document. Who reads a chat of years reads it in stretches; so do the stages that follow.
 MOST = 1_000
@@ -19,6 +20,7 @@ class Entry(Record, frozen=True, gc=False):
     date    start and end of the time, or None
     sender  start and end of the writer's name, or None: nobody writes it
     files   start and end of the name of each file that was sent with it
+    notes   start and end of what the messenger says in it, and not the sender
     """
 
     text: str
@@ -26,19 +28,25 @@ class Entry(Record, frozen=True, gc=False):
     date: tuple[int, int] | None = None
     sender: tuple[int, int] | None = None
     files: tuple[tuple[int, int], ...] = ()
+    notes: tuple[tuple[int, int], ...] = ()
 
 
-def stamped(at: str, sender: str, words: str, files: Sequence[str] = ()) -> Entry:
-    """Return the entry of a message that was kept as data: "[2031-05-12 08:03:11 UTC] Anna Vale: words", its files below it."""
+def stamped(at: str, sender: str, words: str, files: Sequence[str] = (), notes: Sequence[str] = ()) -> Entry:
+    """Return the entry of a message that was kept as data: "[2031-05-12 08:03:11 UTC] Anna Vale: words".
+
+    Below it, each on a line of its own, its files and what there is to note about it. Without a sender all of it is a note.
+    """
     sender = " ".join(sender.split())
     stamp = f"[{at}] " if at else ""
     head = f"{stamp}{sender}: " if sender else stamp
-    text, places = head + words, []
-    for file in files:
-        text += f"{'' if text == head else chr(10)}[file: {file}]"
-        places.append((len(text) - 1 - len(file), len(text) - 1))
+    text, below = head + words, []
+    for line in (*(f"[file: {file}]" for file in files), *notes):
+        text += line if text == head else f"\n{line}"
+        below.append((len(text) - len(line), len(text)))
+    said = () if sender or not words else ((len(head), len(head) + len(words)),)
+    places = tuple((start + len("[file: "), end - 1) for start, end in below[: len(files)])
     date = (1, 1 + len(at)) if at else None
-    return Entry(text, len(head), date, (len(stamp), len(stamp) + len(sender)) if sender else None, tuple(places))
+    return Entry(text, len(head), date, (len(stamp), len(head) - 2) if sender else None, places, (*said, *below))
 
 
 def chat_documents(
@@ -79,6 +87,7 @@ def _zones(document: Document, entry: Entry, at: int) -> Iterator[Zone]:
         yield Zone(at, at + len(entry.text.rstrip()), "turn", voice, BY)
     if entry.words:
         yield Zone(at, at + len(entry.text[: entry.words].rstrip()), "header", voice, BY, tuple(_fields(entry, at)))
+    yield from (Zone(at + start, at + end, "furniture", None, NOTE) for start, end in entry.notes)
 
 
 def _fields(entry: Entry, at: int) -> Iterator[Field]:

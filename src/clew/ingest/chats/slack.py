@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any
 
+from clew.errors import EvidenceError
 from clew.ingest.chats.chatlog import Entry, chat_documents, stamped
 from clew.ingest.piece import Content, PassedOver, Piece
 
@@ -19,15 +20,21 @@ def read(piece: Piece) -> Content:
     from msgspec.json import decode
 
     found = decode(piece.data)
-    messages = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    if not isinstance(found, list):
+        raise EvidenceError("not a day of a Slack channel: no list of messages")
+    messages = [each for each in found if isinstance(each, dict)]
     if not messages:
         raise PassedOver("a list without messages")
     names = dict(_names(messages))
     texts = {str(each.get("ts")): each for each in messages}
     entries = [_entry(each, names, texts) for each in messages]
     unknown = sorted({str(each["user"]) for each in messages if each.get("user") and str(each["user"]) not in names})
-    remark = f"{len(unknown)} users without a name: who they are stands in users.json of the export" if unknown else ""
+    remark = f"{_count(len(unknown))} without a name: who they are stands in users.json of the export" if unknown else ""
     return Content(chat_documents(piece, "application/json", entries), remark=remark)
+
+
+def _count(users: int) -> str:
+    return "1 user" if users == 1 else f"{users} users"
 
 
 def _names(messages: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
@@ -47,18 +54,28 @@ def _said(of: Mapping[str, Any], key: str) -> str:
 
 def _entry(message: Mapping[str, Any], names: Mapping[str, str], texts: Mapping[str, Mapping[str, Any]]) -> Entry:
     noted = _said(message, "subtype").startswith(("channel_", "group_", "pinned_", "tombstone"))
-    words = [_plain(_said(message, "text"), names), *_shown(message, names)]
+    words = [_plain(_said(message, "text") or " ".join(_in_blocks(message.get("blocks"))), names), *_shown(message, names)]
     return stamped(
         _time(_said(message, "ts")),
         "" if noted else _sender(message, names),
-        "\n".join(filter(None, [*words, *_marks(message, names, texts)])),
+        "\n".join(filter(None, words)),
         tuple(_files(message)),
+        tuple(_marks(message, names, texts)),
     )
 
 
 def _sender(message: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    user = _said(message, "user")
-    return names.get(user) or _said(message, "username") or user or _said(message, "bot_id")
+    user, bot = _said(message, "user"), message.get("bot_profile")
+    called = _said(message, "username") or (_said(bot, "name") if isinstance(bot, dict) else "")
+    return names.get(user) or called or user or _said(message, "bot_id")
+
+
+def _in_blocks(blocks: Any) -> Iterator[str]:
+    """Yield the words in the blocks of a message that has them nowhere else, as programs send them."""
+    for each in blocks if isinstance(blocks, list) else blocks.values() if isinstance(blocks, dict) else ():
+        yield from _in_blocks(each)
+    said = (_said(blocks, "text") or _said(blocks, "url")) if isinstance(blocks, dict) else ""
+    yield from [said] if said else []
 
 
 def _shown(message: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:

@@ -21,7 +21,10 @@ _STAMP = re.compile(
     rf"|(?P<b>{_DAY}{_BETWEEN}{_CLOCK}{_BEHIND}) - )",
     re.M,
 )
-_SENDER = re.compile(r"[\u200e\u200f~\u202f\u00a0 ]*(?P<name>[^\n:\u200e]{1,80}?)[\u200e\u200f]?:(?: |$)", re.M)
+_SENDER = re.compile(
+    r"[\u200e\u200f\u202a\u202b\u2068~\u202f\u00a0 ]*(?P<name>[^\n:\u200e]{1,80}?)[\u200e\u200f\u202c\u2069]*:(?: |$)", re.M
+)
+_QUOTES = (('"', '"'), ("\u201c", "\u201d"), ("\u00ab", "\u00bb"))
 _FIGURES = re.compile(r"(\d{1,4})[./-] ?(\d{1,2})[./-]")
 _MARK = "\u200e"
 
@@ -68,10 +71,18 @@ def _entry(text: str, stamp: re.Match[str]) -> Entry:
     date = next((at - start, end - start) for at, end in (stamp.span("a"), stamp.span("b")) if at >= 0)
     head = stamp.end() - start
     sender = _SENDER.match(text, head)
-    if sender is None or _notes(text[sender.end() :]):
-        return Entry(text, head, date)
-    files = pattern("chats/chatwords", "files").finditer(text, sender.end())
-    return Entry(text, sender.end(), date, sender.span("name"), tuple(m.span(m.lastgroup or 0) for m in files))
+    if sender is None or _open(sender["name"]) or _notes(text[sender.end() :]):
+        return Entry(text, head, date, notes=((head, len(text)),) if text[head:].strip() else ())
+    files, noted = (list(pattern("chats/chatwords", key).finditer(text, sender.end())) for key in ("files", "notes"))
+    sent = tuple(m.span(m.lastgroup or 0) for m in files)
+    notes = [m.span() for m in noted]
+    notes += [m.span() for m in files if not any(start < m.end() and m.start() < end for start, end in notes)]
+    return Entry(text, sender.end(), date, sender.span("name"), sent, tuple(sorted(notes)))
+
+
+def _open(name: str) -> bool:
+    """Whether a quotation begins in `name` and goes on behind it: 'Anna Vale changed the subject to "Pier: the bids"'."""
+    return any(name.count(a) % 2 if a == b else name.count(a) > name.count(b) for a, b in _QUOTES)
 
 
 def _notes(words: str) -> bool:
