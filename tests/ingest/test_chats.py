@@ -3,8 +3,12 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from clew.records import Document
+from clew.ingest.chats import whatsapp
+from clew.ingest.piece import Piece
+from clew.records import Document, Source
 from ingest.samples import Read
 
 IPHONE = """\
@@ -118,6 +122,31 @@ def test_a_chat_is_known_though_a_sign_lies_where_the_sample_ends(read: Read) ->
     text = "".join(f"31/12/30, 21:15 - Anna Vale: {'é' * n}\n" for n in range(200))
     (document,) = read(text, "chat.txt").documents
     assert (document.kind, len(turns(document)), document.text + "\n") == ("chat", 200, text)
+
+
+_LINES = st.sampled_from(
+    [
+        "[28/12/2030, 21:15:03] Anna Vale: Hi",
+        "\u200e[05/01/2031, 08:02:00] Bo Lund: \u200eimage omitted",
+        "28/12/30, 21:15 - \u202aInes\u202c: a.pdf (file attached)",
+        "28/12/30, 21:15 - Bo Lund added Tomas Orrin",
+        "28/12/30, 21:15 - ",
+        "He was alone.",
+        "",
+        " \t",
+    ]
+)
+
+
+@given(st.lists(_LINES, max_size=12))
+def test_the_words_of_a_chat_stay_where_they_stand(lines: list[str]) -> None:
+    text = "".join(line + "\n" for line in lines)
+    for document in whatsapp.read(Piece(text.encode(), "chat.txt", Source("chat.txt", "0" * 64))).documents:
+        assert document.text == text.removesuffix("\n")
+        for zone in document.zones:
+            assert 0 <= zone.start < zone.end <= len(document.text)
+            assert zone.voice is None or document.span(zone.voice.start, zone.voice.end) == zone.voice
+            assert all(0 <= f.start < f.end <= len(document.text) for f in zone.fields)
 
 
 def test_a_log_of_a_program_is_no_chat(read: Read) -> None:

@@ -35,7 +35,11 @@ class Correspondent(Record, frozen=True, gc=False):
 
 
 def correspondents(document: Document, zone: Zone) -> tuple[Correspondent, ...]:
-    """Return the correspondents the header `zone` names, in order. Lines that name nobody give none."""
+    """Return the correspondents the header `zone` names, in order. Lines that name nobody give none, nor do the stamps of a chat:
+    who writes there is the voice of the turn, and may be called "To" or "Cc Lee".
+    """
+    if document.kind == "chat":
+        return ()
     return tuple(
         found
         for role, start, end in _values(document, zone)

@@ -60,10 +60,10 @@ def _entries(text: str) -> Iterator[Entry]:
     stamps = list(_STAMP.finditer(text))
     starts = [m.start() for m in stamps]
     above = text[: starts[0]] if starts else text
-    if above.strip():
-        yield Entry(above.rstrip("\n"))
+    if above:
+        yield Entry(above.removesuffix("\n"))
     for m, end in zip(stamps, [*starts, len(text)][1:], strict=True):
-        yield _entry(text[m.start() : end].rstrip("\n"), m)
+        yield _entry(text[m.start() : end].removesuffix("\n"), m)
 
 
 def _entry(text: str, stamp: re.Match[str]) -> Entry:
@@ -72,7 +72,7 @@ def _entry(text: str, stamp: re.Match[str]) -> Entry:
     head = stamp.end() - start
     sender = _SENDER.match(text, head)
     if sender is None or _open(sender["name"]) or _notes(text[sender.end() :]):
-        return Entry(text, head, date, notes=((head, len(text)),) if text[head:].strip() else ())
+        return Entry(text, head, date, notes=((head, len(text.rstrip())),) if text[head:].strip() else ())
     files, noted = (list(pattern("chats/chatwords", key).finditer(text, sender.end())) for key in ("files", "notes"))
     sent = tuple(m.span(m.lastgroup or 0) for m in files)
     notes = [m.span() for m in noted]
