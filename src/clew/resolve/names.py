@@ -52,7 +52,7 @@ def names_of(observation: Observation, apart: frozenset[str] = frozenset()) -> N
     apart: mention ids that a person has judged by themselves: each is a node of its own.
     """
     nodes = list(_nodes(observation, apart))
-    judgements = [*_short_names(nodes), *_paired(observation, nodes), *_on_card(observation, nodes)]
+    judgements = [*_short_names(nodes, _accounts(observation)), *_paired(observation, nodes), *_on_card(observation, nodes)]
     tied = {j.left for j in judgements}
     return Names(tuple(_as_tied(n) if n.id in tied else n for n in nodes), tuple(judgements))
 
@@ -77,8 +77,16 @@ def _as_tied(node: Node) -> Node:
     return Node(node.id, node.document, node.kind, node.name, node.words, node.named, True, node.mentions)
 
 
-def _short_names(nodes: Sequence[Node]) -> Iterator[Judgement]:
-    """Tie each short name to the only full name of the document that it can stand for."""
+def _accounts(observation: Observation) -> frozenset[str]:
+    """Return the mentions that stand where a message of a chat has its writer: each is the name of one account."""
+    if observation.document.kind != "chat":
+        return frozenset()
+    named = {f.start for z in observation.document.zones if z.kind == "header" for f in z.fields if f.label == "From"}
+    return frozenset(m.id for m in observation.mentions if m.span.start in named)
+
+
+def _short_names(nodes: Sequence[Node], accounts: frozenset[str]) -> Iterator[Judgement]:
+    """Tie each short name to the only full name of the document that it can stand for; not one account of a chat to another."""
     by_word: dict[str, list[Node]] = defaultdict(list)
     people = [n for n in nodes if n.kind == "person" and n.named]
     for node in people:
@@ -86,7 +94,8 @@ def _short_names(nodes: Sequence[Node]) -> Iterator[Judgement]:
             by_word[word].append(node)
     for node in people:
         candidates = [c for c in by_word.get(node.words[-1], ()) if shortens(node.words, c.words)] if node.words else []
-        if _one_person(candidates):
+        write = [n for n in (node, *candidates) if not accounts.isdisjoint(n.mentions)]
+        if _one_person(candidates) and (node not in write or len(write) == 1):
             yield same(node.id, candidates[0].id, 0.9, f"“{node.name}” is short for “{candidates[0].name}” here", "short-name/1")
 
 
