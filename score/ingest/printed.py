@@ -1,10 +1,10 @@
 """Headers of printed mails, found in the text of scanned print-outs (evidence/clinton-296).
 
 The sample is 60 files, those whose names come first by BLAKE2b. Each was read by eye, and where the values of From, Sent, To and
-Subject stand was listed for every printed header, those of quoted mails too (printed.jsonl: stretches of code points of the decoded
-text, without the stamps in them, and a digest of the words; no text). Spoilt labels ("Prom:", "FIRM", none at all) count as the
-label they stand for. Not listed: values that are blank or blanked out; lines such as "On Monday Anna wrote:", which are no header.
-"other" are lines that look like one and are the head of a memo ("For: ... From: ... Re: ..."); what is made of them is not counted.
+Subject stand was listed for every printed header, those of quoted mails too (printed.jsonl: stretches of code points of the
+decoded text, without the stamps in them, and a digest of the words; no text). Spoilt labels ("Prom:", "FIRM", none at all) count
+as what they stand for. Not listed: values that are blank or blanked out; "On Monday Anna wrote:", which is no header. "other" are
+lines that look like a header and are the head of a memo ("For: ... From: ... Re: ..."); what is made of them is not counted.
 
 found      The fields of that name in one header zone together are the value, letter by letter but for blanks. Of a field, what
            lies in a furniture zone of its document does not count: a stamp that was not seen as one makes the value wrong.

@@ -11,6 +11,7 @@ from clew.ingest.zones.columns import in_columns
 from clew.ingest.zones.labels import OTHER, Label, label_of
 from clew.ingest.zones.labels import is_label as is_label
 from clew.ingest.zones.lines import Line
+from clew.ingest.zones.misread import with_misread
 from clew.ingest.zones.notes import above, in_one_line, stamped
 from clew.ingest.zones.senders import sender as sender
 from clew.ingest.zones.senders import split_senders
@@ -55,7 +56,8 @@ class Block(Record, frozen=True, gc=False):
 
 def header_blocks(lines: Sequence[Line], left_out: Container[int] = frozenset()) -> list[Block]:
     """Return the blocks of header lines among `lines`, in order. left_out: indexes of lines that are page furniture."""
-    labels = [None if i in left_out or not line.text else label_of(line) for i, line in enumerate(lines)]
+    exact = [None if i in left_out or not line.text else label_of(line) for i, line in enumerate(lines)]
+    labels = with_misread(lines, exact, left_out)
     found: list[Block] = []
     done = 0
     for i, label in enumerate(labels):
@@ -179,9 +181,11 @@ def _address_end(lines: Sequence[Line], labels: Sequence[Label | None], i: int) 
 
 def _hanging(lines: Sequence[Line], labels: Sequence[Label | None], i: int, left_out: Container[int]) -> int:
     """Follow lines that stand below the value of line `i`, not below its label; return the index of the last."""
-    label = labels[i]
-    column = lines[i].words - lines[i].start + (label.at if label else 0)
-    if column - (lines[i].words - lines[i].start) < _SET_OFF:
+    label, indent = labels[i], lines[i].words - lines[i].start
+    column = indent + (label.at if label else 0)
+    if label and label.at >= len(lines[i].text) and i + 1 < len(lines):
+        column = lines[i + 1].words - lines[i + 1].start  # nothing beside the label: the value may stand below it
+    if column - indent < _SET_OFF:
         return i
     while i + 1 < len(lines) and i + 1 not in left_out and not lines[i + 1].blank and not labels[i + 1]:
         if lines[i + 1].words - lines[i + 1].start < column - 2:
