@@ -8,20 +8,37 @@ from clew.ingest.office.odfnames import TABLE
 
 _CELLS = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
 
-# Cells of one table. One may say of itself that it comes back a billion times.
-_MOST = 5_000_000
+# Cells of one document, and characters in them. A cell may say of itself that it comes back a billion times, or lie in a table
+# that comes back in a table that comes back.
+_MOST_CELLS, _MOST_CHARACTERS = 5_000_000, 50_000_000
 
 
-def spread(table: Any, value: Callable[[Any], str]) -> Iterator[list[str]]:
-    """Yield the rows of `table` that hold something, each cell by `value`; EvidenceError when they come to millions."""
-    count = 0
+class Allowance:
+    """How many cells, and characters in them, the tables of one document may still come to."""
+
+    def __init__(self) -> None:
+        self.cells, self.characters = _MOST_CELLS, _MOST_CHARACTERS
+
+    def spend(self, cells: int, characters: int) -> None:
+        """Take so many from what is left; EvidenceError when there are no more."""
+        self.cells -= cells
+        self.characters -= characters
+        if self.cells < 0:
+            raise EvidenceError(f"a sheet of more than {_MOST_CELLS} cells is too large; save it as csv and split it")
+        if self.characters < 0:
+            raise EvidenceError(
+                f"tables of more than {_MOST_CHARACTERS // 1_000_000} million characters; save them as csv and split it"
+            )
+
+
+def spread(table: Any, value: Callable[[Any], str], allowance: Allowance) -> Iterator[list[str]]:
+    """Yield the rows of `table` that hold something, each cell by `value`; EvidenceError when there are too many."""
     for row in _rows(table):
-        cells = _cells(row, value)
-        times = _repeats(row, f"{TABLE}number-rows-repeated") if cells else 0
-        count += max(len(cells), 1) * times
-        if count > _MOST:
-            raise EvidenceError(f"a sheet of more than {_MOST} cells is too large; save it as csv and split it")
-        for _ in range(times):
+        cells = _cells(row, value, allowance)
+        again = _repeats(row, f"{TABLE}number-rows-repeated") - 1 if cells else -1
+        if again > 0:
+            allowance.spend(len(cells) * again, sum(map(len, cells)) * again)
+        for _ in range(again + 1):
             yield cells
 
 
@@ -36,7 +53,7 @@ def _rows(table: Any) -> Iterator[Any]:
             todo += reversed(element)
 
 
-def _cells(row: Any, value: Callable[[Any], str]) -> list[str]:
+def _cells(row: Any, value: Callable[[Any], str], allowance: Allowance) -> list[str]:
     """Return the cells of a row up to the last that holds something; a cell that another covers holds nothing."""
     found: list[str] = []
     empty = 0
@@ -48,8 +65,7 @@ def _cells(row: Any, value: Callable[[Any], str]) -> list[str]:
         if held == "":
             empty += times
             continue
-        if len(found) + empty + times > _MOST:
-            raise EvidenceError(f"a row of more than {_MOST} cells is too large; save it as csv and split it")
+        allowance.spend(empty + times, len(held) * times)
         found += [""] * empty + [held] * times
         empty = 0
     return found

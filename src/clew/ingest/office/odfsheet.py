@@ -1,13 +1,14 @@
 """The sheets of an OpenDocument workbook."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from clew.ingest.office.odfnames import OFFICE, TABLE
-from clew.ingest.office.odfrows import spread
-from clew.ingest.office.odftext import stretches
+from clew.ingest.office.odfrows import Allowance, spread
+from clew.ingest.office.odftext import Held, body, late, stretches
+from clew.ingest.office.stretches import Stretch
 from clew.ingest.office.table import Sheet, shown_cell
 
 _TIME = re.compile(r"PT(\d{1,4})H(\d\d?)M(\d\d?)(?:[.,]\d+)?S")
@@ -16,11 +17,12 @@ _SHAPES = f"{TABLE}shapes"
 
 def sheets(spreadsheet: Any) -> Iterator[Sheet]:
     """Yield every sheet, also hidden ones, with what is drawn on it as a sheet of its own."""
+    allowance = Allowance()
     for table in spreadsheet.iter(f"{TABLE}table"):
         if table.getparent().tag != spreadsheet.tag:
             continue
         name = table.get(f"{TABLE}name", "")
-        yield Sheet(name, list(spread(table, _value)))
+        yield Sheet(name, list(spread(table, _value, allowance)))
         drawn = [
             [stretch.text] for shapes in table.iterchildren(_SHAPES) for stretch in stretches(shapes) if stretch.text.strip()
         ]
@@ -29,14 +31,22 @@ def sheets(spreadsheet: Any) -> Iterator[Sheet]:
 
 
 def _value(cell: Any) -> str:
-    """Return what a cell holds: numbers as they are, days and times in ISO form, anything else as it is shown."""
-    said = " ".join(stretch.text for stretch in stretches(cell) if stretch.text.strip())
-    kind = cell.get(f"{OFFICE}value-type", "")
-    comments = any(True for _ in cell.iterchildren(f"{OFFICE}annotation"))
-    value = _typed(cell, kind)
-    if value is None:
-        return shown_cell(said)
-    return shown_cell(f"{value} {said}") if comments else value
+    """Return what a cell holds: numbers as they are, days and times in ISO form, else what it shows; then comments."""
+    held = Held()
+    shown = _joined(body(cell, held))
+    typed = _typed(cell, cell.get(f"{OFFICE}value-type", ""))
+    value = shown or _unshown(cell) if typed is None else typed
+    return shown_cell(f"{value} {_joined(late(held))}")
+
+
+def _joined(stretches: Iterable[Stretch]) -> str:
+    return " ".join(stretch.text for stretch in stretches if stretch.text.strip())
+
+
+def _unshown(cell: Any) -> str:
+    """Return the value of a cell that shows none, as it is written: some programs leave showing it to their reader."""
+    names = ("string-value", "boolean-value", "value", "currency", "date-value", "time-value")
+    return " ".join(cell.get(f"{OFFICE}{name}", "") for name in names)
 
 
 def _typed(cell: Any, kind: str) -> str | None:

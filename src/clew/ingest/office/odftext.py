@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from clew.ingest.office.odfnames import DC, DRAW, OFFICE, TABLE, TEXT
-from clew.ingest.office.odfrows import spread
+from clew.ingest.office.odfrows import Allowance, spread
 from clew.ingest.office.stretches import Stretch, said_by
 from clew.ingest.office.table import rows_text
 
 _PARAGRAPHS = frozenset({f"{TEXT}p", f"{TEXT}h"})
 _NOTE, _COMMENT = f"{TEXT}note", f"{OFFICE}annotation"
-_ASIDE = frozenset({_NOTE, _COMMENT, f"{DRAW}text-box", f"{DRAW}frame"})
+_ASIDE = _PARAGRAPHS | {_NOTE, _COMMENT}
 _SKIPPED = frozenset(
     {f"{TEXT}tracked-changes", f"{TEXT}note-citation", f"{OFFICE}forms", f"{OFFICE}scripts", f"{OFFICE}binary-data"}
     | {f"{TEXT}script", f"{TEXT}variable-decls", f"{TEXT}sequence-decls"}
@@ -26,34 +26,47 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 _BLANKS = 200
 
 
+class Held:
+    """What is met on the way: the notes and comments that come last, and what the tables may still come to."""
+
+    def __init__(self) -> None:
+        self.late: list[Any] = []
+        self.allowance = Allowance()
+
+
 def stretches(root: Any) -> Iterator[Stretch]:
     """Yield the text below `root` in order; the notes and comments in it come last."""
-    late: list[Any] = []
-    yield from _blocks(root, late)
-    # Notes may have comments, and comments notes.
-    for element in late:
-        yield Stretch(_commented(element, late) if element.tag == _COMMENT else _joined(element, late))
+    held = Held()
+    yield from body(root, held)
+    yield from late(held)
 
 
-def _blocks(root: Any, late: list[Any]) -> Iterator[Stretch]:
+def late(held: Held) -> Iterator[Stretch]:
+    """Yield the notes and comments met so far, and those in them."""
+    for element in held.late:
+        yield Stretch(_commented(element, held) if element.tag == _COMMENT else _joined(element, held))
+
+
+def body(root: Any, held: Held) -> Iterator[Stretch]:
+    """Yield the paragraphs, headings and tables below `root` in order; its notes and comments are put into `held`."""
     todo = list(reversed(root))
     while todo:
         element = todo.pop()
         if element.tag in _PARAGRAPHS:
             hung: list[Any] = []
             yield Stretch(_paragraph(element, hung))
-            late += [each for each in hung if each.tag in {_NOTE, _COMMENT}]
+            held.late += [each for each in hung if each.tag in {_NOTE, _COMMENT}]
             todo += [each for each in reversed(hung) if each.tag not in {_NOTE, _COMMENT}]
         elif element.tag == f"{TABLE}table":
-            yield Stretch(_table(element, late), "table")
+            yield Stretch(_table(element, held), "table")
         elif element.tag == _COMMENT:
-            late.append(element)
+            held.late.append(element)
         elif element.tag not in _SKIPPED:
             todo += reversed(element)
 
 
-def _table(table: Any, late: list[Any]) -> str:
-    return rows_text(list(spread(table, lambda cell: " ".join(_joined(cell, late).split()))))
+def _table(table: Any, held: Held) -> str:
+    return rows_text(list(spread(table, lambda cell: " ".join(_joined(cell, held).split()), held.allowance)))
 
 
 def _paragraph(paragraph: Any, hung: list[Any]) -> str:
@@ -64,9 +77,11 @@ def _paragraph(paragraph: Any, hung: list[Any]) -> str:
         at = todo.pop()
         if isinstance(at, str):
             pieces.append(at)
-        elif at.tag in _ASIDE:
+        elif not isinstance(at.tag, str) or at.tag in _SKIPPED:
+            continue
+        elif at.tag in _ASIDE or at.tag.startswith(DRAW):
             hung.append(at)
-        elif isinstance(at.tag, str) and at.tag not in _SKIPPED:
+        else:
             pieces.append(_SIGNS.get(at.tag, "") * _times(at, f"{TEXT}c", _BLANKS))
             todo += reversed(_inside(at))
     return _SPACE.sub(" ", "".join(pieces)).strip(" ").translate(_MEANT)
@@ -86,9 +101,9 @@ def _times(element: Any, name: str, most: int) -> int:
     return min(int(said), most) if said.isdecimal() and len(said) < 12 else 1
 
 
-def _joined(root: Any, late: list[Any]) -> str:
-    return "\n".join(stretch.text for stretch in _blocks(root, late) if stretch.text.strip())
+def _joined(root: Any, held: Held) -> str:
+    return "\n".join(stretch.text for stretch in body(root, held) if stretch.text.strip())
 
 
-def _commented(comment: Any, late: list[Any]) -> str:
-    return said_by(comment.findtext(f"{DC}creator"), comment.findtext(f"{DC}date")) + _joined(comment, late)
+def _commented(comment: Any, held: Held) -> str:
+    return said_by(comment.findtext(f"{DC}creator"), comment.findtext(f"{DC}date")) + _joined(comment, held)

@@ -11,7 +11,7 @@ from clew.ingest.office.odfsheet import sheets
 from clew.ingest.office.odftext import stretches
 from clew.ingest.office.stretches import Stretch, deletions, facts, flat, furniture, office_content, stretched_document
 from clew.ingest.office.table import sheet_document
-from clew.ingest.office.xmlparts import parsed, part
+from clew.ingest.office.xmlparts import entities, parsed, part
 from clew.ingest.office.zipped import LOCKED, checked
 from clew.ingest.piece import Content, Piece
 from clew.records import Document, Header
@@ -112,7 +112,10 @@ def _inside(piece: Piece, packed: ZipFile, names: Sequence[str]) -> Iterator[Pie
 def _pictures(piece: Piece, root: Any) -> Iterator[Piece]:
     """Yield the pictures in a file of XML, where they stand as Base64."""
     for n, element in enumerate(root.iter(f"{OFFICE}binary-data"), 1):
-        yield piece.inner(b64decode(element.text or ""), f"picture {n}", "", piece.id)
+        try:
+            yield piece.inner(b64decode(element.text or ""), f"picture {n}", "", piece.id)
+        except ValueError:
+            yield piece.without("failed", "damaged: not readable as Base64", f"picture {n}")
 
 
 def _remark(root: Any, names: Sequence[str]) -> str:
@@ -121,6 +124,7 @@ def _remark(root: Any, names: Sequence[str]) -> str:
     pointed = [e.get(f"{XLINK}href", "") for e in root.iter(f"{DRAW}image", f"{TEXT}section-source")]
     remarks = (
         deletions(writers),
+        "names words of its own (XML entities), which are not put in" if entities(root) else "",
         "holds macros, which are not run" if any(name.startswith(_MACROS) for name in names) else "",
         "points to files elsewhere, which are not fetched" if any("://" in each for each in pointed) else "",
     )

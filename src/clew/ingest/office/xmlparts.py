@@ -8,15 +8,26 @@ from clew.errors import EvidenceError
 # Bytes of one part; its tree takes some ten times as many.
 LARGEST = 100_000_000
 
+SWOLLEN = "made to swell, nested too deep, or with too much in one place: not opened; save it anew and add that"
+
+# XML_ERR_RESOURCE_LIMIT of libxml2, which lxml does not name in every version: entities that swell, 256 elements inside one
+# another, 10 million characters in one place.
+_RESOURCE_LIMIT = 114
+
 
 def parsed(data: bytes) -> Any:
-    """Return the root element of the XML in `data`; EvidenceError when it is too large, lxml's error when it is none."""
+    """Return the root element of the XML in `data`; EvidenceError when it is too large or swells, lxml's when it is none."""
     from lxml import etree
 
     if len(data) > LARGEST:
         raise EvidenceError(f"a part of it is larger than {LARGEST // 1_000_000} MB; save it in pieces and add those")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True)
-    return etree.fromstring(data, parser)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        if error.code in {etree.ErrorTypes.ERR_ENTITY_LOOP, _RESOURCE_LIMIT}:
+            raise EvidenceError(SWOLLEN) from error
+        raise
 
 
 def part(packed: ZipFile, name: str) -> Any:
@@ -27,3 +38,10 @@ def part(packed: ZipFile, name: str) -> Any:
     if entry.file_size > LARGEST:
         raise EvidenceError(f"a part of it is larger than {LARGEST // 1_000_000} MB; save it in pieces and add those")
     return parsed(packed.read(entry))
+
+
+def entities(root: Any) -> bool:
+    """Whether the text below `root` has places where an entity would be put in: none ever is."""
+    from lxml import etree
+
+    return next(root.iter(etree.Entity), None) is not None
