@@ -115,13 +115,16 @@ class Shelf:
 
 
 def _filed(told: Told) -> Iterator[Key]:
-    """Yield the keys that a message is filed under: its sender with its minutes past the quarter, the day, and the subject."""
+    """Yield the keys that a message is filed under: its sender with its minutes past the quarter, the day, and the subject; the
+    day alone also by itself, since a message of no known minute is looked for beside those of the minute asked for."""
     at, on = minute(told.sent), day(told.sent)
     for who in sorted(told.senders):
         if at is not None and on is not None:
             yield who, at % STEP, on
         if on is not None:
             yield who, on
+            if at is None:
+                yield f"{who} at a time not known", on
         if told.base:
             yield who, told.base
     if told.base and at is not None:
@@ -135,7 +138,7 @@ def _asked(told: Told) -> Iterator[Key]:
         for near in (on, on - 1, on + 1) if on is not None else ():
             for minutes in (at, at - 1, at + 1) if at is not None else ():
                 yield who, minutes % STEP, near
-            yield who, near
+            yield (who if at is None else f"{who} at a time not known"), near
         if on is None and told.base:
             yield who, told.base
     if told.base and at is not None:
