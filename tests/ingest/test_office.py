@@ -167,7 +167,7 @@ def test_opendocument_slides_and_a_flat_file(read: Read) -> None:
     page = """<draw:page draw:name="one"><draw:frame><draw:text-box><text:p>Plan</text:p></draw:text-box></draw:frame>
     <presentation:notes><draw:frame><draw:text-box><text:p>Say it.</text:p></draw:text-box></draw:frame>
     </presentation:notes></draw:page>"""
-    assert read(odf(page, "presentation"), "a.odp").documents[0].text == "Plan\n\nSay it."
+    assert read(odf(page, "presentation"), "a.odp").documents[0].text == "Plan\n\nNotes: Say it."
     flat = f'<?xml version="1.0"?><office:document {NAMESPACES}><office:body><office:text><text:p>Hi</text:p></office:text>'
     reading = read(flat + "</office:body></office:document>", "a.fodt")
     assert (reading.documents[0].text, reading.receipts[0].reason) == ("Hi", "")
@@ -317,7 +317,7 @@ def test_slides_are_read_in_their_order_with_tables_notes_and_comments(read: Rea
     reading = read(packed(parts), "a.pptx")
     (document,) = reading.documents
     assert document.text == (
-        "Plan\nfor the harbour\n\nBidder: Pier; Price: 3\n\nSay it twice.\n\nComment by Bo Lund, 2031-05-12: No.\n\nLast"
+        "Plan\nfor the harbour\n\nBidder: Pier; Price: 3\n\nNotes: Say it twice.\n\nComment by Bo Lund, 2031-05-12: No.\n\nLast"
     )
     assert (document.title, zones(document, "table"), reading.receipts[0].reason) == ("Harbour", ["Bidder: Pier; Price: 3"], "")
 

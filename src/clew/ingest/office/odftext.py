@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from clew.ingest.office.odfnames import DC, DRAW, OFFICE, TABLE, TEXT
+from clew.ingest.office.odfnames import DC, DRAW, OFFICE, PRESENTATION, TABLE, TEXT
 from clew.ingest.office.odfrows import Allowance, spread
 from clew.ingest.office.stretches import Stretch, said_by
 from clew.ingest.office.table import rows_text
@@ -59,6 +59,9 @@ def body(root: Any, held: Held) -> Iterator[Stretch]:
             todo += [each for each in reversed(hung) if each.tag not in {_NOTE, _COMMENT}]
         elif element.tag == f"{TABLE}table":
             yield Stretch(_table(element, held), "table")
+        elif element.tag == f"{PRESENTATION}notes":
+            said = _joined(element, held)
+            yield Stretch(f"Notes: {said}" if said else "")
         elif element.tag == _COMMENT:
             held.late.append(element)
         elif element.tag not in _SKIPPED:

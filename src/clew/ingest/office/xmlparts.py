@@ -14,6 +14,9 @@ SWOLLEN = "made to swell, nested too deep, or with too much in one place: not op
 # another, 10 million characters in one place.
 _RESOURCE_LIMIT = 114
 
+_LIMITS: Any = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+_LIMITS |= {"remove_pis": True, "remove_comments": True}
+
 
 def parsed(data: bytes) -> Any:
     """Return the root element of the XML in `data`; EvidenceError when it is too large or swells, lxml's when it is none."""
@@ -21,13 +24,15 @@ def parsed(data: bytes) -> Any:
 
     if len(data) > LARGEST:
         raise EvidenceError(f"a part of it is larger than {LARGEST // 1_000_000} MB; save it in pieces and add those")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True)
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, etree.XMLParser(**_LIMITS))
     except etree.XMLSyntaxError as error:
         if error.code in {etree.ErrorTypes.ERR_ENTITY_LOOP, _RESOURCE_LIMIT}:
             raise EvidenceError(SWOLLEN) from error
         raise
+    # What stands behind an entity or a comment would not be text of its element, and readers would miss it.
+    etree.strip_elements(root, etree.Entity, with_tail=False)
+    return root
 
 
 def part(packed: ZipFile, name: str) -> Any:
@@ -41,7 +46,6 @@ def part(packed: ZipFile, name: str) -> Any:
 
 
 def entities(root: Any) -> bool:
-    """Whether the text below `root` has places where an entity would be put in: none ever is."""
-    from lxml import etree
-
-    return next(root.iter(etree.Entity), None) is not None
+    """Whether the file of `root` defines entities: none is ever put in."""
+    defined = root.getroottree().docinfo.internalDTD
+    return defined is not None and next(defined.iterentities(), None) is not None
