@@ -15,7 +15,7 @@ from clew.ingest.piece import Content, Cut, Piece
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20_000
 
-# A cell longer than this ends the reading of a table with an error: one forgotten quote mark would swallow the rest.
+# A quoted cell longer than this is none: one forgotten quote mark would swallow the rest.
 _LONGEST_CELL = 1_000_000
 
 # Excel's own first line: "sep=;".
@@ -114,9 +114,11 @@ def _rows(data: bytes) -> tuple[list[list[str]], str]:
     csv.field_size_limit(_LONGEST_CELL)
     try:
         return _parsed(text, delimiter, csv.QUOTE_MINIMAL), decoded.remark
-    except csv.Error:
-        rows = _parsed(text, delimiter, csv.QUOTE_NONE)
-        return rows, "; ".join(filter(None, [decoded.remark, "a quote mark is never closed: quote marks are read as they stand"]))
+    except csv.Error as error:
+        why = "a cell is very long" if "limit" in str(error) else "a quote mark is never closed"
+    csv.field_size_limit(max(len(text), _LONGEST_CELL))
+    rows = _parsed(text, delimiter, csv.QUOTE_NONE)
+    return rows, "; ".join(filter(None, [decoded.remark, f"{why}: quote marks are read as they stand"]))
 
 
 def _parsed(text: str, delimiter: str, quoting: int) -> list[list[str]]:

@@ -1,5 +1,6 @@
 """Sheets as text: one line a row, "Header: value; Header: value"."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
@@ -13,6 +14,9 @@ BY = "sheet/1"
 
 # Titles and blank lines may stand above a table; its header row is among these first rows.
 _HEADER_ROWS = 10
+
+# What no text holds; the control codes left out here are blanks.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
 
 
 class Sheet(Record, frozen=True, gc=False):
@@ -67,7 +71,7 @@ def shown_cell(cell: Any) -> str:
         return str(cell)
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
-    return " ".join(str(cell).split())
+    return " ".join(_CONTROLS.sub("", str(cell)).split())
 
 
 def _unit(at: datetime | time) -> str:
