@@ -13,7 +13,7 @@ table = importlib.import_module("score.ingest.__main__")
 PINNED = floors.load(table.FLOORS)
 
 
-@pytest.mark.parametrize("scorer", ["stalwart", "mime4j", "zones", "replies"])
+@pytest.mark.parametrize("scorer", ["stalwart", "mime4j", "zones", "printed", "replies"])
 def test_no_figure_is_below_its_floor(shared: Path, scorer: str) -> None:
     lines = list(table.lines([scorer]))
     assert lines

@@ -15,9 +15,11 @@ _END = r"(?=\b|\d{1,2}:\d\d)"
 _CLOCK = re.compile(r"\b(?P<h>\d{1,2})[:.](?P<m>\d\d)(?:[:.](?P<s>\d\d))?\s*(?P<half>[AaPp]\.?[Mm]\b)?")
 # Scanners lose the colon: 843 AM.
 _CLOSE = re.compile(r"\b(?P<h>\d{1,2})(?P<m>[0-5]\d)\s?(?P<half>[AaPp])\.?[Mm]\b")
-_HALF = re.compile(r"\b(?P<h>\d{1,2})\s?(?P<half>[AaPp])\.?[Mm]\b")
+_HALF = re.compile(r"(?<![\d:;.,])\b(?P<h>1[0-2]|0?\d)\s?(?P<half>[AaPp])\.?[Mm]\b")
 _DAYS = (
     re.compile(r"\b" + _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s*[,.]\s*|\s+)(?P<year>\d{4})" + _END, re.I),
+    # As C's ctime has it: Mon May 12 09:14:00 2031.
+    re.compile(r"\b" + _MONTH + r"\s+(?P<day>\d{1,2})\s+\d\d:\d\d:\d\d\s+(?:[A-Z]{3,4}\s+)?(?P<year>\d{4})\b", re.I),
     re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?[ \-]" + _MONTH + r",?[ \-](?P<year>\d{4})" + _END, re.I),
     re.compile(r"\b(?P<year>\d{4})[-/](?P<number>\d\d?)[-/](?P<day>\d\d?)(?!\d)"),
     # With points the day comes first wherever they are in use; East Asian dates name each number.
@@ -25,6 +27,7 @@ _DAYS = (
     re.compile(r"(?P<year>\d{4})\s?[年년]\s?(?P<number>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"),
 )
 _SLASHES = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_WEEKDAY = re.compile(r"\W*(mon|tue|wed|thu|fri|sat|sun)", re.I)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?")
 _UTC = re.compile(r"(?:Z|\bUTC|\bGMT)(?:[+-]0{1,4})?\s*$|\+0{2}:?0{2}")
 
@@ -101,14 +104,15 @@ def _month(found: dict[str, str]) -> int:
 
 
 def _slashed(text: str) -> datetime | None:
-    """Read 05/13/2015 or 13/05/2015, but not 05/06/2015."""
+    """Read 05/13/2015 or 13/05/2015, but not 05/06/2015, unless its weekday says which it is: "Tue 05/06/2031"."""
     m = _SLASHES.search(text)
     if not m:
         return None
     a, b, year = map(int, m.groups())
-    if a == b or (a <= 12 < b):
-        return _date(year, a, b)
-    return _date(year, b, a) if b <= 12 < a else None
+    days = {day for day in (_date(year, a, b), _date(year, b, a)) if day}
+    weekday = _WEEKDAY.match(text)
+    fit = {day for day in days if weekday and f"{day:%a}".lower() == weekday[1].lower()}
+    return next(iter(fit or days)) if len(fit or days) == 1 else None
 
 
 def _date(year: int, month: int, day: int) -> datetime | None:

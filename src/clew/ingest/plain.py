@@ -6,19 +6,25 @@ from msgspec.structs import replace
 
 from clew.ingest.charset import decode
 from clew.ingest.piece import Content, Piece
+from clew.ingest.zones.printed import unread_date
 from clew.ingest.zones.printouts import printouts
 from clew.ingest.zones.prose import prose_document
+from clew.records import Document
 
 
 def read(piece: Piece) -> Content:
     """Read a text file in whatever charset. A pile of printed mails comes out as one document each."""
     decoded = decode(piece.data)
     starts = (*printouts(decoded.text), len(decoded.text))
-    documents = tuple(
-        prose_document(_printout(piece, n), "text/plain", decoded.text[start:end])
-        for n, (start, end) in enumerate(pairwise(starts), 1)
-    )
-    return Content(documents, remark=decoded.remark)
+    texts = (decoded.text[start:end] for start, end in pairwise(starts))
+    documents = [prose_document(_printout(piece, n), "text/plain", text) for n, text in enumerate(texts, 1)]
+    remarks = [decoded.remark, *map(unread_date, documents)]
+    return Content(tuple(_titled(d, documents[0]) for d in documents), remark="; ".join(filter(None, remarks)))
+
+
+def _titled(document: Document, first: Document) -> Document:
+    """Return a later message of a conversation with its title; only the first has it printed above."""
+    return document if document.title or document.header("Subject") is not None else replace(document, title=first.title)
 
 
 def _printout(piece: Piece, n: int) -> Piece:

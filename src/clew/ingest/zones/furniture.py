@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from clew.ingest.vocabulary import pattern
+from clew.ingest.zones.letterhead import letterheads
 from clew.ingest.zones.lines import Line, lines_of
 from clew.records import Zone
 
@@ -30,8 +31,9 @@ def furniture(text: str, lines: Sequence[Line]) -> tuple[set[int], list[Zone]]:
     stamped = [[_is_stamp(text) for _, _, text in row] for row in cells]
     heads = _running_heads(text)
     whole = {i for i, marks in enumerate(stamped) if marks and all(marks)}
-    whole |= {i for i, line in enumerate(lines) if line.words in heads}
+    whole |= {i for i, line in enumerate(lines) if line.words in heads or _is_browsers(line.text)}
     whole |= {i for i in range(len(lines)) if i not in whole and _beside(lines, i, whole)}
+    whole |= letterheads(text, lines, whole)
     runs = [Zone(lines[a].words, lines[b - 1].end, "furniture", None, BY) for a, b in _runs(lines, whole)]
     margins = [
         Zone(cell[0], cell[1], "furniture", None, BY)
@@ -51,6 +53,13 @@ def _cells(line: Line) -> Iterator[tuple[int, int, str]]:
 
 def _is_stamp(text: str) -> bool:
     return len(text) <= _WIDEST and bool(pattern("zones/furniture", "stamps").fullmatch(text))
+
+
+def _is_browsers(text: str) -> bool:
+    """Whether a browser printed this line above or below the page."""
+    if "ail - " not in text and "://" not in text:
+        return False
+    return len(text) <= _WIDEST and bool(pattern("zones/furniture", "browser").fullmatch(" ".join(text.split())))
 
 
 def _beside(lines: Sequence[Line], i: int, whole: set[int]) -> bool:

@@ -55,8 +55,8 @@ def with_misread(
     left_out: indexes of lines that are page furniture.
     """
     found = [_surer(label, lines[i].text) if label else None for i, label in enumerate(labels)]
-    certain = [i for i, label in enumerate(found) if label]
-    for i in sorted({j for i in certain for j in range(i - 1, i + _NEAR) if 0 <= j < len(found)}):
+    near = {j for i, label in enumerate(found) if label for j in range(i - 1, i + _NEAR) if 0 <= j < len(found)}
+    for i in sorted(near):
         if found[i] is None and lines[i].text and i not in left_out:
             found[i] = _misread(lines, found, i)
     return found
@@ -76,6 +76,9 @@ def _misread(lines: Sequence[Line], labels: Sequence[Label | None], i: int) -> L
     m = _WORD.match(lines[i].text)
     name, alike = _nearest(m[1]) if m else ("", 0.0)
     if m is None or not name or not _fits(lines, labels, i, name, alike):
+        return None
+    # Sentences go on with small letters; of a label only the S of "Subject" was seen to become one.
+    if m[1].islower() and (name != "Subject" or alike == 1.0):
         return None
     return Label(name, m[2] == ":", m.end(), True)
 

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from clew.ingest.zones.announced import announcements
 from clew.ingest.zones.furniture import furniture
+from clew.ingest.zones.gmail import gmail_blocks
 from clew.ingest.zones.headerblock import Block, header_blocks
 from clew.ingest.zones.lines import Line, lines_of
 
@@ -14,17 +15,23 @@ _COLUMN = 12
 # Without two headers there is one print-out at most; this is quick to tell.
 _FROM = re.compile(r"^[ \t]*From\b", re.M)
 
+# How many messages a print-out of Gmail's holds, where they are several.
+_COUNTED = re.compile(r"^[ \t]*\d{1,3} messages[ \t]*$", re.M)
+
 
 def printouts(text: str) -> tuple[int, ...]:
     """Return where in `text` each print-out begins, 0 first.
 
     A new one begins with its page: nothing but furniture stands between its header and what came before. Its header is set in
-    columns, as programs print their own; one that a mail quotes at the top of a page is not.
+    columns, as programs print their own; one that a mail quotes at the top of a page is not. Gmail prints the messages of a
+    conversation one below the other: each begins with its sender.
     """
-    if len(_FROM.findall(text)) < 2:
+    if len(_FROM.findall(text)) < 2 and not _COUNTED.search(text):
         return (0,)
     lines = lines_of(text)
     left_out, _ = furniture(text, lines)
+    if conversation := gmail_blocks(lines, left_out):
+        return (0, *(lines[block.first].start for block in conversation[1:]))
     blocks = header_blocks(lines, left_out)
     return (0, *_later(text, lines, left_out, blocks[1:])) if blocks and _in_column(text, blocks[0]) else (0,)
 

@@ -8,16 +8,11 @@ from clew.ingest.dates import stated_date
 from clew.ingest.piece import Piece
 from clew.ingest.vocabulary import pattern
 from clew.ingest.zones.furniture import furniture
-from clew.ingest.zones.headerblock import Block, header_blocks, sender
 from clew.ingest.zones.lines import Line, lines_of
+from clew.ingest.zones.printed import BY, printed_mail, top_block
 from clew.ingest.zones.turns import turns
 from clew.ingest.zones.zoning import mail_zones, with_zones
-from clew.records import Document, Header, Span, Zone
-
-BY = "printed-mail/1"
-
-# Header lines that begin below this many lines with words are quoted in the text; they do not make it a mail.
-_TOP = 25
+from clew.records import Document, Zone
 
 # A line that is a date and nothing else.
 _BARE = re.compile(r"(?:\w+day,? )?(?:\d{1,2} [A-Z][a-z]+\.?,? \d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d)")
@@ -32,50 +27,14 @@ def prose_document(piece: Piece, media: str, text: str, title: str | None = None
     lines = lines_of(text)
     left_out, stamps = furniture(text, lines)
     document = with_zones(document, stamps)
-    top = _top(lines, left_out)
+    top = top_block(lines, left_out)
     if top is not None:
-        return _printed_mail(document, lines, left_out, top)
+        mail = printed_mail(document, lines, left_out, top)
+        return msgspec.structs.replace(mail, kind="memo") if _is_memo(lines[: top.first]) else mail
     spoken = turns(document, lines, left_out)
     if spoken:
         return with_zones(msgspec.structs.replace(document, kind="transcript"), spoken)
     return _text(document, lines, left_out)
-
-
-def _top(lines: list[Line], left_out: set[int]) -> Block | None:
-    """Return the header block a printed mail begins with, or None."""
-    shown = [i for i, line in enumerate(lines) if not line.blank and i not in left_out][: _TOP + 8]
-    last = shown[-1] + 1 if shown else 0
-    found = header_blocks(lines[:last], left_out)
-    above = [i for i in shown if found and i < found[0].first]
-    return found[0] if found and len(above) <= 3 and all(len(" ".join(lines[i].text.split())) < 80 for i in above) else None
-
-
-def _printed_mail(document: Document, lines: list[Line], left_out: set[int], top: Block) -> Document:
-    text = document.text
-    fields = tuple(Header(f.label, " ".join(text[f.start : f.end].split())) for f in top.fields)
-    date, subject = top.value("Date"), top.value("Subject")
-    body = [*lines[top.last :]]
-    below = {i - top.last for i in left_out if i >= top.last}
-    zones = [_header(document, top), *mail_zones(document, body, below)]
-    document = msgspec.structs.replace(
-        document,
-        kind="memo" if _is_memo(lines[: top.first]) else "mail",
-        title=document.title or (" ".join(text[subject.start : subject.end].split()) if subject else None),
-        headers=fields,
-        sent=stated_date(document.span(date.start, date.end)) if date else None,
-    )
-    return with_zones(document, zones)
-
-
-def _header(document: Document, block: Block) -> Zone:
-    fields = tuple(field for field in block.fields if field.start < field.end)
-    return Zone(block.start, block.end, "header", _voice(document, block), BY, fields)
-
-
-def _voice(document: Document, block: Block) -> Span | None:
-    field = block.value("From")
-    at = sender(document.text, field.start, field.end) if field else None
-    return document.span(*at) if at else None
 
 
 def _text(document: Document, lines: list[Line], left_out: set[int]) -> Document:
