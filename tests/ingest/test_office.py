@@ -3,6 +3,7 @@
 import tomllib
 from io import BytesIO
 from pathlib import Path
+from struct import pack
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
@@ -14,9 +15,11 @@ from openpyxl.comments import Comment
 
 from clew.ingest.office.delimited import cuts
 from clew.ingest.office.delimited import read as read_table
+from clew.ingest.office.oldword import read as word_97
 from clew.ingest.office.richtext import rtf_html, rtf_text
 from clew.ingest.piece import Piece
 from clew.records import Document, Source
+from ingest.oldoffice import compound, old_word
 from ingest.samples import Read
 
 RTF = tomllib.loads(Path(__file__).with_name("rtf.toml").read_text("utf-8"))["case"]
@@ -357,3 +360,34 @@ def test_a_large_table_is_read_in_cuts_that_share_its_labels(tmp_path: Path) -> 
     assert [piece.source.part for piece in pieces][:2] == ["from line 1", f"from line {stretches[1].first}"]
     (piece,) = read_table(whole).inside
     assert read_table(piece).documents[0].text == "\n".join(found)
+
+
+def test_an_old_word_document(read: Read) -> None:
+    reading = read(old_word(), "a.doc")
+    (document,) = reading.documents
+    assert document.text == "We met here.\n\nName: Pier; Sum: 3 4\n\nBye\n\nA note.\n\nReally?"
+    assert zones(document, "table") == ["Name: Pier; Sum: 3 4"]
+    assert reading.receipts[0].reason == "deletions that are tracked and not shown: 1"
+    reading = read(old_word(flags=0x0300), "a.doc")
+    assert reading.receipts[0].reason == "needs a password; save a copy without one and add that"
+
+
+@given(st.lists(st.tuples(st.integers(0, 12_000), st.integers(0, 255)), max_size=12))
+def test_a_damaged_old_word_document_is_read_or_refused(changes: list[tuple[int, int]]) -> None:
+    data = bytearray(old_word())
+    for at, value in changes:
+        data[at % len(data)] = value
+    try:
+        word_97(Piece(bytes(data), "a.doc", Source("a.doc", "")))
+    except Exception as error:
+        assert not isinstance(error, MemoryError | RecursionError)
+
+
+def test_a_file_embedded_as_an_object_is_given_back(read: Read) -> None:
+    said = b"Anna met Bo at the pier."
+    inside = b"\2\0note.txt\0C:\\note.txt\0\0\0\3\0\5\0\0\0C:\\n\0" + pack("<I", len(said)) + said
+    held = compound({"\1Ole10Native": pack("<I", len(inside)) + inside})
+    reading = read(
+        packed({"word/document.xml": f"<w:document {W}><w:body/></w:document>", "word/embeddings/o.bin": held}), "a.docx"
+    )
+    assert [(d.text, d.source.part) for d in reading.documents] == [(said.decode(), "member word/embeddings/o.bin/object 1")]

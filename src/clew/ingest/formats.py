@@ -30,7 +30,9 @@ FORMATS: dict[str, Format] = {
     "pdf": Format("a PDF", "scans.pdf", (".pdf",)),
     "picture": Format("a picture", "scans.picture", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp")),
     "docx": Format("a Word document", "office.word", (".docx", ".docm", ".dotx", ".doc")),
+    "doc": Format("an old Word document", "office.oldword", (".doc", ".dot")),
     "slides": Format("slides", "office.slides", (".pptx", ".pptm", ".ppsx")),
+    "object": Format("an embedded object", "office.embedded", ()),
     "opendocument": Format(
         "an OpenDocument file", "office.opendocument", (".odt", ".ods", ".odp", ".odg", ".fodt", ".fods", ".fodp")
     ),

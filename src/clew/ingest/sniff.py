@@ -94,6 +94,16 @@ _MAIL_NAMES = (".eml", ".msg", ".emlx", ".mht", ".mhtml", ".mbox")
 _TABLE_NAMES = (".csv", ".tsv")
 
 
+# How the names begin that tell what a container of old Office files is.
+_IN_COMPOUND = (
+    (("EncryptedPackage",), "locked"),
+    (("__substg1.0", "__properties_version1.0"), "outlook"),
+    (("WordDocument",), "doc"),
+    (("Workbook", "Book"), "xlsx"),
+    (("\1Ole10Native", "Package"), "object"),
+)
+
+
 def sniff(piece: Piece) -> str:
     """Return the name of the format of `piece`; PassedOver for what is not read, EvidenceError for what cannot be."""
     data = piece.data
@@ -146,14 +156,19 @@ def _zipped(data: bytes) -> str:
 
 
 def _compound(data: bytes) -> str:
-    """Old Office and Outlook files share one container; the names of what is in it stand there in UTF-16."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    """Old Office and Outlook files share one container; what lies at its top tells them apart, not what lies in its folders.
+
+    Of a damaged one the names are looked for anywhere: they stand there in UTF-16.
+    """
+    from clew.ingest.office.compound import top
+
+    there = top(data) or frozenset(name for names, _ in _IN_COMPOUND for name in names if name.encode("utf-16-le") in data)
+    form = next((form for names, form in _IN_COMPOUND if any(found.startswith(names) for found in there)), "")
+    if form == "locked":
         raise EvidenceError(LOCKED)
-    if "__substg1.0".encode("utf-16-le") in data:
-        return "outlook"
-    if "Workbook".encode("utf-16-le") in data:
-        return "xlsx"
-    raise PassedOver("an old Office file is not opened yet; save it as docx or xlsx")
+    if not form:
+        raise PassedOver("an old Office file is not opened yet (slides, drawings); save it in today’s format or as PDF")
+    return form
 
 
 def _by_words(piece: Piece) -> str:

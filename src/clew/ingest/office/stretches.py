@@ -48,7 +48,7 @@ def office_content(piece: Piece, document: Document, inside: Iterable[Piece] = (
     if document.text:
         return Content((document,), inside, remark)
     if inside == ():
-        raise PassedOver("a document without text")
+        raise PassedOver("; ".join(filter(None, ["a document without text", remark])))
     within = (replace(each, parent=piece.parent) for each in inside)
     return Content((), within, "; ".join(filter(None, ["without text of its own", remark])))
 

@@ -1,14 +1,16 @@
 """A workbook: every sheet, also hidden ones; the values as last computed, no macro run."""
 
 from io import BytesIO
+from struct import unpack_from
 from typing import Any
 
 from clew.errors import EvidenceError
+from clew.ingest.office.compound import opened, stream
 from clew.ingest.office.packages import inside, remarks, title_and_facts
 from clew.ingest.office.sheetnotes import notes
 from clew.ingest.office.stretches import office_content
 from clew.ingest.office.table import Sheet, sheet_document
-from clew.ingest.office.zipped import checked, locked
+from clew.ingest.office.zipped import LOCKED, checked, locked
 from clew.ingest.piece import Content, PassedOver, Piece
 
 _MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -16,6 +18,9 @@ _OLD = "application/vnd.ms-excel"
 
 # Cells read from one workbook. A sheet may declare a billion empty ones.
 _MOST = 5_000_000
+
+# The record that locks an old workbook, and the bytes among which it stands.
+_FILEPASS, _HEAD = 0x2F, 200
 
 
 def read(piece: Piece) -> Content:
@@ -45,7 +50,22 @@ def _sheets(data: bytes) -> list[Sheet]:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         return [Sheet(name, _rows(book.get_sheet_by_name(name))) for name in _names(book)]
     except CalamineError as error:
-        raise EvidenceError(locked(error) or f"a damaged workbook: {error}") from error
+        raise EvidenceError(locked(error) or _sealed(data) or f"a damaged workbook: {error}") from error
+
+
+def _sealed(data: bytes) -> str:
+    """Return what to do when an old workbook is locked, else "": a record that says so stands among its first ([MS-XLS])."""
+    if data.startswith(b"PK"):
+        return ""
+    with opened(data) as store:
+        records = stream(store, "Workbook")[:_HEAD]
+    at = 0
+    while at + 4 <= len(records):
+        kind, size = unpack_from("<HH", records, at)
+        if kind == _FILEPASS:
+            return LOCKED
+        at += 4 + size
+    return ""
 
 
 def _names(book: Any) -> list[str]:
