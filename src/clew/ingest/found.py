@@ -77,7 +77,7 @@ def _found(path: Path, name: str, *, named: bool) -> FoundFile:
     reason = next((why for test, why in _NOT_FILES if test(seen.st_mode)), "")
     if not reason and not named and path.name.startswith("."):
         reason = "a hidden file; name it itself to have it read"
-    if not reason and not named and litter(path.name):
+    if not reason and not named and litter(name):
         reason = "left there by the system, not evidence"
     return FoundFile(path, _printable(name), seen.st_size, reason)
 

@@ -51,6 +51,8 @@ class Piece(Record, frozen=True, gc=False):
     path      the file itself, where it is too large to be held: `data` is then only its beginning, and only containers read it
     cut       the stretch of a container to read, or None: all of it
     refused   what became of it where its container could not give its bytes, or left it out on purpose: "failed", "passed"; why
+    remark    what its container has to say about it, for its receipt
+    spent     bytes that were unpacked for it to no avail
     """
 
     data: bytes
@@ -63,6 +65,8 @@ class Piece(Record, frozen=True, gc=False):
     path: str = ""
     cut: Cut | None = None
     refused: tuple[str, str] = ("", "")
+    remark: str = ""
+    spent: int = 0
 
     @property
     def id(self) -> str:
@@ -89,9 +93,9 @@ class Piece(Record, frozen=True, gc=False):
         way = f"{self.source.part}/{part}" if self.source.part else part
         return Piece(data, inert(name), Source(self.source.path, self.source.sha256, way), parent, self.depth + 1, form)
 
-    def without(self, outcome: Literal["failed", "passed"], reason: str, part: str) -> "Piece":
+    def without(self, outcome: Literal["failed", "passed"], reason: str, part: str, spent: int = 0) -> "Piece":
         """Return the piece called `part` inside this one of which there is nothing but what became of it."""
-        return replace(self.inner(b"", part, "", None), refused=(outcome, inert(reason)))
+        return replace(self.inner(b"", part, "", None), refused=(outcome, inert(reason)), spent=spent)
 
 
 class Content(Record, frozen=True, gc=False):

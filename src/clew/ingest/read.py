@@ -118,7 +118,7 @@ class _Walk:
     def enter(self, piece: Piece) -> None:
         """Count `piece`; _Overfull when it and all before it are too much."""
         self._parts += 1
-        self._left -= len(piece.data) if piece.depth else 0
+        self._left -= len(piece.data) + piece.spent if piece.depth else 0
         if self._left < 0:
             raise _Overfull(f"more than {max(UNPACKED, RATIO * self._size) // 1_000_000:,} MB came out of {_bytes(self._size)}")
         if self._parts > PARTS:
@@ -196,7 +196,7 @@ def _opened(piece: Piece) -> tuple[Content, Receipt]:
     except Exception as error:
         what = FORMATS[name].says if name else "a file"
         return Content(), piece.receipt("failed", f"damaged: not readable as {what} ({_words(error)})")
-    remarks = "; ".join(filter(None, [_wrong_ending(piece.name, name), content.remark]))
+    remarks = "; ".join(filter(None, [piece.remark, _wrong_ending(piece.name, name), content.remark]))
     content = replace(content, documents=tuple(_titled(document, piece) for document in content.documents))
     return content, piece.receipt("read", remarks, [document.id for document in content.documents])
 

@@ -1,10 +1,10 @@
 """What a piece of evidence is, by its bytes. A name decides only between readings that the bytes leave open."""
 
 import re
-from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from clew.errors import EvidenceError
+from clew.ingest.archives.taped import is_tar
 from clew.ingest.charset import decode, unmarked_utf16
 from clew.ingest.office.zipped import LOCKED
 from clew.ingest.piece import PassedOver, Piece
@@ -114,22 +114,22 @@ def sniff(piece: Piece) -> str:
         raise PassedOver(reason)
     if m := _SMIME.match(data):
         raise PassedOver(_SEALED[m[1]])
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
-    return _by_magic(data) or _by_words(piece)
+    # An archive comes first: it may begin with a PDF.
+    return _by_magic(piece) or ("pdf" if b"%PDF-" in data[:1024] else _by_words(piece))
 
 
-def _by_magic(data: bytes) -> str | None:
+def _by_magic(piece: Piece) -> str | None:
+    data = piece.data
     found = next((name for magic, name in _MAGIC if data.startswith(magic)), None)
     if found == "zip":
-        return _zipped(data)
+        return _zipped(piece)
     if found == "compound":
         return _compound(data)
     if found == "bitmap":
         return "picture" if data[6:10] == b"\0\0\0\0" else None
     if data[:4] == b"RIFF":
         return _riff(data)
-    if data[257:262] == b"ustar":
+    if is_tar(data):
         return "tar"
     return found
 
@@ -140,10 +140,11 @@ def _riff(data: bytes) -> str:
     raise PassedOver("sound is not read" if data[8:12] == b"WAVE" else "film is not read")
 
 
-def _zipped(data: bytes) -> str:
+def _zipped(piece: Piece) -> str:
     """Tell zip files that are documents from those that are archives. What cannot be listed is left to the archive's reader."""
     try:
-        names = set(ZipFile(BytesIO(data)).namelist())
+        with piece.opened() as file, ZipFile(file) as packed:
+            names = set(packed.namelist())
     except (BadZipFile, ValueError, OSError, NotImplementedError):
         return "zip"
     if "word/document.xml" in names:

@@ -3,29 +3,38 @@
 import zipfile
 from collections.abc import Iterator
 from functools import partial
-from stat import S_ISLNK
+from stat import S_IFMT, S_ISDIR, S_ISLNK, S_ISREG
 
-from clew.errors import EvidenceError
-from clew.ingest.archives.members import LINK, Members, bounded
-from clew.ingest.charset import decode
+from clew.ingest.archives import salvage
+from clew.ingest.archives.members import DEVICE, LINK, Members, Unreadable, bounded
+from clew.ingest.archives.zipnames import name_of
 from clew.ingest.office.zipped import LOCKED
 from clew.ingest.piece import Content, Cut, Piece
 
-# The flags of an entry: it needs a password; its name is UTF-8.
-_LOCKED, _UTF8 = 0x1, 0x800
+# The flag of an entry that needs a password.
+_LOCKED = 0x1
 
-_WRONG = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError)
+# Older code raises more kinds of error on damage than it says.
+_WRONG = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, IndexError, OverflowError)
 
 
 def read(piece: Piece) -> Content:
-    """Read a zip archive, or the members of a cut of it. EvidenceError when its list of contents cannot be read."""
-    entries = _entries(piece)
-    return Content(inside=_members(piece, entries[piece.cut.start : piece.cut.end] if piece.cut else entries))
+    """Read a zip archive, or the members of a cut of it.
+
+    One whose list of contents is damaged is read as far as its members are found without it; EvidenceError when none is.
+    """
+    try:
+        with piece.opened() as file:
+            zipfile.ZipFile(file)
+    except _WRONG as error:
+        return salvage.read(piece, error)
+    return Content(inside=_members(piece))
 
 
 def cuts(piece: Piece, size: int) -> Iterator[Cut]:
     """Yield stretches of members (by their order, from 0) of about `size` bytes packed, of an archive or of a cut of it."""
-    entries = _entries(piece)
+    with piece.opened() as file, zipfile.ZipFile(file) as packed:
+        entries = _entries(packed)
     whole = piece.cut or Cut(0, len(entries), 1)
     start, held = whole.start, 0
     for n, entry in enumerate(entries[whole.start : whole.end], whole.start):
@@ -37,36 +46,42 @@ def cuts(piece: Piece, size: int) -> Iterator[Cut]:
         yield Cut(start, min(whole.end, len(entries)), start + 1)
 
 
-def _entries(piece: Piece) -> list[zipfile.ZipInfo]:
-    try:
-        with piece.opened() as file, zipfile.ZipFile(file) as packed:
-            return [entry for entry in packed.infolist() if not entry.is_dir()]
-    except _WRONG as error:
-        raise EvidenceError("a damaged zip file (or docx, xlsx): its list of contents cannot be read") from error
+def _entries(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Return what is no folder. A folder that has bytes is none."""
+    return [entry for entry in packed.infolist() if entry.file_size or not entry.is_dir()]
 
 
-def _members(piece: Piece, entries: list[zipfile.ZipInfo]) -> Iterator[Piece]:
+def _members(piece: Piece) -> Iterator[Piece]:
     members = Members(piece)
     with piece.opened() as file, zipfile.ZipFile(file) as packed:
-        for entry in entries:
-            name = _name(entry)
-            if S_ISLNK(entry.external_attr >> 16):
-                yield members.left_out(name, LINK)
-            elif entry.flag_bits & _LOCKED:
-                yield members.lost(name, LOCKED)
+        for n, entry in enumerate(_entries(packed)):
+            if piece.cut and n >= piece.cut.end:
+                return
+            if piece.cut and n < piece.cut.start:
+                members.part(name_of(entry))
             else:
-                yield members.member(name, entry.file_size, partial(_unpacked, packed, entry))
+                yield _member(members, packed, entry)
+
+
+def _member(members: Members, packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Piece:
+    name = name_of(entry)
+    if reason := _no_file(entry):
+        return members.left_out(name, reason)
+    if entry.flag_bits & _LOCKED:
+        return members.lost(name, LOCKED)
+    return members.member(name, entry.file_size, partial(_unpacked, packed, entry))
+
+
+def _no_file(entry: zipfile.ZipInfo) -> str:
+    """Return why an entry is not read that says it is something else on Unix; "" for a file."""
+    mode = entry.external_attr >> 16
+    if S_ISLNK(mode):
+        return LINK
+    return "" if not S_IFMT(mode) or S_ISREG(mode) or S_ISDIR(mode) else DEVICE
 
 
 def _unpacked(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    return bounded(packed.open(entry))  # type: ignore[arg-type]
-
-
-def _name(entry: zipfile.ZipInfo) -> str:
-    """Return the name of an entry. The library reads one that is not said to be UTF-8 as code page 437; it may be anything."""
-    if entry.flag_bits & _UTF8 or entry.filename.isascii():
-        return entry.filename
     try:
-        return decode(entry.filename.encode("cp437")).text
-    except UnicodeEncodeError:
-        return entry.filename
+        return bounded(packed.open(entry))  # type: ignore[arg-type]
+    except NotImplementedError as error:
+        raise Unreadable(f"a way of packing that is not known here (number {entry.compress_type})") from error
