@@ -11,6 +11,7 @@ from clew.records import Document, Mention, Record, Zone, make
 
 Role = Literal["from", "to", "cc", "bcc"]
 BY = "correspondent/1"
+_ROLES = frozenset({"from", "to", "cc", "bcc"})
 
 # Scans put blanks into addresses, before ">" above all. No blank may stand before "@": a word there would become part of it.
 ADDRESS = re.compile(r"\b[\w.+'&=~-]*\w@[\w-]+(?:\s?\.\s?[\w-]+)*\.\s?[A-Za-z]{2,12}\b")
@@ -56,14 +57,19 @@ def _field() -> re.Pattern[str]:
 
 
 def _values(document: Document, zone: Zone) -> Iterator[tuple[Role, int, int]]:
-    """Yield (role, start, end) of each value in the header: up to the next field, or the foot of the page."""
+    """Yield (role, start, end) of each value in the header: its fields where it has them, else up to the next label or the foot of
+    the page. A header without labels ("Anna Vale wrote:") names nobody by its form.
+    """
     text = document.text
     first = text.rfind("\n", 0, zone.start) + 1  # a printed header is indented; the zone may begin at its first word
+    labels = list(_field().finditer(text, first, zone.end))
+    if labels and zone.fields:
+        yield from ((f.label.lower(), f.start, f.end) for f in zone.fields if f.label.lower() in _ROLES)  # type: ignore[misc]
+        return
     feet = sorted(z.start for z in document.zones if z.kind == "furniture" and zone.start < z.start < zone.end)
-    fields = list(_field().finditer(text, first, zone.end))
-    for field, following in zip_longest(fields, fields[1:]):
+    for field, following in zip_longest(labels, labels[1:]):
         role, end = field["name"].lower(), following.start() if following else zone.end
-        if role in {"from", "to", "cc", "bcc"}:
+        if role in _ROLES:
             yield role, field.end(), next((foot for foot in feet if field.end() < foot < end), end)  # type: ignore[misc]
 
 
