@@ -78,6 +78,14 @@ def test_a_pile_of_print_outs_is_one_document_each(read: Read) -> None:
     assert second.zones[0].kind == "furniture"
 
 
+def test_the_foot_of_a_page_stays_with_its_page(read: Read) -> None:
+    foot = "\nUNCLASS FIED\nDoc No. H0000017\nDate 05/13/2032\n"
+    first, second = read(f"{STAMP}{FIRST}{foot}\f{STAMP}{SECOND}{foot}", "a.txt").documents
+    assert second.text.startswith(f"\f{STAMP}")
+    feet = [d.text[d.zones[-1].start : d.zones[-1].end] for d in (first, second)]
+    assert feet == [foot.strip(), foot.strip()]
+
+
 def test_a_quoted_header_at_the_top_of_a_page_is_no_print_out(read: Read) -> None:
     quoted = "From: Lund, Bo\nSent: Sunday, May 11, 2031 8:00 PM\nTo: Orrin, Tomas\nSubject: Quay 9\n\nCall me.\n"
     assert len(read(STAMP + FIRST + STAMP + quoted, "a.txt").documents) == 1

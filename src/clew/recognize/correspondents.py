@@ -57,8 +57,8 @@ def _field() -> re.Pattern[str]:
 
 
 def _values(document: Document, zone: Zone) -> Iterator[tuple[Role, int, int]]:
-    """Yield (role, start, end) of each value in the header: its fields where it has them, else up to the next label or the foot of
-    the page. A header without labels ("Anna Vale wrote:") names nobody by its form.
+    """Yield (role, start, end) of each value in the header: its fields where it has them, else up to the next label or the foot
+    of the page. A header without labels ("Anna Vale wrote:") names nobody by its form.
     """
     text = document.text
     first = text.rfind("\n", 0, zone.start) + 1  # a printed header is indented; the zone may begin at its first word

@@ -43,7 +43,13 @@ def _later(text: str, lines: Sequence[Line], left_out: Container[int], blocks: S
         page = min((i for i in range((above or 0) + 1, block.first) if i in left_out), default=None)
         # What a line says to follow is no print-out of its own, though a page begins between the two.
         if above is not None and page is not None and above + 1 not in announced and _in_column(text, block):
-            yield lines[page].start
+            yield _page_break(text, lines[above].end, block.start) or lines[page].start
+
+
+def _page_break(text: str, start: int, end: int) -> int:
+    """Return where the last line with a form feed in `text[start:end]` begins, or 0: what stands before is the foot of a page."""
+    at = text.rfind("\f", start, end)
+    return text.rfind("\n", 0, at) + 1 if at >= 0 else 0
 
 
 def _in_column(text: str, block: Block) -> bool:
