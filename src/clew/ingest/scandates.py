@@ -39,6 +39,9 @@ _SHORT_DAYS = tuple(day[:3] for day in _WEEKDAYS)
 _ALIKE = 75
 _LETTERS = 5
 
+# No date is longer.
+_LONGEST = 120
+
 # A month and the day that ran into it, the day of two digits first: "AprI110" is April 10.
 _JOINED = (re.compile(r"([A-Za-z1|]{3,}?)(\d\d,?)"), re.compile(r"([A-Za-z1|]{3,}?)(\d,?)"))
 _WORD = re.compile(r"[A-Za-z1|]{4,}")
@@ -50,7 +53,7 @@ def scanned_date(span: Span) -> When | None:
     when = stated_date(span)
     if when is not None and not _on_its_weekday(when, span.text):
         return None
-    if when is None or when.grain == "day":
+    if (when is None or when.grain == "day") and len(span.text) <= _LONGEST:
         return _repaired(span, when)
     return when
 

@@ -16,6 +16,9 @@ _SENDER = re.compile(r"(?P<who>[^\s<][^<>]{0,80}<[^<>]{3,80}>)\s{2,}(?P<when>\S.
 _LISTS = frozenset({"To", "Cc", "Bcc", "Reply-To"})
 _NEAR = 3
 
+# Over a message stand at most so many lines of recipients.
+_MOST = 20
+
 
 def gmail_blocks(lines: Sequence[Line], left_out: Container[int] = frozenset()) -> list[Block]:
     """Return the header of each message among `lines`, in order.
@@ -45,9 +48,9 @@ def _messages(lines: Sequence[Line], shown: Sequence[int]) -> Iterator[Block]:
         if m is None or stated_date(Span("", 0, len(m["when"]), m["when"])) is None:
             continue
         fields = [_field("From", lines[i], *m.span("who")), _field("Date", lines[i], *m.span("when"))]
-        lists = list(_recipients(lines, shown[n + 1 :]))
+        lists = list(_recipients(lines, shown[n + 1 : n + 1 + _MOST]))
         if lists:
-            last = next(j for j in shown[n:] if lines[j].end == lists[-1].end) + 1
+            last = next(j for j in shown[n : n + 1 + _MOST] if lines[j].end == lists[-1].end) + 1
             yield Block(i, last, lines[i].words, lists[-1].end, (*fields, *lists))
 
 
