@@ -17,7 +17,8 @@ def read(piece: Piece) -> Content:
     decoded = decode(piece.data)
     starts = (*printouts(decoded.text), len(decoded.text))
     texts = (decoded.text[start:end] for start, end in pairwise(starts))
-    documents = [prose_document(_printout(piece, n), "text/plain", text) for n, text in enumerate(texts, 1)]
+    whole = piece.id
+    documents = [prose_document(_printout(piece, whole, n), "text/plain", text) for n, text in enumerate(texts, 1)]
     remarks = [decoded.remark, *map(unread_date, documents)]
     return Content(tuple(_titled(d, documents[0]) for d in documents), remark="; ".join(filter(None, remarks)))
 
@@ -27,8 +28,8 @@ def _titled(document: Document, first: Document) -> Document:
     return document if document.title or document.header("Subject") is not None else replace(document, title=first.title)
 
 
-def _printout(piece: Piece, n: int) -> Piece:
-    """Return the piece that the n-th print-out of a file makes; the first goes by the file's own name and id."""
+def _printout(piece: Piece, whole: str, n: int) -> Piece:
+    """Return the piece that the n-th print-out of a file makes; the first goes by the file's own name and id, `whole`."""
     if n == 1:
         return piece
-    return replace(piece.inner(piece.data, f"print-out {n}", piece.name, piece.parent), key=f"{piece.id}/{n}")
+    return replace(piece.inner(piece.data, f"print-out {n}", piece.name, piece.parent), key=f"{whole}/{n}")
