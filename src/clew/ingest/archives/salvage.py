@@ -56,7 +56,7 @@ def _members(piece: Piece) -> Iterator[Piece]:
         for header in _headers(data):
             if header.flags & _LOCKED:
                 yield members.lost(header.name, LOCKED)
-            elif not header.name.endswith("/"):
+            elif header.size or not header.name.endswith("/"):
                 yield members.member(header.name, header.size or 0, partial(_unpacked, data, header))
 
 

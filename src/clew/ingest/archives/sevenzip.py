@@ -6,6 +6,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from shutil import which
 from tempfile import NamedTemporaryFile, TemporaryFile
 from typing import IO, BinaryIO, cast
@@ -22,6 +23,9 @@ MEMORY = 1_000_000_000
 PATIENCE = 10
 
 _ASKS = re.compile(r"[Pp]assphrase|[Ee]ncrypt")
+
+# How a 7z archive calls the way in which it is encrypted; its header is at its end, where bsdtar has nothing to say of it.
+_AES, _TAIL = b"\x06\xf1\x07\x01", 65_536
 
 
 def read(piece: Piece) -> Content:
@@ -85,7 +89,13 @@ def _check(process: "subprocess.Popen[bytes]", said: IO[bytes], path: str) -> No
         return
     said.seek(0)
     words = said.read(2000).decode("utf-8", "replace")
-    if _ASKS.search(words):
+    if _ASKS.search(words) or ("(null)" in words and _encrypted(path)):
         raise EvidenceError(LOCKED)
     first = next((line for line in words.splitlines() if line.strip() and "(null)" not in line), "bsdtar cannot read it")
     raise EvidenceError(f"damaged: {first.removeprefix('bsdtar: ').replace(path, 'it')[:120]}")
+
+
+def _encrypted(path: str) -> bool:
+    with Path(path).open("rb") as file:
+        file.seek(max(0, os.fstat(file.fileno()).st_size - _TAIL))
+        return _AES in file.read()

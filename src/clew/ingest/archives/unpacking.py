@@ -4,12 +4,13 @@ import bz2
 import lzma
 import re
 import zlib
+from contextlib import suppress
 from typing import BinaryIO, Protocol, cast
 
 from clew.errors import EvidenceError
 
-# Bytes that go in at a time. Few: where a packed file is damaged, what they would have given is lost; and a bomb makes twenty
-# thousand times as many of them.
+# Bytes that go in at a time. Few: a bomb makes twenty thousand times as many of them, and of a damaged bzip2 or xz file what the
+# last would have given is lost.
 STEP = 1024
 
 # Bytes of memory that xz may ask for: its strongest setting takes 65 million.
@@ -68,16 +69,18 @@ class Unpacking:
         if not self._next:
             self._end("it is cut off")
             return
+        unpacker = cast("_Unpacker", self._unpacker)
+        before = unpacker.copy() if hasattr(unpacker, "copy") else None
         try:
-            out = cast("_Unpacker", self._unpacker).decompress(self._next)
+            out = unpacker.decompress(self._next)
         except _WRONG as error:
             self._end(_SAYS.sub("", str(error)))
-            return
+            out = _last(before, self._next) if before else b""
         self._held += out
         self._left -= len(out)
         if self._left < 0:
             raise EvidenceError(f"more than {self._most // 1_000_000:,} MB come out of it")
-        self._next = self._further()
+        self._next = b"" if self._ended else self._further()
 
     def _further(self) -> bytes:
         """Return what goes in next. Behind the end of one stream another may follow; zeros fill up a tape."""
@@ -96,6 +99,15 @@ class Unpacking:
     def _end(self, wrong: str) -> None:
         self.wrong = wrong
         self._ended = True
+
+
+def _last(unpacker: _Unpacker, data: bytes) -> bytes:
+    """Return what the first bytes of `data` give, up to the one that is wrong."""
+    out = bytearray()
+    with suppress(*_WRONG):
+        for byte in data:
+            out += unpacker.decompress(bytes([byte]))
+    return bytes(out)
 
 
 def _unpacker(head: bytes) -> _Unpacker | None:

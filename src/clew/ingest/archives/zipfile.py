@@ -6,7 +6,7 @@ from functools import partial
 from stat import S_IFMT, S_ISDIR, S_ISLNK, S_ISREG
 
 from clew.ingest.archives import salvage
-from clew.ingest.archives.members import DEVICE, LINK, Members, Unreadable, bounded
+from clew.ingest.archives.members import DEVICE, LINK, Members, Unreadable
 from clew.ingest.archives.zipnames import name_of
 from clew.ingest.office.zipped import LOCKED
 from clew.ingest.piece import Content, Cut, Piece
@@ -81,7 +81,9 @@ def _no_file(entry: zipfile.ZipInfo) -> str:
 
 
 def _unpacked(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """Return the bytes of a member. No more than it says are asked for: the library would unpack all of them, then cut."""
     try:
-        return bounded(packed.open(entry))  # type: ignore[arg-type]
+        with packed.open(entry) as stream:
+            return stream.read(entry.file_size + 1)
     except NotImplementedError as error:
         raise Unreadable(f"a way of packing that is not known here (number {entry.compress_type})") from error

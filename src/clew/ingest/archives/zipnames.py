@@ -15,6 +15,10 @@ UTF8, _UNICODE_PATH = 0x800, 0x7075
 # are nearly the same. Letters of another alphabet, or of Windows-1252, come out there as signs, Greek letters and frames.
 _CONSOLE = frozenset({0, 11})
 _LETTERS = re.compile(r"[\x20-\x7eÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜáíóúñÑß]*")
+_WESTERN = re.compile(r"[\x20-\x7eÀ-ÖØ-öø-ÿ]*")
+
+# One letter in three at most has an accent in a Western name.
+_SHARE = 3
 
 
 def name_of(entry: ZipInfo) -> str:
@@ -38,8 +42,13 @@ def in_letters(raw: bytes, system: int) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        console = raw.decode("cp437")
-        return console if system in _CONSOLE and _LETTERS.fullmatch(console) else decode(raw).text
+        pass
+    console, western = raw.decode("cp437"), raw.decode("cp1252", "replace")
+    if _SHARE * sum(byte > 127 for byte in raw) > sum(c.isalpha() for c in console):
+        return decode(raw).text
+    if system in _CONSOLE and _LETTERS.fullmatch(console):
+        return console
+    return western if _WESTERN.fullmatch(western) else decode(raw).text
 
 
 def _unicode_path(entry: ZipInfo) -> str:

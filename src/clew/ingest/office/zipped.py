@@ -1,7 +1,7 @@
 """Office files are zip files: looked at before they are opened."""
 
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from clew.errors import EvidenceError
 
@@ -14,6 +14,16 @@ MOST = 20_000
 LOCKED = "needs a password; save a copy without one and add that"
 
 
+class Parts(ZipFile):
+    """A zip file whose members give no more bytes than they say they have. The library unpacks all of them, then cuts."""
+
+    def read(self, name: str | ZipInfo, pwd: bytes | None = None) -> bytes:
+        """Return the bytes of a member; BadZipFile when they are not what it says."""
+        entry = name if isinstance(name, ZipInfo) else self.getinfo(name)
+        with self.open(entry, pwd=pwd) as stream:
+            return stream.read(entry.file_size + 1)
+
+
 def locked(error: Exception) -> str:
     """Return what to do when a library's `error` says that a password is missing, else ""."""
     return LOCKED if "password" in str(error).lower() else ""
@@ -22,7 +32,7 @@ def locked(error: Exception) -> str:
 def checked(data: bytes) -> ZipFile:
     """Return the zip file in `data`; EvidenceError when it is damaged or made to swell. Nothing is unpacked."""
     try:
-        packed = ZipFile(BytesIO(data))
+        packed = Parts(BytesIO(data))
     except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise EvidenceError("a damaged file: its list of contents cannot be read") from error
     size = sum(entry.file_size for entry in packed.infolist())
