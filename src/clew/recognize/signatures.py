@@ -13,7 +13,7 @@ _CAPITAL = r"[^\W\d_a-z][\w'’-]+"
 _NAME = re.compile(rf"{_CAPITAL}\s+(?:(?:[^\W\d_a-z]\.?|{_CAPITAL})\s+){{0,2}}{_CAPITAL}(?:,? (?:Jr|Sr|II|III)\.?)?$")
 _LONE = re.compile(r"[^\W\d_a-z][\w'’-]+$")
 _SMALL = re.compile(r"[a-z]+")
-_EDGE = " \t,-–—*_"
+_EDGE = " \t,-–—*_>"  # the last: quoted mail
 _NOT_NAME = re.compile(r"\d|@|www|http", re.IGNORECASE)
 _CLOSING = re.compile(r"(?:best|kind|warm|many|sincerely|yours|thanks?|regards|cheers|respectfully|sent|from)\b", re.IGNORECASE)
 
