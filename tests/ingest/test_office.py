@@ -3,7 +3,7 @@
 import tomllib
 from io import BytesIO
 from pathlib import Path
-from struct import pack
+from struct import pack, unpack_from
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
+from clew.ingest.office import summary
 from clew.ingest.office.delimited import cuts
 from clew.ingest.office.delimited import read as read_table
 from clew.ingest.office.oldword import read as word_97
@@ -391,3 +392,31 @@ def test_a_file_embedded_as_an_object_is_given_back(read: Read) -> None:
         packed({"word/document.xml": f"<w:document {W}><w:body/></w:document>", "word/embeddings/o.bin": held}), "a.docx"
     )
     assert [(d.text, d.source.part) for d in reading.documents] == [(said.decode(), "member word/embeddings/o.bin/object 1")]
+
+
+def test_an_old_office_file_whose_chain_comes_round_is_refused(read: Read) -> None:
+    data = bytearray(compound({"Workbook": b"x" * 9_000}))
+    fat = 512
+    (first,) = unpack_from("<I", data, 1024 + 128 + 116)
+    data[fat + 4 * (first + 2) : fat + 4 * (first + 3)] = pack("<I", first)
+    assert read(bytes(data), "a.xls").receipts[0].reason == "a damaged Office file: its parts form a ring"
+
+
+def test_what_an_old_file_says_of_itself() -> None:
+    values = [
+        pack("<II", 2, 1251),
+        pack("<II", 30, 8) + "Порт\0".encode("cp1251").ljust(8, b"\0"),
+        pack("<II", 31, 10) + "Anna Vale\0".encode("utf-16-le"),
+        pack("<IQ", 64, (1_936_339_391 + 11_644_473_600) * 10_000_000),
+        pack("<II", 0x101E, 0xFFFFFFFF),
+    ]
+    at, places = 8 + 8 * len(values), []
+    for value in values:
+        places.append(at)
+        at += len(value)
+    pairs = b"".join(pack("<II", number, place) for number, place in zip((1, 2, 4, 12, 8), places, strict=True))
+    data = bytes(44) + pack("<I", 48) + pack("<II", at, len(values)) + pairs + b"".join(values)
+    title, headers = summary.title_and_facts(data)
+    assert title == "Порт"
+    assert [(h.name, h.value) for h in headers] == [("Office-Author", "Anna Vale"), ("Office-Created", "2031-05-12T08:03:11Z")]
+    assert summary.title_and_facts(data[:60]) == (None, ())

@@ -1,13 +1,11 @@
-"""The container of old Office files (OLE2, [MS-CFB]), and what a file says of itself in it."""
+"""The container of old Office files (OLE2, [MS-CFB])."""
 
-from datetime import datetime
+from collections.abc import Sequence
 from io import BytesIO
+from struct import unpack_from
 from typing import Any
 
 from clew.errors import EvidenceError
-from clew.ingest.charset import decode
-from clew.ingest.office.stretches import facts, flat
-from clew.records import Header
 
 
 def opened(data: bytes) -> Any:
@@ -29,29 +27,50 @@ def top(data: bytes) -> frozenset[str]:
         return frozenset()
 
 
+def sound(data: bytes) -> None:
+    """Check that no chain of sectors in the container comes round again; EvidenceError when one does.
+
+    Who follows such a chain fills the memory: python-calamine 0.4 does.
+    """
+    with opened(data) as store:
+        store.loadminifat()
+        rings = _ring(store.fat) or _ring(store.minifat) or _ring(_difat(data, 1 << store.sector_shift))
+    if rings:
+        raise EvidenceError("a damaged Office file: its parts form a ring")
+
+
+def _ring(following: Sequence[int]) -> bool:
+    """Whether who goes from a sector to the one that follows it may never come to an end."""
+    seen = [0] * len(following)
+    for start in range(len(following)):
+        at = start
+        while at < len(following) and not seen[at]:
+            seen[at] = start + 1
+            at = following[at]
+        if at < len(following) and seen[at] == start + 1:
+            return True
+    return False
+
+
+def _difat(data: bytes, size: int) -> list[int]:
+    """Return for each sector the one that its last four bytes name: the sectors that list the others are chained so.
+
+    Only the chain that the header begins is kept.
+    """
+    count = len(data) // size
+    chain = [count] * count
+    (at,) = unpack_from("<I", data, 68)
+    for _ in range(count):
+        if at + 1 >= count or chain[at] != count:
+            break
+        (chain[at],) = unpack_from("<I", data, (at + 2) * size - 4)
+        at = chain[at]
+    return chain
+
+
 def stream(store: Any, *name: str) -> bytes:
     """Return what the stream called `name` holds, b"" when there is none."""
     if not store.exists(list(name)):
         return b""
     data: bytes = store.openstream(list(name)).read()
     return data
-
-
-def title_of(store: Any) -> str | None:
-    """Return the title the file states, or None."""
-    return _said(store.get_metadata().title) or None
-
-
-def facts_of(store: Any) -> tuple[Header, ...]:
-    """Return what the file says of itself."""
-    said = store.get_metadata()
-    named = {"Author": said.author, "Last-Modified-By": said.last_saved_by}
-    named |= {"Created": said.create_time, "Modified": said.last_saved_time}
-    return facts((label, _said(value)) for label, value in named.items())
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, datetime):
-        # The year 1601, where this count begins, stands for nothing.
-        return value.isoformat(timespec="seconds") + "Z" if value.year > 1601 else ""
-    return flat(decode(value).text if isinstance(value, bytes) else str(value or ""))

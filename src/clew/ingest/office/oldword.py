@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from clew.ingest.office.compound import facts_of, opened, stream, title_of
+from clew.ingest.office.compound import opened, stream
 from clew.ingest.office.embedded import files
 from clew.ingest.office.stretches import Stretch, furniture, office_content, stretched_document
+from clew.ingest.office.summary import STREAM, title_and_facts
 from clew.ingest.office.table import rows_text
 from clew.ingest.office.worddoc import CELL, ROW, Written, written
 from clew.ingest.piece import Content, Piece
@@ -25,7 +26,8 @@ def read(piece: Piece) -> Content:
     """Read a Word document: its text, tables, notes, comments, text boxes and running heads. Files put into it are given back."""
     with opened(piece.data) as store:
         found = written(stream(store, "WordDocument"), {n: stream(store, f"{n}Table") for n in (0, 1)})
-        macros, title, headers = store.exists("Macros"), title_of(store), facts_of(store)
+        title, headers = title_and_facts(stream(store, STREAM))
+        macros = store.exists("Macros")
         held = list(files(store, ["ObjectPool"]))
     document = stretched_document(piece, _MEDIA, _stretches(found), title, headers)
     inside = tuple(piece.inner(data, f"object {n}", name, piece.id) for n, (name, data) in enumerate(held, 1))

@@ -5,7 +5,7 @@ from struct import unpack_from
 from typing import Any
 
 from clew.errors import EvidenceError
-from clew.ingest.office.compound import opened, stream
+from clew.ingest.office.compound import opened, sound, stream
 from clew.ingest.office.packages import inside, remarks, title_and_facts
 from clew.ingest.office.sheetnotes import notes
 from clew.ingest.office.stretches import office_content
@@ -46,11 +46,18 @@ _EMPTY = "a workbook without anything in its cells"
 def _sheets(data: bytes) -> list[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook
 
+    if not data.startswith(b"PK"):
+        sound(data)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         return [Sheet(name, _rows(book.get_sheet_by_name(name))) for name in _names(book)]
     except CalamineError as error:
         raise EvidenceError(locked(error) or _sealed(data) or f"a damaged workbook: {error}") from error
+    except BaseException as error:
+        # What stops the library itself is no Exception, and would stop the run.
+        if type(error).__name__ == "PanicException":
+            raise EvidenceError("a damaged workbook: its parts do not fit together") from error
+        raise
 
 
 def _sealed(data: bytes) -> str:
