@@ -193,7 +193,9 @@ def _opened(piece: Piece) -> tuple[Content, Receipt]:
         return Content(), piece.receipt("passed", str(error))
     except EvidenceError as error:
         return Content(), piece.receipt("failed", str(error))
-    except Exception as error:
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:  # a library in Rust panics with what is no Exception
         what = FORMATS[name].says if name else "a file"
         return Content(), piece.receipt("failed", f"damaged: not readable as {what} ({_words(error)})")
     remarks = "; ".join(filter(None, [piece.remark, _wrong_ending(piece.name, name), content.remark]))

@@ -26,7 +26,8 @@ ZoneKind = Literal[
 class Field(Record, frozen=True, gc=False):
     """A stretch of a header or signature that says one thing. Offsets are in the document's text.
 
-    label   of a header: "From" "To" "Cc" "Bcc" "Date" "Subject" ...; of a signature: "Name" "Post" "Organization" "Phone" "Mail" "Address"
+    label   of a header: "From" "To" "Cc" "Bcc" "Date" "Subject" ...;
+            of a signature: "Name" "Post" "Organization" "Phone" "Mail" "Address"
     """
 
     label: str
@@ -177,7 +178,7 @@ class Document(Record, frozen=True, gc=False):
         return found_offset(self.edits, span.start, after=False), found_offset(self.edits, span.end, after=True)
 
     def boxes_of(self, span: Span) -> tuple[Box, ...]:
-        """Return where the words of `span` are printed, in their order; () for a document without pages. O(log n) in the boxes."""
+        """Return where the words of `span` are printed, in order; () for a document without pages. O(log n) in the boxes."""
         first = bisect_right(self.boxes, span.start, key=lambda box: box.end)
         return self.boxes[first : bisect_left(self.boxes, span.end, key=lambda box: box.start)]
 
