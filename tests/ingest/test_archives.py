@@ -132,6 +132,19 @@ def test_a_tar_archive_that_is_cut_off_keeps_what_came_before(read: Read) -> Non
     assert [r.part for r in reading.receipts if r.outcome == "failed"] == ["b.txt", "rest"]
 
 
+def test_a_damaged_header_costs_its_member_and_joined_archives_are_read(read: Read) -> None:
+    whole = bytearray(tarred(("a.txt", NOTE), ("b.txt", b"Bo was there."), ("c.txt", b"Ines too.")))
+    whole[1024] ^= 1
+    reading = read(bytes(whole) + tarred(("d.txt", b"Tomas was not.")), "a.tar")
+    assert outcomes(reading) == {
+        "": ("read", ""),
+        "a.txt": ("read", ""),
+        "c.txt": ("read", ""),
+        "d.txt": ("read", ""),
+        "damaged blocks": ("failed", "2 blocks of 512 bytes that belong to no member"),
+    }
+
+
 def test_links_devices_and_ways_out_are_named_and_not_followed(read: Read, tmp_path: Path) -> None:
     data = tarred(
         ("../../out.txt", NOTE),

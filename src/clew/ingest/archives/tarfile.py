@@ -3,7 +3,7 @@
 import tarfile
 from collections.abc import Iterator
 from functools import partial
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from clew.errors import EvidenceError
 from clew.ingest.archives.members import DEVICE, LINK, Members, bounded
@@ -24,14 +24,39 @@ def _read(piece: Piece) -> Iterator[Piece]:
 
 
 def members_of(piece: Piece, stream: BinaryIO) -> Iterator[Piece]:
-    """Yield the members of the tar archive in `stream`, which is read once from beginning to end, as pieces of `piece`."""
-    members = Members(piece)
+    """Yield the members of the tar archive in `stream`, which is read once from beginning to end, as pieces of `piece`.
+
+    Behind a damaged header, and behind the end of an archive to which another was joined, it goes on at the next header.
+    """
+    members, entries = Members(piece), _entries()
     try:
-        with tarfile.open(fileobj=_Ending(stream), mode="r|") as packed:  # type: ignore[call-overload]
+        with tarfile.open(fileobj=_Ending(stream), mode="r|", ignore_zeros=True, tarinfo=entries) as packed:  # type: ignore[call-overload]
             for entry in packed:
                 yield from _member(members, packed, entry)
     except tarfile.TarError as error:
         raise EvidenceError(f"damaged from here on: {error}") from error
+    if entries.damaged:
+        yield members.lost("damaged blocks", f"{entries.damaged:,} blocks of {tarfile.BLOCKSIZE} bytes that belong to no member")
+
+
+class _Entry(tarfile.TarInfo):
+    """What the library makes of a header. damaged: how many blocks that stand where one should be are none."""
+
+    damaged = 0
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        """Return the header in `buf`."""
+        try:
+            return super().frombuf(buf, encoding, errors)
+        except (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError):  # type: ignore[attr-defined]
+            cls.damaged += 1
+            raise
+
+
+def _entries() -> type[_Entry]:
+    """Return a class that counts for one archive: the library makes the headers itself, of the class it is given."""
+    return type("_Entry", (_Entry,), {})
 
 
 class _Ending:
