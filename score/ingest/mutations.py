@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from clew.engine import Lost
 from clew.engine.pool import Pool
 from clew.ingest import FoundFile, Reading, limits, read_file
+from clew.ingest.piece import inert
 from clew.ingest.scans import ocr
 from clew.records import Document
 from score.ingest.mutants import fixtures, mutant
@@ -49,6 +50,7 @@ def lines(shared: Path) -> Iterator[Line]:
     yield Line(NONE, "megabytes of a worker past its limit", max(0, largest - LOADED - MEGABYTES))
     yield Line(NONE, "mutated files not accounted for", found["not accounted"])
     yield Line(NONE, "mutated files with broken documents", found["broken"])
+    yield Line(NONE, "mutated files whose receipts steer a terminal", found["steers"])
 
 
 def attempt(job: Job) -> tuple[Counter[str], list[str], int]:
@@ -80,6 +82,8 @@ def kinds_of(reading: Reading) -> Iterator[str]:
     unsaid = any(not r.reason for r in reading.receipts if r.outcome != "read")
     if unsaid or len(own) != 1 or sorted(d.id for d in reading.documents) != told:
         yield "not accounted"
+    if any(inert(text) != text for r in reading.receipts for text in (r.path, r.part, r.reason)):
+        yield "steers"
     if any("took more than" in r.reason for r in reading.receipts):
         yield "too long"
     if not all(map(is_whole, reading.documents)):

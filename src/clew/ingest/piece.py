@@ -83,9 +83,10 @@ class Piece(Record, frozen=True, gc=False):
         return Path(self.path).open("rb") if self.path else BytesIO(self.data)
 
     def receipt(self, outcome: str, reason: str = "", documents: Iterable[str] = ()) -> Receipt:
-        """Return what became of this piece."""
+        """Return what became of this piece. The reason may quote it: it is made inert."""
         where = self.source
-        return Receipt(where.path, where.part, where.sha256, self.size, outcome, reason, tuple(documents))  # type: ignore[arg-type]
+        said = inert(reason)
+        return Receipt(where.path, where.part, where.sha256, self.size, outcome, said, tuple(documents))  # type: ignore[arg-type]
 
     def inner(self, data: bytes, part: str, name: str, parent: str | None, form: str = "") -> "Piece":
         """Return the piece called `part` inside this one. Names come from hostile hands: they are made inert."""

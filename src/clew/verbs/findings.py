@@ -7,6 +7,7 @@ import typer
 
 from clew.errors import AskError
 from clew.verbs.options import CaseOption, JsonOption, open_case
+from clew.verbs.terminal import say
 
 EXAMPLES = """\b
 Examples:
@@ -38,6 +39,6 @@ def findings(
             print(msgspec.json.encode(record).decode())
         return
     for damage in damaged:
-        print("\n".join(damage_lines(opened, damage)))
+        say(damage_lines(opened, damage))
     for likeness in alike:
-        print("\n".join(likeness_lines(opened, likeness)))
+        say(likeness_lines(opened, likeness))

@@ -7,6 +7,7 @@ import msgspec
 import typer
 
 from clew.verbs.options import CaseOption, JsonOption, open_case
+from clew.verbs.terminal import say
 
 if TYPE_CHECKING:
     from clew.case import Case
@@ -89,4 +90,7 @@ def _missing_records(case: "Case") -> "Iterator[Record]":
 
 def _print(case: "Case", records: Iterable[R], lines: "Callable[[Case, R], Iterator[str]]", *, json: bool) -> None:
     for record in records:
-        print(msgspec.json.encode(record).decode() if json else "\n".join(lines(case, record)))
+        if json:
+            print(msgspec.json.encode(record).decode())
+        else:
+            say(lines(case, record))

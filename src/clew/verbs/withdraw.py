@@ -7,6 +7,7 @@ import typer
 
 from clew.errors import AskError
 from clew.verbs.options import CaseOption, JsonOption, case_folder
+from clew.verbs.terminal import say
 
 EXAMPLES = """\b
 Examples:
@@ -36,7 +37,7 @@ def withdraw(
         raise AskError("name the files to take out, or say --gone; `clew report` lists what is in the case")
     folder.withdraw(paths)
     for path in dict.fromkeys(paths):
-        print(msgspec.json.encode({"withdrawn": path}).decode() if json else f"withdrawn: {path}")
+        say([msgspec.json.encode({"withdrawn": path}).decode() if json else f"withdrawn: {path}"])
 
 
 def _named(known: dict[str, str], names: list[str]) -> list[str]:
