@@ -28,6 +28,11 @@ def inert(name: str) -> str:
     )
 
 
+def told(error: BaseException, most: int) -> str:
+    """Return what an error says, on one line of at most `most` characters; its type when it says nothing."""
+    return " ".join(str(error).split())[:most] or type(error).__name__
+
+
 class Cut(Record, frozen=True, gc=False):
     """A stretch of a container that can be read by itself, in its own numbers: bytes of a mailbox, members of an archive.
 

@@ -55,8 +55,8 @@ def readings(found: FoundFile, digest: str | None = None, cut: Cut | None = None
 
 
 def read_piece(piece: Piece) -> Iterator[Reading]:
-    """Yield the reading of `piece`, then those of everything inside it. Never raises."""
-    yield from _Walk(piece.size).read(piece)
+    """Return the reading of `piece`, then those of everything inside it, one at a time. Never raises."""
+    return _Walk(piece.size).read(piece)
 
 
 def cuts(found: FoundFile, cut: Cut | None = None, size: int = CUT) -> tuple[Cut, ...]:
@@ -113,14 +113,14 @@ class _Walk:
         self.seen: dict[str, str] = {}
         self._size = size
         self._parts = 0
-        self._left = max(UNPACKED, RATIO * size)
+        self._most = self._left = max(UNPACKED, RATIO * size)
 
     def enter(self, piece: Piece) -> None:
         """Count `piece`; _Overfull when it and all before it are too much."""
         self._parts += 1
         self._left -= len(piece.data) + piece.spent if piece.depth else 0
         if self._left < 0:
-            raise _Overfull(f"more than {max(UNPACKED, RATIO * self._size) // 1_000_000:,} MB came out of {_bytes(self._size)}")
+            raise _Overfull(f"more than {self._most // 1_000_000:,} MB came out of {_bytes(self._size)}")
         if self._parts > PARTS:
             raise _Overfull(f"more than {PARTS:,} parts lie in it")
 
@@ -156,7 +156,7 @@ class _Walk:
             yield _rest(piece, "cannot be opened", error)
 
 
-def _rest(piece: Piece, what: str, error: BaseException | None) -> Reading:
+def _rest(piece: Piece, what: str, error: BaseException) -> Reading:
     """Return the reading of what was not reached in a container."""
     return Reading((), (_as_part(piece.receipt("failed", f"the rest of it {what}: {_words(error)}"), "rest"),))
 
@@ -231,7 +231,7 @@ def _as_part(receipt: Receipt, name: str) -> Receipt:
     return replace(receipt, part=f"{receipt.part}/{name}" if receipt.part else name)
 
 
-def _words(error: BaseException | None) -> str:
+def _words(error: BaseException) -> str:
     """Return what went wrong on one line of sensible length; what was raised on purpose says it itself."""
     said = " ".join(str(error).split())[:160]
     if said and isinstance(error, EvidenceError):

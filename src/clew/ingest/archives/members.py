@@ -8,7 +8,7 @@ from typing import BinaryIO
 from msgspec.structs import replace
 
 from clew.errors import EvidenceError
-from clew.ingest.piece import Piece, inert
+from clew.ingest.piece import Piece, inert, told
 
 # The most that one member may unpack to: as with files, more would not fit beside its documents in what a worker may use.
 LARGEST = 200_000_000
@@ -57,7 +57,7 @@ class Members:
         try:
             data = read()
         except Exception as error:  # a hostile or damaged member may make its library raise anything
-            said = " ".join(str(error).split())[:120] or type(error).__name__
+            said = told(error, 120)
             return self.lost(name, f"cannot be unpacked: {said}", error.spent if isinstance(error, Unreadable) else size)
         if len(data) > LARGEST:
             return self.lost(name, f"{_TOO_LARGE}, which it does not say", len(data))

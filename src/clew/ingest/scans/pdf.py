@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from clew.errors import EvidenceError
 from clew.ingest.office.zipped import locked
-from clew.ingest.piece import Content, PassedOver, Piece
+from clew.ingest.piece import Content, PassedOver, Piece, told
 from clew.ingest.scans.attached import attached
 from clew.ingest.scans.frame import PageText, joined, scaled
 from clew.ingest.scans.layer import layer_of, page_text
@@ -41,7 +41,7 @@ class _Pages:
 
     def fail(self, n: int, error: Exception) -> None:
         """Note that page `n` could not be read, and why."""
-        self.failed.setdefault(" ".join(str(error).split())[:160] or type(error).__name__, []).append(n)
+        self.failed.setdefault(told(error, 160), []).append(n)
 
 
 def read(piece: Piece) -> Content:
