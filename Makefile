@@ -5,7 +5,7 @@ BIN := .venv/bin
 CASE := demo/harbour.clew
 PORT ?= 8042
 
-.PHONY: case test tables lock bench score-mend bench-mend score-ingest bench-ingest serve demo clean
+.PHONY: case test tables lock bench score-mend bench-mend score score-ingest bench-ingest serve demo clean
 
 case: serve
 
@@ -24,6 +24,10 @@ test: .venv/developing
 
 bench: .venv/developing
 	$(BIN)/python bench/add.py
+
+# How well recognition does on labelled data.
+score: .venv/developing
+	$(BIN)/python -m score.recognize $(SCORE)
 
 # Options go in SCORE: make score-mend SCORE='--only vowels100 --errors 20'; and likewise in BENCH.
 score-mend: .venv/benching

@@ -21,15 +21,44 @@ class Token(Record, frozen=True, gc=False):
     sentence: int
 
 
+class Hint(Record, frozen=True, gc=False):
+    """What the tagger takes a run of words to be. first, last: indexes in `Parse.tokens`, `last` past the end; score: 0 to 1.
+
+    label   "source" "cue" "content" of an attribution; "person" "organization" "place" of a name
+    """
+
+    label: str
+    first: int
+    last: int
+    score: float
+
+
+class Hints(Record, frozen=True, gc=False):
+    """What the small model saw in the words of a parse: hints for the rules, never records by themselves. Words by index.
+
+    by            the model and its version
+    spans         in the order of their first word; those of one label do not overlap
+    certainty     word of an event -> how sure that it happened, from -3 (it did not) to 3 (it did)
+    antecedents   pronoun or noun -> earlier word, with how likely both mean one (0 to 1), best first
+    """
+
+    by: str
+    spans: tuple[Hint, ...] = ()
+    certainty: tuple[tuple[int, float], ...] = ()
+    antecedents: tuple[tuple[int, int, float], ...] = ()
+
+
 class Parse(Record, frozen=True, gc=False):
     """A document's words and how they hang together. Plain data: a test can write one without a model.
 
     Zones that are not prose (headers, signatures, furniture) have no tokens.
     Token.entity: "" or "B-PERSON" / "I-PERSON" and so on, as the parser's name finder gave it: a hint, not a mention.
+    hints: what the tagger adds, or None: it did not run, and rules alone decide.
     """
 
     document: Document
     tokens: tuple[Token, ...]
+    hints: Hints | None = None
 
 
 MentionKind = Literal["person", "organization", "place", "address", "phone", "account", "money"]

@@ -1,0 +1,1 @@
+"""Scores of recognition against labelled data that nobody in the project wrote."""

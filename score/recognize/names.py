@@ -1,0 +1,11 @@
+"""Names of people and organisations on four labelled sets."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from score.measures import Line
+
+
+def lines(shared: Path) -> Iterator[Line]:  # noqa: ARG001
+    """Yield the figures."""
+    yield from ()
