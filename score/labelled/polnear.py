@@ -55,7 +55,7 @@ def _attributions(path: Path) -> tuple[tuple[Labelled, ...], ...]:
 def _spans(stated: str) -> Iterator[Labelled]:
     """Yield the pieces of "Content 120 211;220 230"."""
     label, _, places = stated.partition(" ")
-    for place in places.split(";"):
+    for place in filter(None, places.split(";")):
         start, end = place.split()
         yield Labelled(label.lower(), int(start), int(end))
 

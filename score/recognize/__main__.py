@@ -14,8 +14,8 @@ from pathlib import Path
 from types import ModuleType
 
 from score import floors
-from score.recognize import attributions, certainty, coreference, dates, names, participants, relations, seed
 from score.measures import Line
+from score.recognize import attributions, certainty, coreference, dates, names, participants, relations, seed
 from score.table import floor_of, plain, shown
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -50,9 +50,7 @@ def lines(only: list[str]) -> Iterator[Line]:
 
 
 def _asked() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m score.recognize", description="How well clew.recognize does on labelled data."
-    )
+    parser = argparse.ArgumentParser(prog="python -m score.recognize", description="How well clew.recognize does.")
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="a scorer, group or figure; may be repeated")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N of what is wrong by each figure")
     parser.add_argument("--json", action="store_true", help="the figures as JSON")
