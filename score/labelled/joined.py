@@ -9,9 +9,13 @@ _CLITICS = ("'", "’", "`")
 
 # Words that begin or end no compound, so that a hyphen beside them is a dash: "early in my life - maybe", "day - to - day".
 _ALONE = frozenset(
-    "a an the i he she it we you they this that these those my his her our your their and but or so if because which who where when "
-    "is are was were be am will would can could should has have had do does did not just then there also".split()
-)
+    {
+        "a", "an", "the", "i", "he", "she", "it", "we", "you", "they", "this", "that", "these", "those",
+        "my", "his", "her", "our", "your", "their", "and", "but", "or", "so", "if", "because", "which", "who",
+        "where", "when", "is", "are", "was", "were", "be", "am", "will", "would", "can", "could", "should", "has",
+        "have", "had", "do", "does", "did", "not", "just", "then", "there", "also",
+    }
+)  # fmt: skip
 
 
 def joined(words: Sequence[str], *, hyphens: bool = False) -> tuple[str, list[tuple[int, int]]]:
