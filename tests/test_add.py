@@ -194,3 +194,13 @@ def test_a_mail_that_kills_its_worker_costs_itself(case: CaseFolder, evidence: P
     assert (problem.path, problem.part) == ("box.mbox", "from 18 on")
     assert problem.reason == "reading it ended the worker: it died"
     assert case.known().keys() == {"box.mbox", "letters/note.txt"}
+
+
+def test_a_case_made_fast_stays_so(tmp_path: Path, evidence: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    (evidence / "letters" / "note.txt").write_text("Nothing that another case has read.")
+    monkeypatch.setattr(pipeline, "tagged", lambda parses, fast: asked.append(fast) or parses)
+    for name, fast in (("fast.clew", True), ("whole.clew", False)):
+        CaseFolder.create(tmp_path / name, fast=fast)
+        added(CaseFolder.open(tmp_path / name), evidence)
+    assert asked == [True, False]

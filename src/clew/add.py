@@ -61,7 +61,7 @@ def _read(folder: CaseFolder, fresh: Sequence[Work], engine: Engine, seen: Calla
     seen(step)
     copies = _copies(folder, fresh)
     work = [each for each in fresh if each.file.name not in copies]
-    for shard, parts in read_all(engine, shards(folder.path, _sliced(folder, work))):
+    for shard, parts in read_all(engine, shards(folder.path, _sliced(folder, work), fast=folder.fast)):
         folder.commit(*parts)
         step = _further(step, shard.files)
         seen(step)

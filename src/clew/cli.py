@@ -69,6 +69,9 @@ def add(
     workers: Annotated[int, typer.Option(help="Worker processes; 0: one a core.")] = 0,
     moved: Annotated[bool, typer.Option("--moved", help="The files are the known ones, in a new place.")] = False,
     keep: Annotated[bool, typer.Option("--keep-originals", help="Copy the evidence into the case, each file once.")] = False,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="A new case by rules alone: faster, and finds less. The case remembers it.")
+    ] = False,
     json: JsonOption = False,
 ) -> None:
     """Read evidence into a case, made if new. What is unchanged is skipped; after an interruption it goes on."""
@@ -78,7 +81,9 @@ def add(
     from clew.store import CaseFolder
 
     target = case_folder(case) if case or any(Path().glob("*.clew")) else Path("case.clew")
-    folder = CaseFolder.open(target) if target.exists() else CaseFolder.create(target)
+    folder = CaseFolder.open(target) if target.exists() else CaseFolder.create(target, fast=fast)
+    if fast and not folder.fast:
+        raise AskError(f"{target} was not made with --fast; a case is read in one way: name a new folder")
     try:
         with shown() as seen:
             add_evidence(folder, paths, _engine(engine, workers), seen, moved=moved, keep=keep)

@@ -51,10 +51,11 @@ class Work(Record, frozen=True, gc=False):
 
 
 class Shard(Record, frozen=True, gc=False):
-    """Some files to read and observe together, and the case folder that the part goes to."""
+    """Some files to read and observe together, and the case folder that the part goes to. fast: by rules alone."""
 
     folder: str
     files: tuple[Work, ...]
+    fast: bool = False
 
 
 class Recent:
@@ -88,19 +89,20 @@ class Recent:
             self._held -= len(old.document.text)
 
 
-_RECENT = Recent(RECENT_CHARACTERS)
+# By whether rules alone are asked for: a process may serve two cases.
+_RECENT = {fast: Recent(RECENT_CHARACTERS) for fast in (False, True)}
 
 
-def observe(text: str, *, published: date | None = None, title: str | None = None) -> Observation:
+def observe(text: str, *, published: date | None = None, title: str | None = None, fast: bool = False) -> Observation:
     """Return all that is observed in one text, taken to be a document by itself.
 
-    published: its date, when the caller knows it; nothing is assumed otherwise.
+    published: its date, when the caller knows it; nothing is assumed otherwise. fast: by rules alone, without the tagger.
     """
     name = digest("text", text)
     source = Source("", name, "")
     told = _told(name, published) if published else None
     document = Document(name, source, "text/plain", "text", title, text, published=told)
-    return observe_document(document)
+    return observe_document(document, fast=fast)
 
 
 def _told(document: str, day: date) -> When:
@@ -109,9 +111,10 @@ def _told(document: str, day: date) -> When:
     return When(start, start + timedelta(days=1), "day", Span(document, 0, 0, ""), None, "told-by-caller/1")
 
 
-def observe_document(document: Document) -> Observation:
-    """Return all that is observed in one document as it was read."""
-    return recognize(next(parse_documents([prepared(document)])))
+def observe_document(document: Document, *, fast: bool = False) -> Observation:
+    """Return all that is observed in one document as it was read; by rules alone when `fast`."""
+    (parse,) = tagged(list(parse_documents([prepared(document)])), fast=fast)
+    return recognize(parse)
 
 
 def prepared(document: Document) -> Document:
@@ -127,7 +130,7 @@ def read_shard(shard: Shard) -> tuple[Part, ...]:
     slices = [work.slice for work in shard.files if work.slice]
     batches = _batches(_readings(shard), PART_CHARACTERS, _length)
     with limits.held(hard=parent_process() is not None):
-        return tuple(_written(shard.folder, batch, slices) for batch in batches)
+        return tuple(_written(shard, batch, slices) for batch in batches)
 
 
 def _readings(shard: Shard) -> Iterator[Reading]:
@@ -136,32 +139,32 @@ def _readings(shard: Shard) -> Iterator[Reading]:
         yield from readings(work.file, work.digest or None, work.cut)
 
 
-def _written(folder: str, batch: Sequence[Reading], slices: Sequence[Slice]) -> Part:
+def _written(shard: Shard, batch: Sequence[Reading], slices: Sequence[Slice]) -> Part:
     documents = [prepared(document) for reading in batch for document in reading.documents]
-    observations, failures = _observed(documents)
+    observations, failures = _observed(documents, fast=shard.fast)
     receipts = [_with_failures(receipt, failures) for reading in batch for receipt in reading.receipts]
-    return write_part(Path(folder), observations, receipts, slices)
+    return write_part(Path(shard.folder), observations, receipts, slices)
 
 
 def _length(reading: Reading) -> int:
     return sum(len(document.text) for document in reading.documents)
 
 
-def _observed(documents: Sequence[Document]) -> tuple[list[Observation], dict[str, str]]:
+def _observed(documents: Sequence[Document], *, fast: bool) -> tuple[list[Observation], dict[str, str]]:
     """Return an observation for each document, and the reason for each that could be read but not recognized."""
-    known = [_RECENT.of(document) for document in documents]
-    fresh, failures = _fresh([document for document, seen in zip(documents, known, strict=True) if seen is None])
+    known = [_RECENT[fast].of(document) for document in documents]
+    fresh, failures = _fresh([document for document, seen in zip(documents, known, strict=True) if seen is None], fast=fast)
     following = iter(fresh)
     return [seen or next(following) for seen in known], failures
 
 
-def _fresh(documents: Sequence[Document]) -> tuple[list[Observation], dict[str, str]]:
+def _fresh(documents: Sequence[Document], *, fast: bool) -> tuple[list[Observation], dict[str, str]]:
     observations, failures = [], {}
     for batch in _batches(documents, BATCH_CHARACTERS, lambda document: len(document.text)):
-        for document, observed in zip(batch, _recognized(batch), strict=True):
+        for document, observed in zip(batch, _recognized(batch, fast=fast), strict=True):
             if isinstance(observed, Observation):
                 observations.append(observed)
-                _RECENT.keep(observed)
+                _RECENT[fast].keep(observed)
             else:
                 observations.append(Observation(document))
                 failures[document.id] = f"read, but not recognized: {type(observed).__name__}: {observed}"
@@ -182,9 +185,9 @@ def _batches(items: Iterable[T], most: int, length: Callable[[T], int]) -> Itera
         yield batch
 
 
-def _recognized(documents: Sequence[Document]) -> list[Observation | Exception]:
+def _recognized(documents: Sequence[Document], *, fast: bool) -> list[Observation | Exception]:
     """Return what was observed in each document, or the error it raised: where a document costs itself, not the run."""
-    return [parse if isinstance(parse, Exception) else _attempted(parse) for parse in _parsed(documents)]
+    return [parse if isinstance(parse, Exception) else _attempted(parse, fast=fast) for parse in _parsed(documents)]
 
 
 def _parsed(documents: Sequence[Document]) -> list[Parse | Exception]:
@@ -199,12 +202,18 @@ def _parsed(documents: Sequence[Document]) -> list[Parse | Exception]:
         return [*_parsed(documents[:half]), *_parsed(documents[half:])]
 
 
-def _attempted(parse: Parse) -> Observation | Exception:
+def _attempted(parse: Parse, *, fast: bool) -> Observation | Exception:
     limits.alive()
     try:
-        return recognize(parse)
+        (hinted,) = tagged([parse], fast=fast)
+        return recognize(hinted)
     except Exception as error:
         return error
+
+
+def tagged(parses: Sequence[Parse], *, fast: bool) -> Sequence[Parse]:  # noqa: ARG001
+    """Return the parses with the tagger's hints; as they are when `fast`, or when the model's file is not there."""
+    return parses
 
 
 def _with_failures(receipt: Receipt, failures: dict[str, str]) -> Receipt:
@@ -212,12 +221,15 @@ def _with_failures(receipt: Receipt, failures: dict[str, str]) -> Receipt:
     return msgspec.structs.replace(receipt, reason="; ".join(filter(None, [receipt.reason, *reasons]))) if reasons else receipt
 
 
-def shards(folder: Path, files: Iterable[Work]) -> Iterator[Shard]:
-    """Yield `files` cut into shards by size and number, in order; a slice of a large file is a shard of its own."""
+def shards(folder: Path, files: Iterable[Work], *, fast: bool = False) -> Iterator[Shard]:
+    """Yield `files` cut into shards by size and number, in order; a slice of a large file is a shard of its own.
+
+    fast: they are to be observed by rules alone.
+    """
     for alone, run in groupby(files, lambda work: work.slice is not None):
         most = 0 if alone else SHARD_BYTES - 1
         for batch in _batches(run, most, lambda work: work.size + SHARD_BYTES // SHARD_FILES):
-            yield Shard(str(folder), tuple(batch))
+            yield Shard(str(folder), tuple(batch), fast)
 
 
 def read_all(engine: Engine, work: Iterable[Shard]) -> Iterator[tuple[Shard, tuple[Part, ...]]]:
@@ -236,9 +248,9 @@ def read_all(engine: Engine, work: Iterable[Shard]) -> Iterator[tuple[Shard, tup
 def _retried(engine: Engine, shard: Shard, lost: Lost[Shard]) -> Iterator[tuple[Shard, tuple[Part, ...]]]:
     """Read what killed its worker in smaller pieces, so that the one to blame costs itself alone. A file comes out in one go."""
     if len(shard.files) > 1:
-        yield from read_all(engine, [Shard(shard.folder, (work,)) for work in shard.files])
+        yield from read_all(engine, [Shard(shard.folder, (work,), shard.fast) for work in shard.files])
         return
-    pieces = [Shard(shard.folder, (work,)) for work in _finer(shard.files[0])]
+    pieces = [Shard(shard.folder, (work,), shard.fast) for work in _finer(shard.files[0])]
     if len(pieces) < 2:
         yield shard, (_killed(shard, lost),)
     else:

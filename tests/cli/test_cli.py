@@ -197,3 +197,12 @@ main()
     assert clew("export", "jsonl", "--case", str(case)).stdout == before
     assert add(evidence, case).returncode == 0
     assert counts(case)["read"] == 2
+
+
+def test_a_case_is_made_fast_or_never(evidence: Path, tmp_path: Path) -> None:
+    assert add(evidence, tmp_path / "fast.clew", "--fast").returncode == 0
+    assert add(evidence, tmp_path / "fast.clew").returncode == 0
+    assert add(evidence, tmp_path / "x.clew").returncode == 0
+    late = add(evidence, tmp_path / "x.clew", "--fast")
+    assert late.returncode == 1
+    assert "--fast" in late.stderr

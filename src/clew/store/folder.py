@@ -46,12 +46,21 @@ class CaseFolder:
         return cls(path)
 
     @classmethod
-    def create(cls, path: Path) -> "CaseFolder":
-        """Make a new case at `path`, which does not exist or is empty, and return it. CaseError when it is taken."""
+    def create(cls, path: Path, *, fast: bool = False) -> "CaseFolder":
+        """Make a new case at `path`, which does not exist or is empty, and return it. CaseError when it is taken.
+
+        fast: what is added is observed by rules alone, for the whole life of the case: one case, one way of reading.
+        """
         if path.exists() and not (path.is_dir() and all(p.name.startswith(ASIDE) for p in path.iterdir())):
             raise CaseError(f"{path} is already there; name a new folder for the case")
-        write_whole(path / LABEL, f'format = {FORMAT}\nversion = "{version("clew")}"\n'.encode())
+        label = [f"format = {FORMAT}", f'version = "{version("clew")}"', *["fast = true"] * fast, ""]
+        write_whole(path / LABEL, "\n".join(label).encode())
         return cls(path)
+
+    @property
+    def fast(self) -> bool:
+        """Whether the case is observed by rules alone."""
+        return bool(tomllib.loads((self.path / LABEL).read_text(encoding="utf-8")).get("fast"))
 
     @contextmanager
     def locked(self) -> Iterator[None]:
