@@ -1,11 +1,181 @@
-"""Contacts, posts and aliases on re3d."""
+"""Contacts, posts and aliases on re3d: notices of the UK's government and articles of Wikipedia.
 
-from collections.abc import Iterator
+A relation is right when one of the gold has its type and overlaps it at both ends, as the gold's README has it; each of the gold
+counts once. CommWith ignores direction. "Is the same as" holds both ways: most of the gold gives it twice, and so does what is
+made. Of the gold only what more readers held for right than not counts.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, permutations
 from pathlib import Path
+from typing import NamedTuple
 
+from clew.recognize import recognize
+from clew.records import Event, Mention, Observation, Span
+from score.labelled import re3d
 from score.measures import Line
+from score.recognize.parses import document, hinted, parses
+from score.recognize.parts import part_of
+
+TYPES = {
+    "CommWith": ("CommWith",),
+    "InChargeOf and BelongsTo": ("InChargeOf", "BelongsTo"),
+    "IsSynonymOf": ("IsSynonymOf",),
+    "overall": ("CommWith", "InChargeOf", "BelongsTo", "IsSynonymOf"),
+}
+PUBLISHED = "no published number"
+
+CONTACT = frozenset({"message", "meeting", "call", "contact", "introduction", "invitation"})
+
+# Roles whose holder is spoken about or for, or only brings others together.
+APART = frozenset({"about", "for", "via", "initiator", "arranger", "introducer"})
+
+# Posts whose holder leads the body they are of; who holds another belongs to it.
+LEADS = re.compile(
+    r"\b(?:leader|head|chief|commander|director|president|chair\w*|chancellor|governor|mayor|ruler|emir|founder|owner|premier"
+    r"|prime minister|captain|manager|king|queen|lead|leads|led|heads?|headed|command\w*|chairs|chaired|runs?|ran)\b",
+    re.IGNORECASE,
+)
+
+# What may stand between a post and its holder when each names the person by itself: a comma, a bracket, "is", "the".
+_ITS = r"(?:the|an?|his|her|its|their)\s+"
+BESIDE = re.compile(rf"\s*(?:[,(–—-]|is|was)\s*(?:{_ITS})?|\s+{_ITS}", re.IGNORECASE)
+
+Stretch = tuple[int, int]
 
 
-def lines(shared: Path) -> Iterator[Line]:  # noqa: ARG001
-    """Yield the figures."""
-    yield from ()
+class Relation(NamedTuple):
+    """A type and two stretches of the text."""
+
+    type: str
+    source: Stretch
+    target: Stretch
+
+
+def lines(shared: Path) -> Iterator[Line]:
+    """Yield F1 by type and overall, for the kept documents and for the others; nothing when the data is absent."""
+    notices = list(re3d.documents(shared))
+    if not notices:
+        return
+    made = [relations(recognize(parse)) for parse in hinted(parses(document(n.text) for n in notices))]
+    for group, parts in (("kept", {"kept"}), ("dev", {"dev", "train"})):
+        chosen = [pair for pair in zip(notices, made, strict=True) if part_of(pair[0].name) in parts]
+        for name, types in TYPES.items():
+            rows = [(n, gold(n, types), _of(types, r)) for n, r in chosen]
+            yield _line(f"relations: re3d, {group}", name, rows, tell=group != "kept" and name != "overall")
+
+
+def gold(notice: re3d.Notice, types: Iterable[str]) -> list[Relation]:
+    """Return the relations of `notice` that readers held for right; one between two who were in contact, whichever way round."""
+    sure = (Relation(r.kind, r.source, r.target) for r in notice.relations if r.confidence >= re3d.SURE)
+    return _of(types, dict.fromkeys(map(_straight, sure)))
+
+
+def _of(types: Iterable[str], found: Iterable[Relation]) -> list[Relation]:
+    return [r for r in found if r.type in types]
+
+
+def _straight(relation: Relation) -> Relation:
+    return relation._replace(source=relation.target, target=relation.source) if _backwards(relation) else relation
+
+
+def _backwards(relation: Relation) -> bool:
+    return relation.type == "CommWith" and relation.source > relation.target
+
+
+def relations(seen: Observation) -> list[Relation]:
+    """Return what `seen` says of contacts, posts and names that mean one, each once, in the order of the text."""
+    mentions = {m.id: m for m in seen.mentions}
+    found = {r for event in seen.events for r in _by_event(seen.mentions, mentions, event)}
+    return sorted({_straight(r) for r in found if r.source != r.target}, key=lambda r: (r.source, r.target, r.type))
+
+
+def _by_event(everybody: Sequence[Mention], mentions: dict[str, Mention], event: Event) -> Iterator[Relation]:
+    roles = [(role, mentions[m]) for role, m in event.roles]
+    if event.kind in CONTACT and event.status == "happened":
+        yield from _contacts(everybody, roles, event)
+    elif event.kind in ("post", "membership"):
+        yield from _posts(roles, event)
+    elif event.kind == "alias":
+        yield from (Relation("IsSynonymOf", _at(a), _at(b)) for (_, a), (_, b) in permutations(roles, 2))
+
+
+def _contacts(everybody: Sequence[Mention], roles: Sequence[tuple[str, Mention]], event: Event) -> Iterator[Relation]:
+    """Yield each pair of those in contact, in each passage that tells it, by the mentions that stand there."""
+    people = [(role, m) for role, m in roles if role not in APART and m.kind in ("person", "organization", "place")]
+    for passage in event.evidence:
+        for (a, left), (b, right) in combinations(people, 2):
+            ends = _within(everybody, left, passage), _within(everybody, right, passage)
+            if a != b or a not in ("from", "to", "cc"):
+                yield from [Relation("CommWith", *map(_at, ends))] if all(ends) else ()
+
+
+def _within(everybody: Sequence[Mention], mention: Mention, passage: Span) -> Mention | None:
+    """Return the mention itself when it stands in `passage`, else the first there that has its name."""
+    inside = (m for m in (mention, *everybody) if passage.start <= m.span.start and m.span.end <= passage.end)
+    return next((m for m in inside if m.name == mention.name), None)
+
+
+def _posts(roles: Sequence[tuple[str, Mention]], event: Event) -> Iterator[Relation]:
+    """Yield what a post ties. One that stands beside its holder is, with the body in its words, one more name for the holder."""
+    held = dict(roles)
+    holder, body, words = held["holder"], held.get("organization"), event.evidence[0]
+    between = _between(event, words, holder.span)
+    if between and BESIDE.fullmatch(between):
+        yield from (Relation("IsSynonymOf", *ends) for ends in permutations((_at(words), _at(holder))))
+    elif body and (between is None or between.strip()):
+        leads = LEADS.search(words.text.replace(body.span.text, ""))
+        yield Relation("InChargeOf" if leads else "BelongsTo", _at(holder), _at(body))
+
+
+def _between(event: Event, words: Span, holder: Span) -> str | None:
+    """Return what stands between a post and its holder in its sentence; None when they overlap or it is not there."""
+    first, second = sorted((words, holder), key=lambda s: s.start)
+    around = event.evidence[-1]
+    inside = around.start <= first.start and second.end <= around.end and first.end <= second.start
+    return around.text[first.end - around.start : second.start - around.start] if inside else None
+
+
+def _at(found: Mention | Span) -> Stretch:
+    span = found if isinstance(found, Span) else found.span
+    return span.start, span.end
+
+
+def _line(group: str, name: str, rows: Sequence[tuple[re3d.Notice, list[Relation], list[Relation]]], *, tell: bool) -> Line:
+    paired = [(notice, *_pair(wanted, made)) for notice, wanted, made in rows]
+    right = sum(r for _, r, _, _ in paired)
+    wanted, made = sum(len(w) for _, w, _ in rows), sum(len(m) for _, _, m in rows)
+    score = 2 * right / (wanted + made) if wanted + made else 0.0
+    wrong = tuple(w for notice, _, missed, false in paired for w in _told(notice, missed, false)) if tell else ()
+    return Line(group, f"{name} F1", score, f"{right} right of {made}, {wanted} in the gold; {PUBLISHED}", wrong)
+
+
+def _pair(wanted: Sequence[Relation], made: Sequence[Relation]) -> tuple[int, list[Relation], list[Relation]]:
+    """Return how many are right, what was missed and what is false: each is paired with the first of the gold it fits."""
+    missed, false = list(wanted), []
+    for relation in made:
+        fit = next((w for w in missed if _fits(relation, w)), None)
+        if fit:
+            missed.remove(fit)
+        else:
+            false.append(relation)
+    return len(made) - len(false), missed, false
+
+
+def _fits(made: Relation, wanted: Relation) -> bool:
+    straight = _overlap(made.source, wanted.source) and _overlap(made.target, wanted.target)
+    crossed = made.type == "CommWith" and _overlap(made.source, wanted.target) and _overlap(made.target, wanted.source)
+    return made.type == wanted.type and (straight or crossed)
+
+
+def _overlap(a: Stretch, b: Stretch) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _told(notice: re3d.Notice, missed: Iterable[Relation], false: Iterable[Relation]) -> Iterator[str]:
+    for word, found in (("missed", missed), ("false", false)):
+        for r in found:
+            around = notice.text[max(0, min(r.source[0], r.target[0]) - 30) : max(r.source[1], r.target[1]) + 30]
+            ends = (notice.text[slice(*end)] for end in (r.source, r.target))
+            yield f"{word} {r.type}: {' | '.join(ends)}  in: {' '.join(around.split())}"
