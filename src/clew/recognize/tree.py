@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from clew.records import Document, Parse, Span, Token
+from clew.records import Document, Hints, Parse, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 
@@ -16,6 +16,7 @@ class Tree:
     def __init__(self, parse: Parse) -> None:
         self.document: Document = parse.document
         self.tokens: tuple[Token, ...] = parse.tokens
+        self.hints: Hints | None = parse.hints
 
     @cached_property
     def _children(self) -> list[list[int]]:
