@@ -1,0 +1,143 @@
+"""Names of people and organisations as the labelled sets have them, under one convention: no article, no title, names only.
+
+Re-DocRED, WikiGold and WNUT-17 are taken as they are. GUM and re3d label whole phrases, so their names are cut out of these.
+A span where a set goes another way than the others and than a reader would is neither right nor wrong: it is "beside".
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from clew.recognize.titles import title_length
+from clew.recognize.vocabulary import words
+from score.labelled import gum, names, re3d
+
+KINDS = ("person", "organization")
+
+Span = tuple[int, int]
+
+_KIND = {"Person": "person", "Organisation": "organization"}
+_FRONT = re.compile(r"(?:the|an?|my|dear)\s+", re.IGNORECASE)
+_BACK = re.compile(r"(?:['’]s|[\s,.'’])+$")
+# Where a name in a longer phrase ends: "Ann Vale, Trade Minister", "Bo Lund of the Harbour Office".
+_AFTER = re.compile(r"[,\n(]|\s+(?:of|for|from|in|and|with)\s")
+# Small words within the names of bodies and people.
+_SMALL = re.compile(r"(?:of|the|and|for|in|on|to|&|al|bin|ibn|de|la|du|van|von|der)$")
+
+
+class Gold(NamedTuple):
+    """One document. names: (start, end, kind); beside: spans that do not count, nor what is found in them."""
+
+    name: str
+    set: str
+    text: str
+    names: frozenset[tuple[int, int, str]]
+    beside: tuple[Span, ...]
+
+
+def documents(shared: Path) -> Iterator[Gold]:
+    """Yield the documents of all five sets; nothing of a set that is not there."""
+    for each in names.documents(shared):
+        labelled = frozenset((n.start, n.end, n.kind) for n in each.names if n.kind in KINDS)
+        yield Gold(each.name, each.set, each.text, labelled, ())
+    yield from _gum(list(gum.documents(shared)))
+    yield from _re3d(list(re3d.documents(shared)))
+
+
+def bare(text: str, start: int, end: int) -> Span:
+    """Return the span without an article and titles before it and a possessive after it; (end, end): nothing is left."""
+    while front := _FRONT.match(text, start, end):
+        start = front.end()
+    start = min(end, start + title_length(text[start:end] + " "))
+    back = _BACK.search(text[start:end])
+    return (start, start + back.start()) if back and back.start() else (start, end)
+
+
+def _gum(documents: list[gum.Document]) -> Iterator[Gold]:
+    """Yield GUM's documents. Beside: titles that stand for their holder ("the Sheriff"), peoples, and countries as bodies."""
+    places = {d.text[slice(*e.name)] for d in documents for e in d.entities if e.name and e.kind == "place"}
+    for each in documents:
+        named = [(*bare(each.text, *e.name), e.kind) for e in each.entities if e.name and e.kind in KINDS]
+        odd = [n for n in named if _is_odd(each.text[n[0] : n[1]], n[2], places)]
+        yield Gold(each.name, "gum", each.text, frozenset(named) - frozenset(odd), tuple((s, e) for s, e, _ in odd))
+
+
+def _is_odd(name: str, kind: str, places: set[str]) -> bool:
+    """Whether nothing but a title or a people is left of a person's name, or a body is a country."""
+    people = words("names", "nation") | {"Democrat", "Democrats", "Republican", "Republicans", "Christian", "Christians"}
+    return not name or name in people or (kind == "organization" and name in places) or _is_role(name)
+
+
+def _is_role(name: str) -> bool:
+    """Whether the last word is a title's or a role noun's: "Madam Speaker", "Foreign Secretary", "Coalition Commanders"."""
+    return _is_title(name.split()[-1])
+
+
+def _is_title(word: str) -> bool:
+    roles = words("roles", "person", "post")
+    return word.lower() in roles or word.lower().removesuffix("s") in roles or title_length(f"{word} ") > 0
+
+
+def _re3d(notices: list[re3d.Notice]) -> Iterator[Gold]:
+    """Yield re3d's documents. Beside: all but names, countries as bodies, and what lies in a longer entity."""
+    places = {n.text[slice(*bare(n.text, e.start, e.end))] for n in notices for e in n.entities if e.kind == "Location"}
+    for each in notices:
+        sure = [e for e in each.entities if e.confidence >= re3d.SURE]
+        labelled = frozenset(chain.from_iterable(_named(each, e, places) for e in sure if e.kind in _KIND))
+        yield Gold(each.name, "re3d", each.text, labelled, tuple((e.start, e.end) for e in sure))
+
+
+def _named(notice: re3d.Notice, entity: re3d.Entity, places: set[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the name in a phrase: what the set's own program saw at its end, or what is left without titles and additions."""
+    kind, text = _KIND[entity.kind], notice.text
+    start, end = bare(text, *(_inner(notice, entity) if kind == "person" else (entity.start, entity.end)))
+    if kind == "person":
+        start, end = _within(text, start, end)
+    if _is_name(text[start:end]) and not (kind == "organization" and text[start:end] in places):
+        yield start, end, kind
+
+
+def _within(text: str, start: int, end: int) -> Span:
+    """Return a person's name without what follows it and the titles in front: "Staff Colonel Bo Lund, the envoy"."""
+    after = _AFTER.search(text, start, end)
+    end = after.start() if after else end
+    last = max((m.end() for m in re.finditer(r"\S+\s+", text[start:end]) if _is_title(m[0].strip())), default=0)
+    return start + last, end
+
+
+def _inner(notice: re3d.Notice, entity: re3d.Entity) -> Span:
+    """Return the shortest person of the set that ends or begins a longer one: "Ann Vale" in "Trade Minister Ann Vale"."""
+    within = [
+        e for e in notice.entities if e.kind == entity.kind and _meets(e, entity) and _is_name(notice.text[e.start : e.end])
+    ]
+    found = min(within, key=lambda e: (e.end - e.start, e.start), default=entity)
+    return found.start, found.end
+
+
+def _meets(inner: re3d.Entity, outer: re3d.Entity) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and (inner.end == outer.end)
+
+
+def _is_name(text: str) -> bool:
+    """Whether all words but the small ones are capitalised, and they are no pronoun, people or role."""
+    parts = text.split()
+    capital = all(p[0].isupper() or p.startswith(("al-", "el-")) or _SMALL.match(p) or p[0].isdigit() for p in parts)
+    lone = len(parts) == 1 and text.lower() in {
+        "i",
+        "he",
+        "she",
+        "it",
+        "we",
+        "they",
+        "his",
+        "her",
+        "my",
+        "our",
+        "their",
+        "its",
+        "us",
+    }
+    edge = bool(parts) and not any(_SMALL.match(p) and p != "al" for p in (parts[0], parts[-1]))
+    return edge and capital and not lone and text not in words("names", "nation") and not _is_role(text)
