@@ -76,7 +76,7 @@ def ours(parse: Parse) -> Found:
 
 
 def spacy(parse: Parse) -> Found:
-    """Return the people and organisations of the parser's own name finder, trimmed as the gold is, for it takes "the" and "'s" in."""
+    """Return the people and organisations of the parser's own name finder, trimmed like the gold: it takes "the" and "'s" in."""
     found: list[list[int]] = []
     kinds: list[str] = []
     for token in parse.tokens:
