@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice, takewhile
 
 from clew.recognize.titles import titles
 from clew.recognize.tree import Tree
@@ -20,6 +21,9 @@ NEAR = 8
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKS = frozenset({"", "\n", ",", ";", ":", "(", ")", "-", "|"})
+
+# The head of a body is looked for this many words on.
+LOOK = 4
 
 # Words of a heading this short are written small even in Title Case.
 SMALL = 4
@@ -99,13 +103,19 @@ def _is_nation_of(tree: Tree, i: int, stop: int) -> bool:
     nation = token.pos == "ADJ" or hint(token) == "NORP" or token.text in words("names", "nation")
     if not nation or not token.text[0].isupper() or i + 1 >= stop:
         return False
-    return tree.tokens[i + 1].text in words("organizations", "organization", "place", "body")
+    return tree.tokens[i + 1].text in words("organizations", "organization", "place", "body") or _is_body(tree, i + 1, stop)
+
+
+def _is_body(tree: Tree, i: int, stop: int) -> bool:
+    """Whether capitalised words from `i` on end in the head of a body, a few words on: "French | Foreign Legion School"."""
+    capital = takewhile(lambda token: token.text[0].isupper(), islice(tree.tokens, i, min(stop, i + LOOK)))
+    return any(token.text in words("organizations", "organization") for token in capital)
 
 
 def _next(tree: Tree, first: int, at: int, stop: int) -> int:
     """Return the end of the run `first`:`at` with one more name word, across what may stand between; `at` when it ends."""
     tokens = tree.tokens
-    if after := _nickname(tree, first, at, stop):
+    if after := _nickname(tree, first, at, stop) or _hyphenated(tree, at, stop):
         return after
     k = at
     while k < stop and k - at < 4 and _joins(tree, first, at, k):
@@ -134,12 +144,26 @@ def _nickname(tree: Tree, first: int, at: int, stop: int) -> int | None:
     return at + 4 if known and is_name_word(tokens[at + 1]) and is_name_word(tokens[at + 3]) else None
 
 
+def _hyphenated(tree: Tree, at: int, stop: int) -> int | None:
+    """Return the end of a name that goes on after a hyphen: "Anne-Marie", "Abdel-Shafi", "Wai-keung".
+
+    Two names with a mere hyphen between them ("the Vale-Orrin talks") are two where each also stands by itself.
+    """
+    tokens = tree.tokens
+    if at + 1 >= stop or tokens[at].text != "-" or not tokens[at - 1].end == tokens[at].start == tokens[at + 1].start - 1:
+        return None
+    left, right = tokens[at - 1], tokens[at + 1]
+    alone = {left.text, right.text} <= tree.lone
+    inside = right.text[0].isupper() or (right.entity == "I-PERSON" and left.entity[2:] == "PERSON")
+    return at + 2 if inside and not alone else None
+
+
 def _joins(tree: Tree, first: int, at: int, k: int) -> bool:
     """Whether word `k` may stand inside the name `first`:`at`."""
     text, tokens = tree.tokens[k].text, tree.tokens
     if text in words("names", "particle"):
         return True
-    if text == "-" or tokens[k - 1].text == "-":
+    if text == "-":
         return tokens[k - 1].end == tokens[k].start
     if text == "&":
         return True

@@ -61,7 +61,7 @@ def _is_who(tree: Tree, clause: int, head: int) -> bool:
 
 def _vote_by_nouns(votes: Votes, tree: Tree, run: range, head: int) -> None:
     """Count nouns that say what the name is: "coach Tom Roe", "Orrin, a lawyer", "Vantor, a firm", "the town of Skal"."""
-    nouns = [tree.tokens[c] for c in tree.children(head, "appos")]
+    nouns = [tree.tokens[c] for c in (*tree.children(head, "appos"), *_said_to_be(tree, head))]
     nouns += [tree.tokens[c] for c in tree.children(head, "compound", "nmod") if c == run.start - 1]
     above = tree.tokens[head].head
     if tree.tokens[head].dep == "appos":
@@ -76,6 +76,13 @@ def _vote_by_nouns(votes: Votes, tree: Tree, run: range, head: int) -> None:
     for noun in nouns:
         if noun.pos == "NOUN" and (kind := _kind_of_noun(noun.lemma)):
             votes[kind] += NOUN
+
+
+def _said_to_be(tree: Tree, head: int) -> list[int]:
+    """Return what the name is said to be: "lake" in "Skal is a lake near Orrin"."""
+    above = tree.tokens[head].head
+    says = tree.tokens[head].dep == "nsubj" and tree.tokens[above].lemma in {"be", "become"}
+    return tree.children(above, "attr") if says else []
 
 
 def _kind_of_noun(lemma: str) -> str | None:

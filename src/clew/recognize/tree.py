@@ -27,6 +27,12 @@ class Tree:
         return below
 
     @cached_property
+    def lone(self) -> frozenset[str]:
+        """The words that somewhere stand without a hyphen beside them."""
+        marks = [t.text == "-" for t in self.tokens]
+        return frozenset(t.text for i, t in enumerate(self.tokens) if not any(marks[max(0, i - 1) : i + 2]))
+
+    @cached_property
     def sentences(self) -> list[range]:
         """The sentences as ranges of word indexes."""
         starts = [i for i, t in enumerate(self.tokens) if i == 0 or t.sentence != self.tokens[i - 1].sentence]
