@@ -2,7 +2,7 @@
 
 import re
 
-from clew.recognize.signs import TITLE, Votes
+from clew.recognize.signs import NOTHING, TITLE, Votes
 from clew.recognize.vocabulary import words
 
 Key = tuple[str, ...]
@@ -30,7 +30,7 @@ def kind_of(key: Key, votes: Votes, lowered: frozenset[str]) -> str | None:
         return kind
     best = max(("organization", "person", "place"), key=lambda k: votes[k])
     long = best == "person" and sum(word[0].isalpha() for word in key) > LONGEST_PERSON
-    return None if votes[best] < ENOUGH or long else best
+    return None if votes[best] < max(ENOUGH, votes[NOTHING]) or long else best
 
 
 def by_head(key: Key) -> str | None:

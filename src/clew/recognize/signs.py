@@ -8,6 +8,9 @@ KIND = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place
 
 Votes = dict[str, float]
 
+# What counts against all kinds: "the album Skal".
+NOTHING = "nothing"
+
 # How much each sign weighs against one hint of the name finder, which is wrong on half the organisations of other people's news.
 TITLE, GIVEN, WHO, NOUN, SPEAKS, LOCATIVE, JOINED = 4.0, 1.5, 3.0, 2.0, 1.5, 1.0, 0.5
 
@@ -90,4 +93,6 @@ def _kind_of_noun(lemma: str) -> str | None:
         return "person"
     if lemma in words("organizations", "is_organization"):
         return "organization"
-    return "place" if lemma in words("organizations", "is_place") else None
+    if lemma in words("organizations", "is_place"):
+        return "place"
+    return NOTHING if lemma in words("organizations", "is_nothing") else None
