@@ -1,11 +1,32 @@
-"""The facts of the article the project starts from."""
+"""The article the project starts from and its invented twin: the share of the facts that a case shows, and what it says falsely."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from score.measures import Line
+from score.measures import NONE, Line
+from score.seed.article import TABLES, Article, read
+from score.seed.facts import ROWS
+from score.seed.judged import wrong
 
 
 def lines(shared: Path) -> Iterator[Line]:  # noqa: ARG001
-    """Yield the figures."""
-    yield from ()
+    """Yield the share of the facts of each article, and the number of false records of the one that was judged."""
+    found = {name: article for name in TABLES if (article := read(name))}
+    for name, article in found.items():
+        yield _facts(name, article)
+    if "article" in found:
+        false = wrong(found["article"])
+        yield Line(NONE, "seed, article: false records", len(false), f"of {_records(found['article'])}", tuple(false))
+
+
+def _facts(name: str, article: Article) -> Line:
+    facts = [(f"{row.__name__}: {fact}", holds) for row in ROWS for fact, holds in row(article)]
+    missing = tuple(fact for fact, holds in facts if not holds)
+    right = len(facts) - len(missing)
+    return Line("seed: facts", name, right / len(facts), f"{right} of {len(facts)}, {len(ROWS)} rows", missing)
+
+
+def _records(article: Article) -> str:
+    seen = article.seen
+    kinds = ("mentions", "dates", "events", "claims", "questions")
+    return ", ".join(f"{len(getattr(seen, kind))} {kind}" for kind in kinds)
