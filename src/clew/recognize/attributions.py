@@ -1,44 +1,33 @@
 """Attributions in prose: the words that say who says so, and the words that are said."""
 
 from collections.abc import Iterator
-from functools import cache
 
-import msgspec
-
-from clew.recognize.certainty import hedge, weaker
+from clew.recognize.certainty import weaker
 from clew.recognize.chains import Attribution
 from clew.recognize.clauses import clause, clause_words, is_verb, passive, phrases, subject, trimmed
+from clew.recognize.cues import Cue, cues, level
 from clew.recognize.quotations import continued
 from clew.recognize.scene import MentionIndex
 from clew.recognize.status import status_of
+from clew.recognize.tagged import inside, tagged
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load
-from clew.records import Certainty, Span, Voice
-
-
-class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """One table of `cues.toml`; the file says what each field means."""
-
-    act: str
-    certainty: Certainty
-    verbs: tuple[str, ...] = ()
-    things: tuple[str, ...] = ()
-    nouns: tuple[str, ...] = ()
-    infinitive: tuple[str, ...] = ()
-    scenes: tuple[str, ...] = ()
-    negated: bool = False
-
-
-@cache
-def _cues(part: str) -> dict[str, Cue]:
-    """Return lemma -> cue for "verbs" or "nouns"."""
-    return {lemma: cue for cue in msgspec.convert(load("cues")["cue"], tuple[Cue, ...]) for lemma in getattr(cue, part)}
+from clew.records import Span, Voice
 
 
 def find_attributions(tree: Tree, index: MentionIndex) -> list[Attribution]:
-    """Return every attribution, in the order of its cues. Who speaks is a mention, or a thing that tells ("the records")."""
+    """Return every attribution: those the tagger saw and what the rules find inside their contents; without it those of the rules."""
+    found = by_rules(tree, index)
+    if tree.hints is None:
+        return found
+    seen = tagged(tree, tree.hints)
+    return [*seen, *inside(found, seen)]
+
+
+def by_rules(tree: Tree, index: MentionIndex) -> list[Attribution]:
+    """Return what the rules find, in the order of its cues. Who speaks is a mention, or a thing that tells ("the records")."""
     found: list[Attribution] = []
-    verbs, nouns, according = _cues("verbs"), _cues("nouns"), frozenset(load("cues")["according"]["lemmas"])
+    verbs, nouns, according = cues("verbs"), cues("nouns"), frozenset(load("cues")["according"]["lemmas"])
     for i, token in enumerate(tree.tokens):
         if token.pos == "VERB" and token.lemma in verbs:
             found += _by_verb(tree, index, i, verbs[token.lemma])
@@ -58,7 +47,8 @@ def _by_verb(tree: Tree, index: MentionIndex, verb: int, cue: Cue) -> Iterator[A
     hearsay = passive(tree, verb) and holder is None and tree.tokens[verb].lemma in load("cues")["hearsay"]["verbs"]
     if holder is None and not hearsay:
         return
-    said = Voice(holder, _cue_span(tree, verb), "heard" if hearsay else cue.act, _level(tree, verb, cue, hearsay), cue.negated)
+    act, sure = "heard" if hearsay else cue.act, level(tree, verb, cue, hearsay=hearsay)
+    said = Voice(holder, _cue_span(tree, verb), act, sure, cue.negated)
     yield Attribution(said, verb, tuple(content))
     # In "denied it, according to a paper, citing officials" the paper cites.
     for source, at in _cited(tree, verb) if not _is_according(tree, verb) else ():
@@ -68,12 +58,6 @@ def _by_verb(tree: Tree, index: MentionIndex, verb: int, cue: Cue) -> Iterator[A
 def _is_according(tree: Tree, verb: int) -> bool:
     lemmas = load("cues")["according"]["lemmas"]
     return any(tree.tokens[c].lemma in lemmas for c in tree.children(verb, "prep", "advcl"))
-
-
-def _level(tree: Tree, verb: int, cue: Cue, hearsay: bool) -> Certainty:
-    level: Certainty = load("cues")["hearsay"]["certainty"] if hearsay else cue.certainty
-    doubt = hedge(tree, verb)
-    return weaker(level, doubt[0]) if doubt else level
 
 
 def _cue_span(tree: Tree, verb: int) -> Span:
@@ -162,8 +146,8 @@ def _by_noun(tree: Tree, noun: int, cue: Cue) -> Iterator[Attribution]:
     owner = tree.child(noun, "poss")
     by = next((n for p, n in phrases(tree, noun) if p in ("by", "from")), None)
     holder = _holder(tree, owner if owner is not None else by)
-    level = cue.certainty if holder else weaker(cue.certainty, "probable")
-    said = Voice(holder, tree.span([noun]), cue.act if holder else "heard", level, cue.negated)
+    sure = cue.certainty if holder else weaker(cue.certainty, "probable")
+    said = Voice(holder, tree.span([noun]), cue.act if holder else "heard", sure, cue.negated)
     yield Attribution(said, noun, tuple(_joined(tree, clauses)))
 
 

@@ -14,11 +14,12 @@ _SPEAKS = frozenset({"quoted", "forwarded", "turn", "caption"})
 
 
 class Attribution(NamedTuple):
-    """That a voice says the words `content` (indexes, in order). cue: the index of the word that shows it."""
+    """That a voice says the words `content` (indexes, in order). cue: the index of the word that shows it; by: the rule."""
 
     voice: Voice
     cue: int
     content: tuple[int, ...]
+    by: str = "attribution/1"
 
 
 class Chains:

@@ -53,4 +53,4 @@ def other_claims(tree: Tree, chains: Chains, attributions: Sequence[Attribution]
         if told.isdisjoint(attribution.content):
             outer = chains.of(attribution.cue)
             content = tree.span(attribution.content)
-            yield make(Claim, content=content, event=None, voices=(*outer, attribution.voice), by=ATTRIBUTION)
+            yield make(Claim, content=content, event=None, voices=(*outer, attribution.voice), by=attribution.by)

@@ -1,0 +1,83 @@
+"""Attributions out of the tagger's flat spans: whose voice, what its cue says, which words are said."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from clew.recognize.chains import Attribution
+from clew.recognize.clauses import passive
+from clew.recognize.cues import Cue, level, told_by
+from clew.recognize.layout import QUOTES, Layout
+from clew.recognize.pairs import Pair, pairs
+from clew.recognize.tree import Tree
+from clew.records import Hint, Hints, Span, Voice
+
+BY = "attribution/1"
+
+_MARKS = QUOTES | {",", ";", ":", ".", "-", "--", "—", "–"}
+
+
+def tagged(tree: Tree, hints: Hints) -> list[Attribution]:
+    """Return the attributions that `hints` hold, in the order of their first words."""
+    layout = Layout(tree, hints.spans)
+    by = f"{hints.by} {BY}"
+    return [Attribution(voice, cue, words, by) for pair in pairs(layout) for voice, cue, words in _parts(layout, pair)]
+
+
+def _parts(layout: Layout, pair: Pair) -> Iterator[tuple[Voice, int, tuple[int, ...]]]:
+    """Yield voice, cue word and content for each stretch that is said by `pair`."""
+    voice, cue = _voice(layout.tree, pair)
+    for words in _stretches(layout, pair):
+        yield voice, words[0] if cue is None else cue, words
+
+
+def _voice(tree: Tree, pair: Pair) -> tuple[Voice, int | None]:
+    """Return the voice of `pair`, and its cue's main word. Words without a cue are somebody's, as quotation marks show."""
+    holder = _span(tree, pair.source)
+    if pair.cue is None:
+        return Voice(holder, None, "quoted", "certain"), None
+    word, cue = told_by(tree, range(pair.cue.first, pair.cue.last))
+    hearsay = holder is None and _hearsay(tree, word, cue)
+    act = "heard" if hearsay else cue.act
+    return Voice(holder, _span(tree, pair.cue), act, level(tree, word, cue, hearsay=hearsay), cue.negated), word
+
+
+def _hearsay(tree: Tree, word: int, cue: Cue) -> bool:
+    """Whether nobody is named for what is said by many ("is said to", "the report that"), so that we hear it from no one."""
+    return cue.act != "declined" and (tree.tokens[word].pos != "VERB" or passive(tree, word))
+
+
+def _span(tree: Tree, hint: Hint | None) -> Span | None:
+    return tree.span([hint.first, hint.last - 1]) if hint else None
+
+
+def _stretches(layout: Layout, pair: Pair) -> Iterator[tuple[int, ...]]:
+    """Yield the words of each content. Pieces of one sentence with only their own source and cue between are one:
+    "The pier, she said, will close"."""
+    held: list[int] = []
+    for content in pair.contents:
+        words = list(range(content.first, content.last))
+        if held and not _broken(layout, held[-1], content.first, pair):
+            held += words
+            continue
+        if held:
+            yield tuple(held)
+        held = words
+    if held:
+        yield tuple(held)
+
+
+def _broken(layout: Layout, last: int, first: int, pair: Pair) -> bool:
+    """Whether the words between `last` and `first` are more than the source, the cue and the marks around them."""
+    tokens = layout.tree.tokens
+    if tokens[last].sentence != tokens[first].sentence:
+        return True
+    own = [range(h.first, h.last) for h in (pair.source, pair.cue) if h is not None]
+    return any(tokens[w].text not in _MARKS and not any(w in words for words in own) for w in range(last + 1, first))
+
+
+def inside(found: Iterable[Attribution], seen: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Yield those of `found` that stand within a content of `seen`: who is cited by whom the tagger saw."""
+    at = {word: i for i, each in enumerate(seen) for word in each.content}
+    for each in found:
+        around = at.get(each.cue)
+        if around is not None and all(at.get(word) == around for word in each.content):
+            yield each
