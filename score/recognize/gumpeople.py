@@ -12,6 +12,8 @@ from score.recognize.parses import document
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
+_RELATIVE = frozenset({"who", "whom", "whose"})
+
 
 class Person(NamedTuple):
     """A gold mention, in the text with labels. name: the words that a made mention must meet, the pronoun or the proper name."""
@@ -81,17 +83,22 @@ def clusters(people: Sequence[Person]) -> list[frozenset[int]]:
 def made(read: Document, mentions: Sequence[Mention], people: Sequence[Person]) -> list[frozenset[int]]:
     """Return the clusters made of `mentions`: places in `people` where a mention is one of them, else numbers below 0.
 
-    Names and pronouns of people count; a label outside the gold's text does not, nor a pronoun that was left open. A mention is a
-    gold one of its form when it meets its name and does not reach beyond it.
+    Names and pronouns of people count; a label outside the gold's text does not, nor a pronoun that was left open, or "who". A
+    mention is a gold one of its form when it meets its name and does not reach beyond it.
     """
     homes = home(read, mentions)
     labels = {at for z in read.zones if z.voice for at in range(z.voice.start, z.voice.end)}
     matched = match(mentions, people)
     found: dict[str, set[int]] = defaultdict(set)
     for i, mention in enumerate(mentions):
-        if mention.id in homes and mention.form != "description" and mention.span.start not in labels:
+        if mention.id in homes and _is_scored(mention) and mention.span.start not in labels:
             found[homes[mention.id]].add(matched.get(mention.id, -1 - i))
     return [frozenset(c) for c in found.values()]
+
+
+def _is_scored(mention: Mention) -> bool:
+    """Whether a mention is a name or a pronoun, but for relative ones, which GUM does not mark."""
+    return mention.form != "description" and mention.span.text.lower() not in _RELATIVE
 
 
 def match(mentions: Sequence[Mention], people: Sequence[Person]) -> dict[str, int]:

@@ -1,10 +1,12 @@
 """Pronouns, tied to the person they stand for when the evidence is good."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from clew.recognize.antecedents import Antecedents
 from clew.recognize.marks import Marks
 from clew.recognize.people import People
+from clew.recognize.quoted import Quotes
+from clew.recognize.speech import FIRST, GROUP, SECOND, Speaker, Speech
 from clew.recognize.tree import SUBJECTS, Tree
 from clew.records import Mention, make
 
@@ -16,10 +18,7 @@ SAID = {
 }  # fmt: skip
 SELF = frozenset({"himself", "herself"})
 RELATIVE = frozenset({"who", "whom", "whose"})
-FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
-
-Speaker = Callable[[int], str | None]
 
 
 def find_pronouns(tree: Tree, mentions: Sequence[Mention], speaker: Speaker) -> tuple[Mention, ...]:
@@ -35,10 +34,11 @@ class Pronouns:
     """Goes through one document from its first word to its last: what one pronoun is tied to helps the next."""
 
     def __init__(self, tree: Tree, mentions: Sequence[Mention], speaker: Speaker) -> None:
-        self.tree, self.speaker = tree, speaker
+        self.tree = tree
         self.marks = Marks(tree, mentions)
         self.people = People(tree, self.marks, mentions)
         self.antecedents = Antecedents(tree, self.marks, self.people, mentions)
+        self.speech = Speech(tree, self.marks, Quotes(tree), speaker)
         self.last: str | None = None
 
     def all(self) -> Iterator[Mention]:
@@ -51,10 +51,16 @@ class Pronouns:
                 yield self._third(i, SAID[word])
             elif word in RELATIVE:
                 yield from self._tied(i, self._relative(i))
-            elif word in FIRST:
-                yield from self._tied(i, self.speaker(token.start))
             elif word in MANY:
                 yield from self._tied(i, self._many(i))
+        for i, token in enumerate(self.tree.tokens):
+            if token.text.lower() in FIRST | GROUP | SECOND and token.tag in {"PRP", "PRP$"}:
+                yield from self._tied(i, self.speech.who(i, self._named))
+
+    def _named(self, i: int) -> str | None:
+        """Return the full name of the person at word `i`, or None; an untied pronoun is nobody."""
+        found = self.marks.person(i)
+        return self.people.full(found.name) if found else None
 
     def _third(self, i: int, said: str) -> Mention:
         """Return the mention of "he" or "she"; tied, it counts as a mention of its person for the words after it."""
