@@ -34,7 +34,7 @@ APART = frozenset({"about", "for", "via", "initiator", "arranger", "introducer"}
 # Posts whose holder leads the body they are of; who holds another belongs to it.
 LEADS = re.compile(
     r"\b(?:leader|head|chief|commander|director|president|chair\w*|chancellor|governor|mayor|ruler|emir|founder|owner|premier"
-    r"|prime minister|captain|manager|king|queen|lead|leads|led|heads?|headed|command\w*|chairs|chaired|runs?|ran)\b",
+    r"|prime minister|captain|manager|king|queen)\b",
     re.IGNORECASE,
 )
 
@@ -125,7 +125,7 @@ def _posts(roles: Sequence[tuple[str, Mention]], event: Event) -> Iterator[Relat
     if between and BESIDE.fullmatch(between):
         yield from (Relation("IsSynonymOf", *ends) for ends in permutations((_at(words), _at(holder))))
     elif body and (between is None or between.strip()):
-        leads = LEADS.search(words.text.replace(body.span.text, ""))
+        leads = event.by == "leads/1" if event.kind == "membership" else LEADS.search(words.text.replace(body.span.text, ""))
         yield Relation("InChargeOf" if leads else "BelongsTo", _at(holder), _at(body))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from clew.recognize import disclosures, meetings, messages, occasions, references
+from clew.recognize import aliases, disclosures, meetings, memberships, messages, occasions, references
 from clew.recognize.frames import Frame, triggers
 from clew.recognize.scene import Scene, Telling
 
@@ -30,6 +30,7 @@ def find_tellings(scene: Scene) -> list[Telling]:
         told = _NOUNS[frame.kind](scene, frame, noun) if noun not in spoken else None
         found += [told] if told else []
     found += [*references.find_references(scene), *disclosures.find_disclosures(scene)]
+    found += [*memberships.find_memberships(scene), *aliases.find_aliases(scene)]
     return sorted(found, key=lambda t: (t.word or 0, t.kind, t.by))
 
 

@@ -21,6 +21,8 @@ _STATUSES = frozenset(
 _GENERAL = frozenset(
     {"meeting", "encounter", "call", "contact", "conversation", "communication", "discussion", "talk", "interaction", "session"}
 )
+# Kinds that say what somebody is or made known: each passage stands for itself.
+_APART = frozenset({"reference", "disclosure", "membership", "alias"})
 _FIRM: tuple[Status, ...] = ("happened", "declined", "denied", "planned", "proposed", "unclear")
 
 
@@ -79,14 +81,14 @@ def _enter(by_person: dict[tuple[str, str], list[Story]], story: Story, telling:
 
 def _stands(telling: Telling) -> bool:
     """Whether a telling that joins no story is an event of its own: it names somebody and does not only point back."""
-    return not telling.back and any(m.kind in PEOPLE or telling.kind == "reference" for m in telling.named())
+    return not telling.back and any(m.kind in PEOPLE or telling.kind in ("reference", "alias") for m in telling.named())
 
 
 def _found(telling: Telling, by_person: dict[tuple[str, str], list[Story]], same_kind: Sequence[Story]) -> Story | None:
     """Return the story `telling` belongs to, or None."""
     if telling.word is None:
         return next((s for s in same_kind[-LOOK_BACK:] if _listed(s.tellings[0], telling)), None)
-    if telling.kind in ("reference", "disclosure"):
+    if telling.kind in _APART:
         return None
     if telling.kind == "attendance" or not telling.named():
         return _pointed(telling, same_kind[-LOOK_BACK:])

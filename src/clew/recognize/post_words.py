@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load, words
+from clew.records import Status
 
 # Prepositions that lead to the rest of a post's name.
 WITHIN = frozenset({"of", "to", "for", "at", "on", "in", "with"})
@@ -18,12 +19,14 @@ class PostWords:
     words    the word indexes of the post, mark included
     around   the words to look for an organisation in: the post's own and its possessor's
     mark     the word "now", "then", "former", or None; rule: which of the three it counts as
+    verb     the verb that says it or gives it, or None
     """
 
     def __init__(
-        self, tree: Tree, noun: int, own: range | None = None, mark: int | None = None, status: str = "happened"
-    ) -> None:
-        self.head, self.status = noun, status
+        self, tree: Tree, noun: int, own: range | None = None, mark: int | None = None, status: Status = "happened",
+        verb: int | None = None,
+    ) -> None:  # fmt: skip
+        self.head, self.status, self.verb = noun, status, verb
         stretch = own or range(_first(tree, noun), after(tree, noun))
         near = _mark(tree, stretch)
         self.words: Sequence[int] = range(min(near, stretch.start) if near is not None else stretch.start, stretch.stop)

@@ -1,45 +1,58 @@
 """Posts people hold: "then-Sen. Vale", "Vantor's director", "who is now deputy chief of staff", a signature's second line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from clew.recognize.marks import Marks
-from clew.recognize.post_words import PostWords, after, post_nouns, said_now, signs_post
+from clew.recognize.post_words import PostWords, after, post_nouns, signs_post
+from clew.recognize.posts_said import find_said
 from clew.recognize.signatures import signature
 from clew.recognize.titles import is_post, titles
-from clew.recognize.tree import SUBJECTS, Tree
-from clew.recognize.vocabulary import load
-from clew.records import Event, Mention, Span, When, make
+from clew.recognize.tree import Tree
+from clew.records import Event, Mention, Span, Status, When, make
 
 BY = "post/1"
 
 
-def find_posts(tree: Tree, mentions: tuple[Mention, ...]) -> tuple[Event, ...]:
+def _undated(_: int) -> When | None:
+    return None
+
+
+def find_posts(tree: Tree, mentions: tuple[Mention, ...], date_of: Callable[[int], When | None] = _undated) -> tuple[Event, ...]:
     """Return one event of kind "post" for each post a person of `mentions` is said to hold, in the text's order.
 
     roles      ("holder", id), and ("organization", id) when the words name one
-    when       on the word that marks the time ("now", "then", "former"), or None
+    when       the date that goes with the verb, as `date_of` gives it for a word ("was elected mayor in June"); else on the
+               word that marks the time ("now", "then", "former"), or None
+    where      the place that the post's words name, or None
     evidence   the post's words with that mark; the sentence, or the signature
     """
     marks = Marks(tree, mentions)
     found: dict[tuple[str, int, int], Event] = {}
-    for holder, words in [*_titled(tree, marks), *_said(tree, marks), *_beside(tree, marks)]:
-        event = _event(tree, holder, words, marks)
+    for holder, words in [*_titled(tree, marks), *find_said(tree, marks), *_beside(tree, marks)]:
+        event = _event(tree, holder, words, marks, date_of)
         found.setdefault((holder.name, event.evidence[0].start, event.evidence[0].end), event)
     signed = _signed(tree, mentions)
     return tuple(sorted([*found.values(), *signed], key=lambda e: (e.evidence[0].start, e.evidence[0].end, e.id)))
 
 
-def _event(tree: Tree, holder: Mention, words: PostWords, marks: Marks) -> Event:
-    sentence = tree.span(tree.sentence_of(words.head))
-    organization = next((m for m in map(marks.at, words.around) if m and m.kind == "organization"), None)
-    when = _when(tree.span([words.mark]), words.rule) if words.mark is not None and words.rule else None
-    return _make(holder, organization, when, (tree.span(words.words), sentence), words.status)
+def _event(tree: Tree, holder: Mention, words: PostWords, marks: Marks, date_of: Callable[[int], When | None]) -> Event:
+    near = [m for m in map(marks.at, words.around) if m and m.id != holder.id]
+    organization = next((m for m in near if m.kind == "organization"), None)
+    where = next((m for m in reversed(near) if m.kind == "place"), None)
+    dated = date_of(words.verb) if words.verb is not None and words.rule != "now" else None
+    marked = _when(tree.span([words.mark]), words.rule) if words.mark is not None and words.rule else None
+    evidence = (tree.span(words.words), tree.span(tree.sentence_of(words.head)))
+    return _make(holder, (organization, where), dated or marked, evidence, words.status)
 
 
-def _make(holder: Mention, organization: Mention | None, when: When | None, evidence: tuple[Span, ...], status: str) -> Event:
-    at = (("organization", organization.id),) if organization else ()
-    roles = (("holder", holder.id), *at)
-    return make(Event, kind="post", roles=roles, when=when, where=None, status=status, evidence=evidence, by=BY)
+def _make(
+    holder: Mention, at: tuple[Mention | None, Mention | None], when: When | None, evidence: tuple[Span, ...], status: Status
+) -> Event:
+    """Return the post. at: its organization and its place."""
+    organization, place = at
+    roles = (("holder", holder.id), *((("organization", organization.id),) if organization else ()))
+    where = place.id if place else None
+    return make(Event, kind="post", roles=roles, when=when, where=where, status=status, evidence=evidence, by=BY)
 
 
 def _when(span: Span, rule: str) -> When:
@@ -53,42 +66,6 @@ def _titled(tree: Tree, marks: Marks) -> Iterator[tuple[Mention, PostWords]]:
         holder = marks.person(end)
         if holder and is_post(tree, start, end):
             yield holder, PostWords(tree, end - 1, range(start, end))
-
-
-def _said(tree: Tree, marks: Marks) -> Iterator[tuple[Mention, PostWords]]:
-    """Yield posts somebody is said to hold: "is now the deputy", "served as chief of staff", "was named chairman"."""
-    for noun in post_nouns(tree):
-        verb = _verb(tree, noun)
-        subject = tree.child(verb, *SUBJECTS) if verb is not None else None
-        holder = marks.person(subject) if subject is not None else None
-        if verb is None or holder is None or tree.child(verb, "neg") is not None:
-            continue
-        if _is_named(holder) and signs_post(tree, noun):
-            yield holder, PostWords(tree, noun, None, said_now(tree, verb), _status(tree, verb))
-
-
-def _is_named(holder: Mention) -> bool:
-    """Whether it is known whose mention it is: no plain "who" or "he"."""
-    return holder.form != "pronoun" or holder.name != holder.span.text
-
-
-def _status(tree: Tree, verb: int) -> str:
-    return "planned" if any(tree.tokens[a].lemma in {"will", "shall"} for a in tree.children(verb, "aux")) else "happened"
-
-
-def _verb(tree: Tree, noun: int) -> int | None:
-    """Return the verb that gives the post to its subject, or None."""
-    token = tree.tokens[noun]
-    if token.dep == "conj":
-        return _verb(tree, token.head) if token.head < noun else None
-    above = tree.tokens[token.head]
-    verbs = load("posts")["verbs"]
-    if token.dep in {"attr", "oprd", "dobj", "xcomp"} and above.lemma in verbs["to"]:
-        passive = above.lemma in {"be", "become", "remain"} or tree.child(token.head, "nsubjpass") is not None
-        return token.head if passive else None
-    if token.dep == "pobj" and above.text.lower() == "as" and tree.tokens[above.head].lemma in verbs["as"]:
-        return above.head
-    return None
 
 
 def _beside(tree: Tree, marks: Marks) -> Iterator[tuple[Mention, PostWords]]:
@@ -142,4 +119,4 @@ def _signed(tree: Tree, mentions: Sequence[Mention]) -> Iterator[Event]:
         if read and read.post and holder:
             body = at.get((read.organization.start, read.organization.end)) if read.organization else None
             whole = tree.document.span(zone.start, zone.end)
-            yield _make(holder, body, None, (read.post, whole), "happened")
+            yield _make(holder, (body, None), None, (read.post, whole), "happened")

@@ -41,8 +41,9 @@ def observe(tree: Tree, mentions: tuple[Mention, ...], dates: Dates) -> Observat
     # Each line of a chat is a message of its own: which of a hundred like it "that message" means, its words do not say.
     stories = [*map(Story, find_chat_lines(document, mentions, dates.whens)), *merge(tellings)]
     placed = anchor(tree, dates, [event(story) for story in stories], mentions)
-    # A post's time is that of its own mark ("now", "then"), not of what else its sentence tells.
-    events = (*placed.events, *find_posts(tree, mentions), *find_card_posts(document, mentions))
+    # A post's time is that of its own verb or mark ("now", "then"), not of what else its sentence tells.
+    posts = find_posts(tree, mentions, lambda word: attach(tree, placed.dates, word))
+    events = (*placed.events, *posts, *find_card_posts(document, mentions))
     return Observation(
         document=document,
         mentions=mentions,

@@ -88,8 +88,11 @@ Status = Literal["happened", "planned", "proposed", "declined", "denied", "uncle
 class Event(Record, frozen=True, gc=False):
     """Something between people. evidence: every passage that tells it, first the clause it was read from.
 
-    kind    "message" "meeting" "call" "attendance" "arrangement" "proposal" "introduction" "post" "reference" "disclosure" ...
-    roles   (name, mention id): "from" "to" "cc" "with" "via" "about" "holder" "post" "organization" "subject" "object" ...
+    kind    "message" "meeting" "call" "contact" "attendance" "visit" "travel" "introduction" "invitation" "arrangement" "proposal"
+            "request" "payment" "hiring" "dismissal"; "post", and "membership" where a holder belongs to an organization or leads
+            it with no post named; "disclosure"; "reference": whom the subject is taken to be; "alias": two names for one thing
+    roles   (name, mention id): "from" "to" "cc" "with" "via" "about" "initiator" "recipient" "holder" "organization" "subject"
+            "object" ...
     where   mention id of a place, or None
     """
 

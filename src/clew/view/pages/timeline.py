@@ -12,7 +12,7 @@ from clew.when import Interval, bounds, overlap, parse_bound, placed
 
 # What a timeline leaves out unless it is asked for by kind: it says something about the record, not about people's doings. So
 # are posts that nobody has placed: there is one in every signature.
-_ASIDE = frozenset({"reference", "disclosure"})
+_ASIDE = frozenset({"reference", "disclosure", "alias"})
 
 
 def context(desk: Desk, asked: Asked) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def window(first: str, last: str) -> Interval:
 
 
 def _aside(entry: Entry) -> bool:
-    return entry.event.kind in _ASIDE or (entry.event.kind == "post" and not _placed(entry.when))
+    return entry.event.kind in _ASIDE or (entry.event.kind in ("post", "membership") and not _placed(entry.when))
 
 
 def _placed(when: When | None) -> bool:

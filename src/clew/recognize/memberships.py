@@ -1,0 +1,84 @@
+"""Who belongs to what, and who leads it, where no post is named: "a member of the board", "the office, led by Ann Vale"."""
+
+from collections.abc import Iterator
+
+from clew.recognize.clauses import clause_span, doer, done_to, is_verb, passive, phrases, subject
+from clew.recognize.scene import Scene, Telling
+from clew.recognize.status import negated, status_of
+from clew.recognize.vocabulary import load, words
+from clew.records import Mention
+
+MEMBER, LEADS = "member/1", "leads/1"
+
+_HOLDERS = frozenset({"person", "organization", "place"})  # a country is a member too
+_BODIES = frozenset({"organization"})
+
+
+def find_memberships(scene: Scene) -> Iterator[Telling]:
+    """Yield each tie of a holder to a body: roles "holder" and "organization", by `MEMBER` or `LEADS`."""
+    belongs, passives = load("memberships")["verb"], load("memberships")["passive"]
+    for i, token in enumerate(scene.tree.tokens):
+        if token.lemma in words("memberships", "part") and token.pos == "NOUN":
+            yield from _by_noun(scene, i)
+        elif token.text in words("memberships", "some"):
+            yield from _tied(scene, i, i, scene.tree.tokens[i].head, MEMBER) if token.pos != "NOUN" else ()
+        elif is_verb(scene.tree, i) and token.lemma in belongs and not passive(scene.tree, i):
+            yield from _by_verb(scene, i, belongs[token.lemma])
+        elif is_verb(scene.tree, i) and token.lemma in passives and passive(scene.tree, i):
+            yield from _by_passive(scene, i, passives[token.lemma])
+        elif is_verb(scene.tree, i) and token.lemma in words("memberships", "lead"):
+            yield from _tied(scene, i, doer(scene.tree, i), done_to(scene.tree, i), LEADS)
+
+
+def _by_noun(scene: Scene, noun: int) -> Iterator[Telling]:
+    """Yield what "is a member of X", "as part of X", "Ann Vale, a member of X" tie."""
+    holder = _holder(scene, noun)
+    for preposition, body in phrases(scene.tree, noun):
+        if preposition == "of" and holder is not None:
+            yield from _tied(scene, noun, holder, body, MEMBER)
+
+
+def _holder(scene: Scene, noun: int) -> int | None:
+    """Return who is said to be what `noun` says, or None."""
+    tree, token = scene.tree, scene.tree.tokens[noun]
+    if token.dep == "attr" or (token.dep == "pobj" and tree.tokens[token.head].lemma == "as"):
+        above = token.head if token.dep == "attr" else tree.tokens[token.head].head
+        return subject(tree, above) if is_verb(tree, above) else above
+    return token.head if token.dep == "appos" else None
+
+
+def _by_verb(scene: Scene, verb: int, prepositions: list[str]) -> Iterator[Telling]:
+    bodies = [n for p, n in phrases(scene.tree, verb) if p in prepositions]
+    direct = done_to(scene.tree, verb) if "" in prepositions else None
+    for body in [*bodies, *([direct] if direct is not None else [])]:
+        yield from _tied(scene, verb, subject(scene.tree, verb), body, MEMBER)
+
+
+def _by_passive(scene: Scene, verb: int, prepositions: list[str]) -> Iterator[Telling]:
+    for body in (n for p, n in phrases(scene.tree, verb) if p in prepositions):
+        yield from _tied(scene, verb, done_to(scene.tree, verb), body, MEMBER)
+
+
+def _tied(scene: Scene, word: int, holder: int | None, body: int | None, by: str) -> Iterator[Telling]:
+    """Yield one telling for each holder at a word and each body at another, none of them tied to itself."""
+    if holder is None or body is None:
+        return
+    for of in scene.index.all(body, _BODIES):
+        for who in _holders(scene, holder):
+            if who.name != of.name:
+                yield _telling(scene, word, who, of, by)
+
+
+def _holders(scene: Scene, word: int) -> list[Mention]:
+    """Return who stands at `word`; behind "including" the names it leads to."""
+    if scene.tree.tokens[word].text in words("memberships", "some"):
+        return [m for n in scene.tree.children(word, "pobj") for m in scene.index.all(n, _HOLDERS) if m.form == "name"]
+    return scene.index.all(word, _HOLDERS)
+
+
+def _telling(scene: Scene, word: int, who: Mention, of: Mention, by: str) -> Telling:
+    tree, token = scene.tree, scene.tree.tokens[word]
+    verb = token.head if token.dep == "attr" else word
+    status = "denied" if token.dep == "attr" and negated(tree, verb) else status_of(tree, verb)
+    roles = (("holder", who), ("organization", of))
+    return Telling("membership", roles, scene.when([verb]), None, status, clause_span(tree, word), by, word)
