@@ -1,4 +1,4 @@
-"""What a case made of the article says that was not judged to be right: each record beyond what `judged.toml` allows, as a line."""
+"""What a case made of the article says that was not judged to be right: what goes beyond `judged.toml`, one line a record."""
 
 import tomllib
 from collections.abc import Iterator

@@ -21,6 +21,10 @@ _KEEPS_SUBJECT = frozenset({"promise", "vow", "swear", "threaten"})
 _SHOWS = frozenset({"show", "see", "photograph", "spot", "capture", "film", "picture", "observe", "catch"})
 
 
+# "The note mentions an effort to meet them": who tells of an effort need not be the one who makes it.
+_TELLS = frozenset({"mention", "report", "reveal", "recount", "cite", "expose", "uncover", "document"})
+
+
 def is_verb(tree: Tree, i: int) -> bool:
     """Whether word `i` is a verb or an auxiliary."""
     return tree.tokens[i].pos in VERBS
@@ -95,7 +99,7 @@ def _shared(tree: Tree, above: int) -> int | None:
     if owner is not None:
         return owner
     verb = next((a for a in tree.ancestors(above) if is_verb(tree, a)), None)
-    own = subject(tree, verb) if verb is not None else None
+    own = subject(tree, verb) if verb is not None and tree.tokens[verb].lemma not in _TELLS else None
     # "Talk of meeting them went on": the talk does not meet them.
     return own if tree.tokens[above].dep not in _SUBJECTS else None
 

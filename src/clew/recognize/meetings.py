@@ -25,6 +25,7 @@ from clew.records import Mention
 
 _AROUND = frozenset({"before", "after", "at", "in", "on"})
 _TOGETHER = frozenset({"with", "between", "among"})
+_OPEN = frozenset({"whether", "if"})
 
 
 def read_verb(scene: Scene, frame: Frame, verb: int) -> tuple[Telling, int | None] | None:
@@ -99,7 +100,7 @@ def _by_governor(scene: Scene, frame: Frame, noun: int) -> Iterator[tuple[str, M
     for verb in _carriers(scene, noun):
         lemma, subject = tree.tokens[verb].lemma, tree.tokens[noun].dep.startswith("nsubj")
         if lemma in listed("arrange"):
-            yield from scene.roles("arranger", doer(tree, verb))
+            yield from scene.roles("arranger", doer(tree, verb)) if _arranged(scene, noun, verb) else ()
         elif lemma in listed("own") and not subject and not complete and _done(scene, noun, verb):
             yield from scene.roles(frame.doer, doer(tree, verb))
         elif governs_thing(lemma) == "proposed":
@@ -108,6 +109,13 @@ def _by_governor(scene: Scene, frame: Frame, noun: int) -> Iterator[tuple[str, M
                 yield from scene.roles(frame.doer, to)
         if governs_thing(lemma) or lemma in listed("own"):
             yield from (r for r in phrase_roles(scene, _only(frame), verb) if r[1].kind in PEOPLE)
+
+
+def _arranged(scene: Scene, noun: int, verb: int) -> bool:
+    """Whether `verb` is done: "whether he had a role in arranging the talks that took place" leaves open who arranged them."""
+    tree = scene.tree
+    open = any(tree.tokens[c].lemma in _OPEN for a in (verb, *tree.ancestors(verb)) for c in tree.children(a, "mark"))
+    return not occurring(tree, noun) or not (open or status_of(tree, verb) != "happened")
 
 
 def _done(scene: Scene, noun: int, verb: int) -> bool:

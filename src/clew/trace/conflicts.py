@@ -31,10 +31,16 @@ def _omissions(events: Iterable[Event], identity: IdentityOf) -> Iterator[Confli
     for event in events:
         if event.kind != "disclosure" or event.status != "denied":
             continue
-        for other in by_pair.get(_who(event, identity), ()):
+        told = [other for other in by_pair.get(_who(event, identity), ()) if other.status == "happened"]
+        for other in [each for each in told if _told_at(each, event.evidence[0])] or told:
             right = next((span for span in other.evidence if span != event.evidence[0]), None)
-            if other.status == "happened" and right is not None:
+            if right is not None:
                 yield _conflict("omission", event.evidence[0], right, event, "what was left out is told as having happened")
+
+
+def _told_at(event: Event, passage: Span) -> bool:
+    """Whether `passage` itself tells `event`: then that is what it says was left out, and no other meeting of the two."""
+    return any(s.document == passage.document and s.start < passage.end and passage.start < s.end for s in event.evidence)
 
 
 def _denials(events: Iterable[Event], identity: IdentityOf) -> Iterator[Conflict]:
