@@ -1,0 +1,88 @@
+"""The form of a verb: its tense or modal, what denies it, whether it is asked, and of whom it is said."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from clew.recognize.clauses import VERBS
+from clew.recognize.tree import Tree
+from clew.recognize.vocabulary import load, words
+
+# Forms that say nothing by themselves: "to call", "call", "calling" or "called" without an auxiliary.
+NONFINITE: Final = frozenset({"infinitive", "bare", "participle"})
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_HAVE = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
+_WAS = frozenset({"was", "were"})
+_NONFINITE_BE = frozenset({"be", "been", "being"})
+
+
+def form(tree: Tree, verb: int) -> str:
+    """Return "past" "perfect" "present" "progressive", a modal's form ("future" "would" "can" ...), or one of `NONFINITE`."""
+    auxiliaries = [tree.tokens[c] for c in tree.children(verb, "aux", "auxpass")]
+    if any(a.tag == "TO" for a in auxiliaries):
+        return "infinitive"
+    modal = next((a.text.lower() for a in auxiliaries if a.tag == "MD"), None)
+    if modal is not None:
+        return _modals().get(modal, "would")
+    return _tense(tree.tokens[verb].tag, {a.text.lower() for a in auxiliaries})
+
+
+def _tense(tag: str, auxiliaries: set[str]) -> str:
+    if tag == "VB" and not auxiliaries:
+        return "bare"
+    if tag == "VBD" or "did" in auxiliaries or (tag != "VBG" and auxiliaries & _WAS):
+        return "past"
+    if auxiliaries & _HAVE or "been" in auxiliaries:
+        return "perfect"
+    if tag in ("VBG", "VBN"):
+        return ("progressive" if tag == "VBG" else "present") if auxiliaries - _NONFINITE_BE else "participle"
+    return "present"
+
+
+@cache
+def _modals() -> dict[str, str]:
+    return {word: name for name, row in load("factuality")["form"].items() for word in row.get("modals", ())}
+
+
+def is_verbal(tree: Tree, i: int) -> bool:
+    """Whether word `i` is a verb or a participle."""
+    return tree.tokens[i].pos in VERBS or tree.tokens[i].tag in ("VBG", "VBN")
+
+
+def denials(tree: Tree, i: int) -> list[int]:
+    """Return the words by which word `i` is denied: "not", "never", "nobody", "no" on its subject or object; none for "not only",
+    "not until"."""
+    return [*_negations(tree, i), *_empty(tree, i)]
+
+
+def _negations(tree: Tree, i: int) -> Iterator[int]:
+    for c in tree.children(i, "neg", "advmod", "preconj", "cc", "det"):
+        token = tree.tokens[c]
+        denies = token.lemma in words("factuality", "never") or token.dep == "neg"
+        if denies and not _limits(tree, c):
+            yield c
+
+
+def _limits(tree: Tree, i: int) -> bool:
+    """Whether "not" at `i` only limits: "not only", "not until Monday"."""
+    near = tree.tokens[i + 1 : i + 2]
+    return any(t.lemma in words("factuality", "limits") for t in near)
+
+
+def _empty(tree: Tree, i: int) -> Iterator[int]:
+    """Yield the words that leave nobody to do it and nothing it is done to: "nobody called", "made no call"."""
+    for c in tree.children(i, *_SUBJECTS, "dobj", "attr"):
+        if tree.tokens[c].lemma in words("factuality", "nobody"):
+            yield c
+        yield from (d for d in tree.children(c, "det") if tree.tokens[d].lemma in ("no", "neither"))
+
+
+def variant(tree: Tree, verb: int) -> str:
+    """Return "asked", or "sought" with a question word ("when did she call?"), "you" for what anybody may do, else "plain"."""
+    sentence, dep = tree.sentence_of(verb), tree.tokens[verb].dep
+    if tree.tokens[sentence[-1]].text == "?" and dep in ("ROOT", "conj"):
+        openers = [*sentence[:2], *tree.children(verb)]
+        return "sought" if any(tree.tokens[w].tag.startswith("W") for w in openers) else "asked"
+    subject = tree.child(verb, *_SUBJECTS)
+    return "you" if subject is not None and tree.tokens[subject].lemma.lower() == "you" else "plain"

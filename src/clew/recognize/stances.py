@@ -1,0 +1,61 @@
+"""How an event is told: asserted, denied, only reported, possible or unclear; the certainty of a word in one of five."""
+
+from functools import cache
+from typing import Literal
+
+from clew.recognize.clauses import passive
+from clew.recognize.factuality import Factuality, factuality
+from clew.recognize.forms import is_verbal
+from clew.recognize.tree import Tree
+from clew.recognize.vocabulary import load, words
+
+Stance = Literal["asserted", "denied", "reported", "possible", "unclear"]
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def stance(tree: Tree, word: int) -> Stance:
+    """Return how the event of `word` is told. What is open comes before what is denied, and that before whose word it is."""
+    found = factuality(tree, word)
+    if found.status == "unclear":
+        return "unclear"
+    if found.status == "proposed" and _doubtful(found):
+        return "possible"
+    if found.state == "denied":
+        return "denied"
+    return "reported" if reporter(tree, word) is not None else "asserted"
+
+
+def _doubtful(found: Factuality) -> bool:
+    return found.rule.partition("/")[0] in words("factuality", "doubtful")
+
+
+@cache
+def _says() -> frozenset[str]:
+    return frozenset(verb for cue in load("cues")["cue"] for verb in cue.get("verbs", ()))
+
+
+def reporter(tree: Tree, word: int) -> int | None:
+    """Return the word that says or thinks what verb `word` tells ("said that he left", "He left, she said"), or None."""
+    at = _first(tree, word)
+    token = tree.tokens[at]
+    if not is_verbal(tree, at):
+        return None
+    if token.dep in ("ccomp", "xcomp") and token.head != at and tree.tokens[token.head].lemma in _says():
+        return token.head if token.dep == "ccomp" or passive(tree, token.head) else None
+    inside = (c for c in tree.children(at, "parataxis", "ccomp") if tree.tokens[c].lemma in _says())
+    return next((c for c in inside if tree.child(c, "mark") is None and _set_off(tree, c)), None)
+
+
+def _first(tree: Tree, word: int) -> int:
+    """Return the first of the verbs that `word` is joined to."""
+    while tree.tokens[word].dep == "conj" and tree.tokens[word].head != word:
+        word = tree.tokens[word].head
+    return word
+
+
+def _set_off(tree: Tree, verb: int) -> bool:
+    """Whether "she said" at `verb` stands between commas or quotes."""
+    near = tree.subtree(verb)
+    around = [near[0] - 1, near[-1] + 1]
+    return any(tree.tokens[w].pos == "PUNCT" for w in around if 0 <= w < len(tree.tokens))
