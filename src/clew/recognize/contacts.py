@@ -1,9 +1,11 @@
-"""Mail addresses, telephone numbers and sums of money, wherever they stand in a document."""
+"""Mail addresses, telephone numbers, accounts and sums of money, wherever they stand in a document."""
 
 import re
 from collections.abc import Iterator
 
+from clew.recognize.accounts import find_accounts
 from clew.recognize.correspondents import ADDRESS, address_mention
+from clew.recognize.money import find_sums
 from clew.records import Document, Mention, make
 
 # A number counts as a telephone's when it is international, has an area code in the American way, or is called one.
@@ -22,19 +24,10 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 
-_SCALE = r"(?:thousand|million|billion|trillion|mln|mn|bn|[mk])"
-_UNIT = r"(?:U\.?S\.? dollars|dollars|euros?|pounds|francs|kroner|kronor|crowns|roubles|rubles|yen|yuan|rupees|dirhams)"
-_CODE = r"(?:USD|EUR|GBP|CHF|DKK|SEK|NOK|RUB|JPY|CNY|AED)"
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_MONEY = re.compile(
-    rf"(?:US)?[$€£¥]\s?(?:{_NUMBER})(?:\s?{_SCALE}\b)?|\b{_CODE}\s?(?:{_NUMBER})(?:\s?{_SCALE}\b)?"
-    rf"|\b(?:{_NUMBER})(?:\s{_SCALE})?\s(?:{_UNIT}|{_CODE})\b"
-)
-
 
 def find_contacts(document: Document) -> tuple[Mention, ...]:
-    """Return the mentions of addresses, telephone numbers and sums in the whole text of `document`, headers included."""
-    return (*_addresses(document), *_phones(document), *_sums(document))
+    """Return the mentions of addresses, telephone numbers, accounts and sums in all of `document`, headers too."""
+    return (*_addresses(document), *_phones(document), *find_accounts(document), *find_sums(document))
 
 
 def _addresses(document: Document) -> Iterator[Mention]:
@@ -49,9 +42,3 @@ def _phones(document: Document) -> Iterator[Mention]:
             continue
         digits = re.sub(r"[^\d+]", "", found[0])
         yield make(Mention, span=document.span(*found.span()), kind="phone", form="name", name=digits, by="phone/1")
-
-
-def _sums(document: Document) -> Iterator[Mention]:
-    for found in _MONEY.finditer(document.text):
-        name = " ".join(found[0].split())
-        yield make(Mention, span=document.span(*found.span()), kind="money", form="name", name=name, by="money/1")

@@ -1,8 +1,9 @@
 """Names of people, organisations and places: what kind each is, by all that the document shows of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from clew.recognize.hinted import KINDS, Hinted, hinted
 from clew.recognize.kinds import ACRONYM, Key, kind_of, without_thing
 from clew.recognize.runs import runs
 from clew.recognize.signs import Votes, vote
@@ -12,6 +13,9 @@ from clew.recognize.vocabulary import words
 from clew.records import Mention, make
 
 BY = "name/1"
+
+# How much the tagger's word weighs against one hint of the parser's name finder; see `clew.recognize.signs`.
+HINT = 6.0
 
 # Editors put what they supply in brackets, in the middle of a name too: "Steve [Vale]".
 _BRACKETS = str.maketrans("", "", "[]")
@@ -23,15 +27,24 @@ class Names:
     def __init__(self, tree: Tree, known: Iterable[str]) -> None:
         self.tree = tree
         self.titled = set(titles(tree).values())
-        self.runs = list(runs(tree))
+        hints = hinted(tree)
+        self.by = f"{tree.hints.by} {BY}" if hints and tree.hints else BY
+        self.runs = list(_merged(hints, self.titled, runs(tree)))
         self.votes: dict[Key, Votes] = defaultdict(lambda: defaultdict(float))
         for run in self.runs:
             vote(self.votes[self.key(run)], tree, run, titled=run.start in self.titled)
+        for hint in hints:
+            self.votes[self.key(hint.run)][hint.kind] += HINT * hint.score
         self.lowered = frozenset(t.text for t in tree.tokens if t.text.islower())
-        self.kinds = {key: kind_of(key, votes, self.lowered) for key, votes in self.votes.items()}
+        self.sure = frozenset(self.key(hint.run) for hint in hints)
+        self.kinds = {key: self._decided(key, votes) for key, votes in self.votes.items()}
         self.kinds.update(dict.fromkeys((tuple(name.split()) for name in known), "person"))
         self.surnames = _surnames(self.kinds)
         self.givens = _givens(self.kinds, self.lowered)
+
+    def _decided(self, key: Key, votes: Votes) -> str | None:
+        """Return what a spelling names: by most votes where the tagger saw it once at least, else by the rules."""
+        return max(KINDS, key=lambda kind: votes[kind]) if key in self.sure else kind_of(key, votes, self.lowered)
 
     def key(self, run: range) -> Key:
         """Return the words of `run`."""
@@ -42,6 +55,16 @@ class Names:
         if len(key) == 1 and (key[0] in self.surnames or key[0] in self.givens):
             return "person"
         return self.kinds.get(key)
+
+
+def _merged(hints: Sequence[Hinted], titled: set[int], found: Iterable[range]) -> Iterator[range]:
+    """Yield the runs of `hints` and, outside them, those of `found` that follow a title; without hints all of `found`."""
+    if not hints:
+        yield from found
+        return
+    taken = {k for hint in hints for k in hint.run}
+    added = (run for run in found if run.start in titled and taken.isdisjoint(run))
+    yield from sorted([*(hint.run for hint in hints), *added], key=lambda run: run.start)
 
 
 def find_names(tree: Tree, known: Iterable[str] = ()) -> tuple[Mention, ...]:
@@ -58,20 +81,19 @@ def find_names(tree: Tree, known: Iterable[str] = ()) -> tuple[Mention, ...]:
             taken.update(part)
     for part, kind in _spread(names, taken):
         found[part.start] = (part, kind)
-    return tuple(mention(tree, part, kind) for _, (part, kind) in sorted(found.items()))
+    return tuple(_mention(tree, part, kind, names.by) for _, (part, kind) in sorted(found.items()))
 
 
-def mention(tree: Tree, run: Iterable[int], kind: str) -> Mention:
-    """Return the mention that names `kind` in the words `run`."""
+def _mention(tree: Tree, run: Iterable[int], kind: str, by: str) -> Mention:
     span = tree.span(list(run))
     name = " ".join(span.text.translate(_BRACKETS).split())
-    return make(Mention, span=span, kind=kind, form="name", name=name, by=BY)
+    return make(Mention, span=span, kind=kind, form="name", name=name, by=by)
 
 
 def _surnames(kinds: dict[Key, str | None]) -> frozenset[str]:
     """Return the last words of people's full names."""
     last = (_last(key) for key, kind in kinds.items() if kind == "person" and len(key) > 1)
-    return frozenset(word for word in last if word[0].isalpha() and len(word) > 1 and not ACRONYM.match(word))
+    return frozenset(word for word in last if word[0].isupper() and len(word) > 1 and not ACRONYM.match(word))
 
 
 def _givens(kinds: dict[Key, str | None], lowered: frozenset[str]) -> frozenset[str]:

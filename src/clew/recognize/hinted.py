@@ -1,0 +1,90 @@
+"""Names as the tagger saw them, with their ends put right: no title, no article, no possessive, no half of a hyphenated name."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from clew.recognize.titles import titles
+from clew.recognize.tree import Tree
+
+KINDS = ("organization", "person", "place")
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_PAIRS = {")": "(", "]": "["}
+
+
+class Hinted(NamedTuple):
+    """A run of words that the tagger takes for a name. score: 0 to 1."""
+
+    run: range
+    kind: str
+    score: float
+
+
+def hinted(tree: Tree) -> tuple[Hinted, ...]:
+    """Return the names that the hints of `tree` tell, in order; () without hints, or where they tell none."""
+    spans = tree.hints.spans if tree.hints else ()
+    ends = _title_ends(tree) if spans else {}
+    none: dict[int, int] = {}
+    found = (
+        Hinted(_trimmed(tree, range(h.first, h.last), ends if h.label == "person" else none), h.label, h.score)
+        for h in spans
+        if h.label in KINDS
+    )
+    return tuple(_joined(tree, [h for h in found if _is_name(tree, h.run)]))
+
+
+def _title_ends(tree: Tree) -> dict[int, int]:
+    """Return each word of a title -> the word after the title."""
+    return {k: end for start, end in titles(tree).items() for k in range(start, end)}
+
+
+def _trimmed(tree: Tree, run: range, ends: dict[int, int]) -> range:
+    """Return `run` without what is no part of a name at its ends."""
+    start, stop = run.start, run.stop
+    while start < stop and (after := _front(tree, start, ends)) > start:
+        start = after
+    while start < stop and _is_back(tree, range(start, stop)):
+        stop -= 1
+    return range(min(start, stop), stop)
+
+
+def _front(tree: Tree, i: int, ends: dict[int, int]) -> int:
+    """Return the word after what does not begin a name at word `i`: a title, "the", a mark; else `i`."""
+    text = tree.tokens[i].text
+    if i in ends:
+        return ends[i]
+    return i + 1 if text in {"the", "and"} or not any(map(str.isalnum, text)) else i
+
+
+def _is_back(tree: Tree, run: range) -> bool:
+    """Whether the last word of `run` is a possessive or a mark that belongs to nothing in it."""
+    text = tree.tokens[run[-1]].text
+    if text in _PAIRS:
+        return all(tree.tokens[k].text != _PAIRS[text] for k in run)
+    return text in _POSSESSIVE or text in {"and", "of", "the"} or not (any(map(str.isalnum, text)) or text == "!")
+
+
+def _is_name(tree: Tree, run: range) -> bool:
+    """Whether there is a letter in what is left of a run."""
+    return any(any(map(str.isalpha, tree.tokens[k].text)) for k in run)
+
+
+def _joined(tree: Tree, found: list[Hinted]) -> Iterator[Hinted]:
+    """Yield `found` with halves made whole where a hyphen, or nothing, stands between: "Abdel" "-" "Shafi"."""
+    waiting: Hinted | None = None
+    for each in found:
+        if waiting and waiting.kind == each.kind and _touches(tree, waiting.run.stop, each.run.start):
+            waiting = Hinted(range(waiting.run.start, each.run.stop), each.kind, min(waiting.score, each.score))
+        else:
+            yield from (waiting,) if waiting else ()
+            waiting = each
+    yield from (waiting,) if waiting else ()
+
+
+def _touches(tree: Tree, stop: int, start: int) -> bool:
+    """Whether the words `stop`:`start` are a hyphen that touches both sides; two names that each stand alone are two."""
+    tokens = tree.tokens
+    if start - stop != 1 or tokens[stop].text != "-":
+        return False
+    close = tokens[stop - 1].end == tokens[stop].start == tokens[start].start - 1
+    return close and not {tokens[stop - 1].text, tokens[start].text} <= tree.lone
