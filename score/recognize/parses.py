@@ -1,13 +1,15 @@
 """Parses of labelled texts, kept on disk between runs: parsing is most of what a score costs."""
 
+import os
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
 import msgspec
 
+from clew import tag
 from clew.parse import parse_documents
-from clew.records import Document, Parse, Source, When, digest
+from clew.records import Document, Hints, Parse, Source, When, digest
 
 FOLDER = Path(__file__).resolve().parents[2] / ".cache" / "parses"
 
@@ -15,7 +17,7 @@ FOLDER = Path(__file__).resolve().parents[2] / ".cache" / "parses"
 VERSION = 1
 
 _BATCH = 200
-_ENCODER, _DECODER = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Parse)
+_ENCODER, _DECODER, _HINTS = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Parse), msgspec.msgpack.Decoder(Hints)
 
 
 def document(text: str, *, published: When | None = None) -> Document:
@@ -32,19 +34,33 @@ def parses(documents: Iterable[Document]) -> Iterator[Parse]:
 
 
 def hinted(found: Iterable[Parse]) -> Iterator[Parse]:
-    """Yield each parse with the tagger's hints; without a model, as it is."""
-    yield from found
+    """Yield each parse with the tagger's hints, from disk where they were found before; without a model, as it is."""
+    model = tag.model() if tag.is_there() else None
+    for parse in found:
+        yield _hinted(parse, model) if model and parse.tokens else parse
+
+
+def _hinted(parse: Parse, model: str) -> Parse:
+    path = FOLDER / model / f"{digest(VERSION, parse.document)}.msgpack"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _put(path, _ENCODER.encode(next(tag.tagged([parse])).hints))
+    return msgspec.structs.replace(parse, hints=_HINTS.decode(path.read_bytes()))
 
 
 def _batch(documents: list[Document]) -> Iterator[Parse]:
     FOLDER.mkdir(parents=True, exist_ok=True)
     missing = [d for d in documents if not _path(d).exists()]
     for parse in parse_documents(missing):
-        aside = _path(parse.document).with_suffix(".new")
-        aside.write_bytes(_ENCODER.encode(parse))
-        aside.rename(_path(parse.document))
+        _put(_path(parse.document), _ENCODER.encode(parse))
     for each in documents:
         yield _DECODER.decode(_path(each).read_bytes())
+
+
+def _put(path: Path, data: bytes) -> None:
+    aside = path.with_suffix(f".{os.getpid()}")
+    aside.write_bytes(data)
+    aside.rename(path)
 
 
 def _path(document: Document) -> Path:

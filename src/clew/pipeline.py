@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
+from clew import tag
 from clew.engine import Engine, EngineError, Lost
 from clew.ingest import Cut, FoundFile, Reading, cuts, limits, readings, with_language
 from clew.mend import mend_document
@@ -211,9 +212,9 @@ def _attempted(parse: Parse, *, fast: bool) -> Observation | Exception:
         return error
 
 
-def tagged(parses: Sequence[Parse], *, fast: bool) -> Sequence[Parse]:  # noqa: ARG001
+def tagged(parses: Sequence[Parse], *, fast: bool) -> Sequence[Parse]:
     """Return the parses with the tagger's hints; as they are when `fast`, or when the model's file is not there."""
-    return parses
+    return parses if fast or not tag.is_there() else list(tag.tagged(parses))
 
 
 def _with_failures(receipt: Receipt, failures: dict[str, str]) -> Receipt:

@@ -1,0 +1,42 @@
+"""Which earlier word a pronoun means: by how well the query of the one suits the key of the other, and how far apart they are."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from clew.tag.decode import Numbers, softmax
+
+# Answers kept for one word, and the chance below which one is not worth keeping.
+MOST, LEAST = 4, 0.05
+
+# Queries and keys are vectors of 64; their products are scaled as those of attention are.
+SCALE = 8.0
+
+
+class Reach(NamedTuple):
+    """Words that may be meant. words: by index in the parse, in order; keys: a row for each."""
+
+    words: Sequence[int]
+    keys: Numbers
+
+
+def distance(words: int, most: int) -> int:
+    """Return which of `most` distances, told apart by doubling from 4 words on, `words` are."""
+    return min(most - 1, max(0, words.bit_length() - 2))
+
+
+def antecedents(asked: Sequence[int], queries: Numbers, reach: Reach, distances: Numbers) -> Iterator[tuple[int, int, float]]:
+    """Yield (word, earlier word, chance that both mean one) for each of `asked`, the best first; "none of them" is an answer too.
+
+    queries: a row for each of `asked`. distances: what each distance adds.
+    """
+    every = queries @ reach.keys.T / SCALE
+    for word, row in zip(asked, every, strict=True):
+        count = int(np.searchsorted(np.asarray(reach.words), word))
+        if count:
+            far = [distance(word - w, len(distances)) for w in reach.words[:count]]
+            chances = softmax(np.concatenate([[0.0], row[:count] + distances[far]], dtype=np.float32)[None])[0, 1:]
+            for i in np.argsort(-chances, kind="stable")[:MOST]:
+                if chances[i] >= LEAST:
+                    yield word, reach.words[i], round(float(chances[i]), 3)

@@ -1,0 +1,225 @@
+"""Trains the encoder and its heads together, from the published weights of a small encoder.  `make train`
+
+usage: python -m train.run --weights FILE --out DIR [--passes N] [--threads N]
+
+Seeded; goes on where it was stopped. Writes DIR/net.pt, and the figures of the dev part after every pass.
+"""
+
+import argparse
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from clew.tag.pairs import SCALE, distance
+from clew.tag.windows import LONGEST, Window
+from train import data, watch
+from train.net import DISTANCES, Net, pretrained
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+SEED = 5
+RATE, DECAY = 3e-4, 0.01
+
+# Pieces in a batch: 24 windows of 192.
+BATCH = 24 * LONGEST
+
+# How much a step of each task weighs, and how many times a pass goes through its windows: the smaller sets more often.
+WEIGHTS = {"attribution": 1.0, "names": 1.0, "certainty": 0.3, "coreference": 0.3}
+TIMES = {"attribution": 1, "names": 1, "certainty": 1, "coreference": 1}
+
+# Of the windows with names, how many are seen as if written without capitals, and all in capitals.
+LOWERED, RAISED = 0.04, 0.04
+
+Batch = tuple[str, list[Any]]
+
+
+def main() -> None:
+    """Train, and write the net."""
+    asked = _asked()
+    torch.manual_seed(SEED)
+    torch.set_num_threads(asked.threads)
+    tasks = _examples("train")
+    print({name: len(found) for name, found in tasks.items()}, flush=True)
+    net = Trained(pretrained(asked.weights))
+    steps = sum(len(batches(tasks, n)) for n in range(asked.passes))
+    net.train_through(tasks, _examples("dev"), asked.passes, steps, asked.out)
+
+
+def _examples(part: str) -> dict[str, list[Any]]:
+    return {
+        "attribution": list(data.attributions(SHARED, part)),
+        "names": list(data.named(SHARED, part)),
+        "certainty": list(data.judged(SHARED, part)),
+        "coreference": list(data.meant(SHARED, part)),
+    }
+
+
+class Trained:
+    """A net, what improves it, and how far it has come."""
+
+    def __init__(self, net: Net) -> None:
+        self.net = net
+        # Pieces are seen too seldom here to move them: most would stay where they are, and the rest lose their neighbours.
+        net.words.weight.requires_grad_(False)
+        self.parameters = [p for p in net.parameters() if p.requires_grad]
+        self.optimizer = torch.optim.AdamW(self.parameters, RATE, weight_decay=DECAY, fused=True)
+        self.step = 0
+
+    def train_through(self, tasks: dict[str, list[Any]], dev: dict[str, list[Any]], passes: int, steps: int, out: Path) -> None:
+        """Train `passes` passes, keeping where it stands in `out` every hundred steps."""
+        out.mkdir(parents=True, exist_ok=True)
+        rate = torch.optim.lr_scheduler.OneCycleLR(self.optimizer, RATE, total_steps=steps, pct_start=0.1)
+        self._resume(out / "stand.pt", rate)
+        at, began = 0, time.time()
+        for n in range(passes):
+            for batch in batches(tasks, n):
+                at += 1
+                if at <= self.step:
+                    continue
+                loss = self._learn(batch, at)
+                rate.step()
+                self.step = at
+                if at % 25 == 0:
+                    print(f"{at}/{steps} {batch[0]} {loss:.3f} {time.time() - began:.0f}s", flush=True)
+                if at % 100 == 0:
+                    self._keep(out / "stand.pt", rate)
+            torch.save(self.net.state_dict(), out / "net.pt")
+            if at >= self.step:
+                print(n + 1, watch.figures(self.net, dev), flush=True)
+
+    def _learn(self, batch: Batch, at: int) -> float:
+        torch.manual_seed(SEED * 1_000_003 + at)
+        self.net.train()
+        with torch.autocast("cpu", torch.bfloat16):
+            loss = WEIGHTS[batch[0]] * lost(self.net, batch)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
+        self.optimizer.step()
+        return loss.item()
+
+    def _keep(self, path: Path, rate: torch.optim.lr_scheduler.LRScheduler) -> None:
+        aside = path.with_suffix(".new")
+        stand = (self.step, self.net.state_dict(), self.optimizer.state_dict(), rate.state_dict())
+        torch.save(stand, aside)
+        aside.rename(path)
+
+    def _resume(self, path: Path, rate: torch.optim.lr_scheduler.LRScheduler) -> None:
+        if path.exists():
+            self.step, net, optimizer, cycle = torch.load(path)
+            self.net.load_state_dict(net)
+            self.optimizer.load_state_dict(optimizer)
+            rate.load_state_dict(cycle)
+
+
+def batches(tasks: dict[str, list[Any]], n: int) -> list[Batch]:
+    """Return the batches of pass `n`: each of one task and of windows of like length, in an order that the seed gives."""
+    order = random.Random(SEED * 101 + n)  # noqa: S311
+    found = [(name, batch) for name, examples in tasks.items() for _ in range(TIMES[name]) for batch in _cut(examples, order)]
+    order.shuffle(found)
+    return found
+
+
+def _cut(examples: Sequence[Any], order: random.Random) -> Iterator[list[Any]]:
+    mixed = sorted(examples, key=lambda e: (_length(e) // 16, order.random()))
+    batch: list[Any] = []
+    size = 0
+    for example in mixed:
+        if batch and (size + _size(example)) > BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(example)
+        size += _size(example)
+    yield batch
+
+
+def _windows(example: Any) -> tuple[Window, ...]:
+    return (example.window,) if isinstance(example, data.Example) else example.windows
+
+
+def _length(example: Any) -> int:
+    return max(len(w.pieces) for w in _windows(example))
+
+
+def _size(example: Any) -> int:
+    return _length(example) * len(_windows(example))
+
+
+def lost(net: Net, batch: Batch) -> Tensor:
+    """Return how far the net is from the labels of a batch."""
+    name, examples = batch
+    read = [w for e in examples for w in _windows(e)]
+    out = net(*stacked(read, shaken=name == "names" and net.training))
+    if name == "coreference":
+        return _lost_pairs(out["query"].float(), out["key"].float(), net.distances, examples)
+    labels = torch.tensor([label for e in examples for label in e.labels])
+    told = _at_words(out[name].float(), read)
+    if name == "certainty":
+        kept = labels != data.UNTOLD
+        return functional.smooth_l1_loss(told[kept, 0], labels[kept])
+    return functional.cross_entropy(told, labels.long(), ignore_index=data.UNTOLD)
+
+
+def stacked(read: Sequence[Window], *, shaken: bool = False) -> tuple[Tensor, Tensor, Tensor]:
+    """Return the windows as one block: pieces, shapes, and where there are any. shaken: some written another way."""
+    longest = max(len(w.pieces) for w in read)
+    pieces, shapes = (torch.zeros(len(read), longest, dtype=torch.long) for _ in range(2))
+    mask = torch.zeros(len(read), longest, dtype=torch.bool)
+    for i, w in enumerate(read):
+        pieces[i, : len(w.pieces)] = torch.tensor(w.pieces)
+        shapes[i, : len(w.pieces)] = torch.tensor(w.shapes)
+        mask[i, : len(w.pieces)] = True
+    if shaken:
+        chance = torch.rand(len(read), 1)
+        letters = (shapes < 5) | (shapes == 7)
+        shapes = torch.where(letters & (chance < LOWERED), 0, shapes)
+        shapes = torch.where(letters & (chance > 1 - RAISED), 2, shapes)
+    return pieces, shapes, mask
+
+
+def _at_words(out: Tensor, read: Sequence[Window]) -> Tensor:
+    """Return the rows of the words' first pieces, window after window."""
+    rows = torch.tensor([i for i, w in enumerate(read) for _ in w.starts])
+    return out[rows, torch.tensor([s for w in read for s in w.starts])]
+
+
+def _lost_pairs(query: Tensor, key: Tensor, distances: Tensor, examples: Sequence[data.Pairs]) -> Tensor:
+    losses, before = [], 0
+    for example in examples:
+        place = {w: (before + i, s) for i, win in enumerate(example.windows) for w, s in zip(win.words, win.starts, strict=True)}
+        before += len(example.windows)
+        for word, earlier, right in example.asked:
+            if word not in place or any(w not in place for w in earlier):
+                continue
+            rows, at = zip(*(place[w] for w in earlier), strict=True)
+            scores = pair_scores(query[place[word]], key[list(rows), list(at)], word, earlier, distances)
+            one = len(earlier) == 2 and len(right) == 1  # a snippet: one of the two it is
+            every = scores if one else torch.cat([scores.new_zeros(1), scores])
+            hit = torch.tensor([w in right for w in earlier])
+            good = scores[hit] if right else every[:1]
+            losses.append(torch.logsumexp(every, 0) - torch.logsumexp(good, 0))
+    return torch.stack(losses).mean() if losses else query.sum() * 0
+
+
+def pair_scores(query: Tensor, keys: Tensor, word: int, earlier: Sequence[int], distances: Tensor) -> Tensor:
+    """Return how well each of `earlier` suits as what `word` means; 0 is as good as none of them."""
+    far = torch.tensor([distance(word - w, DISTANCES) for w in earlier])
+    return keys @ query / SCALE + distances[far]
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m train.run", description="Train the encoder and its heads.")
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--passes", type=int, default=3)
+    parser.add_argument("--threads", type=int, default=2)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
