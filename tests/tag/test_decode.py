@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clew.tag.decode import best, runs
+from clew.tag.decode import best, runs, softmax
 from clew.tag.pairs import Reach, antecedents, distance
 
 LABELS = ("source", "cue")
@@ -36,7 +36,7 @@ def test_it_is_the_best_when_no_word_is_likely_outside(rows: list[list[int]]) ->
 def test_runs_cover_the_labelled_words_once(rows: list[list[int]]) -> None:
     scores = np.array(rows, dtype=np.float32)
     covered = [i for hint in runs(scores, LABELS, range(len(rows))) for i in range(hint.first, hint.last)]
-    tags = best(scores)
+    tags = best(np.log(np.maximum(softmax(scores), 1e-9)))
     assert covered == [i for i, tag in enumerate(tags) if tag]
 
 
