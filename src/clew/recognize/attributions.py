@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from clew.recognize.certainty import weaker
 from clew.recognize.chains import Attribution
-from clew.recognize.clauses import clause, clause_words, is_verb, passive, phrases, subject, trimmed
+from clew.recognize.clauses import clause, clause_words, passive, phrases, subject, trimmed
+from clew.recognize.contents import content_of_noun, content_of_verb
 from clew.recognize.cues import Cue, cues, level
-from clew.recognize.quotations import continued
+from clew.recognize.quotations import continued, unsaid
 from clew.recognize.scene import MentionIndex
 from clew.recognize.status import status_of
 from clew.recognize.tagged import inside, tagged
@@ -16,7 +17,7 @@ from clew.records import Span, Voice
 
 
 def find_attributions(tree: Tree, index: MentionIndex) -> list[Attribution]:
-    """Return every attribution: those the tagger saw and what the rules find inside their contents; without it those of the rules."""
+    """Return every attribution: what the tagger saw, and what the rules find inside of that; without a tagger all is by rules."""
     found = by_rules(tree, index)
     if tree.hints is None:
         return found
@@ -35,15 +36,28 @@ def by_rules(tree: Tree, index: MentionIndex) -> list[Attribution]:
             found += _by_noun(tree, i, nouns[token.lemma])
         if token.lemma in according and token.dep in ("prep", "advcl", "pcomp"):
             found += _according(tree, i)
-    return [*found, *continued(tree, found)]
+    found += continued(tree, found)
+    return [*found, *_in_marks(tree, found)]
+
+
+def _in_marks(tree: Tree, found: list[Attribution]) -> Iterator[Attribution]:
+    """Yield what stands in quotation marks and is not yet said by anybody outside of them."""
+    for words, speaker in unsaid(tree, found):
+        verb = tree.tokens[speaker].head
+        holder = _holder(tree, speaker)
+        cue = cues("verbs").get(tree.tokens[verb].lemma)
+        if holder is not None and cue is not None:
+            voice = Voice(holder, _cue_span(tree, verb), cue.act, level(tree, verb, cue, hearsay=False), cue.negated)
+            yield Attribution(voice, verb, tuple(words))
 
 
 def _by_verb(tree: Tree, index: MentionIndex, verb: int, cue: Cue) -> Iterator[Attribution]:
-    content = _content(tree, verb, cue) if status_of(tree, verb) not in ("denied", "declined") else []
+    content = content_of_verb(tree, verb, cue) if status_of(tree, verb) not in ("denied", "declined") else []
     if not content:
         return
     speaker = _speaker(tree, verb)
-    holder = _holder(tree, speaker) if speaker is not None and _tells(tree, index, speaker) else None
+    tells = speaker is not None and (_tells(tree, index, speaker) or tree.child(verb, "ccomp") is not None)
+    holder = _holder(tree, speaker) if tells else None
     hearsay = passive(tree, verb) and holder is None and tree.tokens[verb].lemma in load("cues")["hearsay"]["verbs"]
     if holder is None and not hearsay:
         return
@@ -95,39 +109,6 @@ def _doubled(tree: Tree, word: int) -> list[int]:
     return words if words and tree.subtree(word)[0] - words[-1] <= 2 else []
 
 
-def _content(tree: Tree, verb: int, cue: Cue) -> list[int]:
-    """Return the words that are said: a clause, an infinitive, a thing, or the clause the attribution stands inside of."""
-    lemma, token = tree.tokens[verb].lemma, tree.tokens[verb]
-    clauses = [c for c in tree.children(verb, "ccomp") if is_verb(tree, c) or len(tree.subtree(c)) > 2]
-    if not clauses and (lemma in cue.infinitive or passive(tree, verb)):
-        clauses = [c for c in tree.children(verb, "xcomp") if is_verb(tree, c)]
-    if not clauses and lemma in cue.things:
-        clauses = [c for c in tree.children(verb, "dobj", "xcomp") if tree.tokens[c].tag not in ("WDT", "PRP")]
-    if not clauses and lemma in cue.scenes and any(tree.tokens[c].tag == "VBG" for c in tree.children(verb, "advcl")):
-        clauses = tree.children(verb, "dobj", "advcl")
-    if clauses:
-        return _joined(tree, clauses)
-    if token.dep in ("parataxis", "ccomp") and tree.tokens[token.head].pos in ("VERB", "AUX") and _inside(tree, verb):
-        below = set(tree.subtree(verb))
-        return trimmed(tree, [w for w in tree.subtree(token.head) if w not in below])
-    return []
-
-
-def _joined(tree: Tree, clauses: list[int]) -> list[int]:
-    return trimmed(tree, sorted({w for c in clauses for w in tree.subtree(c)}))
-
-
-def _inside(tree: Tree, verb: int) -> bool:
-    """Whether "X said" is set off inside another clause: commas or quotes on its edges, and it is short."""
-    words = tree.subtree(verb)
-    if len(words) > 12 or tree.child(verb, "mark") is not None:
-        return False
-    after = words[-1] + 1
-    before = words[0] - 1
-    near = [tree.tokens[w].text for w in (before, after, words[0], words[-1]) if 0 <= w < len(tree.tokens)]
-    return any(text in {",", '"', "-", "--", "—"} for text in near)
-
-
 def _cited(tree: Tree, verb: int) -> Iterator[tuple[Span, int]]:
     """Yield the sources a voice names in passing: "reported, citing two officials"."""
     for c in tree.children(verb, "advcl", "prep"):
@@ -140,19 +121,15 @@ def _cited(tree: Tree, verb: int) -> Iterator[tuple[Span, int]]:
 
 def _by_noun(tree: Tree, noun: int, cue: Cue) -> Iterator[Attribution]:
     """Yield "X's claim that ...", "the report that ...": without an owner it is hearsay."""
-    clauses = [c for c in tree.children(noun, "acl", "ccomp", "relcl") if _that(tree, c)]
-    if not clauses:
-        return
     owner = tree.child(noun, "poss")
-    by = next((n for p, n in phrases(tree, noun) if p in ("by", "from")), None)
+    by = next((n for p, n in phrases(tree, noun) if p in ("by", "from", "among")), None)
     holder = _holder(tree, owner if owner is not None else by)
+    content = content_of_noun(tree, noun, owned=holder is not None)
+    if not content:
+        return
     sure = cue.certainty if holder else weaker(cue.certainty, "probable")
     said = Voice(holder, tree.span([noun]), cue.act if holder else "heard", sure, cue.negated)
-    yield Attribution(said, noun, tuple(_joined(tree, clauses)))
-
-
-def _that(tree: Tree, verb: int) -> bool:
-    return any(tree.tokens[m].lemma == "that" for m in tree.children(verb, "mark"))
+    yield Attribution(said, noun, tuple(content))
 
 
 def _according(tree: Tree, i: int) -> Iterator[Attribution]:

@@ -21,6 +21,8 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     nouns: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
     scenes: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     negated: bool = False
 
 
@@ -30,14 +32,15 @@ _PLAIN = Cue("said", "certain")
 # "did not say", "declined to confirm": nothing is said either way.
 _WITHHELD = Cue("declined", "unclear")
 
-# Verbs that shift a denial to what is thought: "does not believe that he called".
-_SHIFT = frozenset({"believed"})
+# Acts that take a denial over to what is thought: "does not believe that he called".
+_SHIFT = frozenset({"believed", "wanted", "planned"})
 
 
 @cache
 def cues(part: str) -> dict[str, Cue]:
     """Return lemma -> cue for "verbs" or "nouns"."""
-    return {lemma: cue for cue in msgspec.convert(load("cues")["cue"], tuple[Cue, ...]) for lemma in getattr(cue, part)}
+    tables = msgspec.convert([*load("cues")["attitude"], *load("cues")["cue"]], tuple[Cue, ...])
+    return {lemma: cue for cue in tables for lemma in getattr(cue, part)}
 
 
 def level(tree: Tree, word: int, cue: Cue, *, hearsay: bool) -> Certainty:

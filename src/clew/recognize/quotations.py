@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from clew.recognize.chains import Attribution
 from clew.recognize.clauses import trimmed
+from clew.recognize.quoted import Quotes
 from clew.recognize.tree import Tree
 
 _MARKS = frozenset({'"', "''", "``", "“", "”"})
@@ -25,6 +26,20 @@ def continued(tree: Tree, found: Sequence[Attribution]) -> Iterator[Attribution]
             speaking = None
         keep = attribution is None and inside and speaking is None and not closed
         waiting = [*(waiting if opened else []), sentence] if keep else []
+
+
+# Fewer words in marks are a name or a word held at a distance, not what somebody says.
+_SENTENCE = 4
+
+
+def unsaid(tree: Tree, found: Sequence[Attribution]) -> Iterator[tuple[list[int], int]]:
+    """Yield the words of each quotation that none of `found` says from outside of it, with the head word of who speaks."""
+    said = {word: a.cue for a in found for word in a.content}
+    for quote in Quotes(tree).all:
+        words = range(quote.first, quote.last + 1)
+        if quote.speaker is None or len(words) < _SENTENCE or any(w in said and said[w] not in words for w in words):
+            continue
+        yield trimmed(tree, list(words)), quote.speaker
 
 
 def _same(tree: Tree, attribution: Attribution, sentence: range) -> Attribution:
