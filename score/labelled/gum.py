@@ -176,6 +176,6 @@ def _before(first: int, covered: range, words: Sequence[_Word]) -> int:
 def _after(last: int, covered: range, words: Sequence[_Word], kind: str) -> int:
     """Return the next word that carries a name on, across "of the" in the name of a body; `last` when it ends there."""
     i = last + 1
-    while kind != "person" and i in covered and words[i].form in _INSIDE:
+    while i in covered and (words[i].form in _INSIDE if kind != "person" else words[i].form == "-"):
         i += 1
     return i if i in covered and (words[i].xpos in _PROPER or _ROMAN.fullmatch(words[i].form)) else last

@@ -18,6 +18,24 @@ KINDS = ("person", "organization")
 
 Span = tuple[int, int]
 
+# Groups and what is no person of this world, which GUM labels as people.
+_PEOPLES = frozenset(
+    [
+        "Democrat",
+        "Democrats",
+        "Republican",
+        "Republicans",
+        "Christian",
+        "Christians",
+        "Muslim",
+        "Muslims",
+        "Jew",
+        "Jews",
+        "Hindus",
+        "God",
+    ]
+)
+
 _KIND = {"Person": "person", "Organisation": "organization"}
 _FRONT = re.compile(r"(?:the|an?|my|dear)\s+", re.IGNORECASE)
 _BACK = re.compile(r"(?:['’]s|[\s,.'’])+$")
@@ -56,18 +74,33 @@ def bare(text: str, start: int, end: int) -> Span:
 
 
 def _gum(documents: list[gum.Document]) -> Iterator[Gold]:
-    """Yield GUM's documents. Beside: titles that stand for their holder ("the Sheriff"), peoples, and countries as bodies."""
+    """Yield GUM's documents. Beside: titles for their holder ("the Sheriff"), peoples, countries as bodies, names in names."""
     places = {d.text[slice(*e.name)] for d in documents for e in d.entities if e.name and e.kind == "place"}
     for each in documents:
-        named = [(*bare(each.text, *e.name), e.kind) for e in each.entities if e.name and e.kind in KINDS]
-        odd = [n for n in named if _is_odd(each.text[n[0] : n[1]], n[2], places)]
+        named = [(*_of_gum(each.text, e), e.kind) for e in each.entities if e.name and e.kind in KINDS]
+        odd = [n for n in named if _is_odd(each.text[n[0] : n[1]], n[2], places) or any(_holds(m, n) for m in named)]
         yield Gold(each.name, "gum", each.text, frozenset(named) - frozenset(odd), tuple((s, e) for s, e, _ in odd))
+
+
+def _of_gum(text: str, entity: gum.Entity) -> Span:
+    start, end = bare(text, *(entity.name or (entity.start, entity.end)))
+    return _within(text, start, end) if entity.kind == "person" and start < end else (start, end)
+
+
+def _holds(outer: tuple[int, int, str], inner: tuple[int, int, str]) -> bool:
+    """Whether a name lies in a longer one: "Vale" in "Vale Academy". The other sets label the longer one only."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1] and inner[1] - inner[0] < outer[1] - outer[0]
 
 
 def _is_odd(name: str, kind: str, places: set[str]) -> bool:
     """Whether nothing but a title or a people is left of a person's name, or a body is a country."""
-    people = words("names", "nation") | {"Democrat", "Democrats", "Republican", "Republicans", "Christian", "Christians"}
-    return not name or name in people or (kind == "organization" and name in places) or _is_role(name)
+    return (
+        not name
+        or name in words("names", "nation")
+        or name in _PEOPLES
+        or (kind == "organization" and name in places)
+        or _is_role(name)
+    )
 
 
 def _is_role(name: str) -> bool:

@@ -79,22 +79,35 @@ def hint(token: Token) -> str:
     return token.entity[2:]
 
 
+def is_capital(text: str) -> bool:
+    """Whether a word begins with a capital, if after "d'" or "l'": "d'Orrin"."""
+    return text[0].isupper() or (text[:2].lower() in {"d'", "d’", "l'", "l’"} and text[2:3].isupper())
+
+
 def is_name_word(token: Token) -> bool:
     """Whether a word may be part of a name by its looks and tag."""
     text = token.text
-    if not text[0].isupper() or hint(token) in BARRED or text in words("names", "never", "nation"):
+    if not is_capital(text) or hint(token) in BARRED or text in words("names", "never", "nation"):
         return False
     return token.pos == "PROPN" or (hint(token) in NAMED and token.pos in {"NOUN", "ADJ", "X", "VERB", "ADV", "INTJ"})
 
 
 def _run(tree: Tree, i: int, stop: int, inside: set[int]) -> int:
     """Return the end of the run that starts at word `i`, or `i`."""
-    if not is_name_word(tree.tokens[i]) and not _is_nation_of(tree, i, stop):
+    start = _after_article(tree, i, stop)
+    if not is_name_word(tree.tokens[start]) and not _is_nation_of(tree, i, stop):
         return i
-    end = i + 1
+    end = start + 1
     while (after := _next(tree, i, end, stop)) > end and not any(k in inside for k in range(end, after)):
         end = after
     return end
+
+
+def _after_article(tree: Tree, i: int, stop: int) -> int:
+    """Return the word after an Arabic article that a hyphen ties to it, or `i`: "al-Orrin", "al-Skal"."""
+    tokens = tree.tokens
+    article = tokens[i].text.lower() in words("names", "article") and i + 2 < stop and tokens[i + 1].text == "-"
+    return i + 2 if article and tokens[i].end + 1 == tokens[i + 2].start else i
 
 
 def _is_nation_of(tree: Tree, i: int, stop: int) -> bool:
@@ -203,10 +216,17 @@ def _split(tree: Tree, run: range) -> Iterator[range]:
         return
     for k in range(start + 1, run.stop - 1):
         begins = tree.tokens[k].entity == "B-PERSON" and tree.tokens[k + 1].entity == "I-PERSON"
-        if begins and hint(tree.tokens[k - 1]) not in {"PERSON", ""}:
+        if begins and (hint(tree.tokens[k - 1]) not in {"PERSON", ""} or _is_given(tree, range(start, k + 1))):
             yield _trimmed(tree, range(start, k))
             start = k
     yield _trimmed(tree, range(start, run.stop))
+
+
+def _is_given(tree: Tree, run: range) -> bool:
+    """Whether the last word of `run` is a given name and none before it is one, or an initial: "the Middle East | Ann Vale"."""
+    given = words("given_names", "he", "she", "either")
+    first = [tree.tokens[k].text for k in run[:-1]]
+    return tree.tokens[run[-1]].text in given and not any(w in given or len(w.rstrip(".")) == 1 for w in first)
 
 
 def _trimmed(tree: Tree, run: range) -> range:

@@ -16,7 +16,7 @@ TITLE, GIVEN, WHO, NOUN, SPEAKS, LOCATIVE, JOINED = 4.0, 1.5, 3.0, 2.0, 1.5, 1.0
 
 
 def vote(votes: Votes, tree: Tree, run: range, *, titled: bool) -> None:
-    """Add to `votes` what one occurrence of a name says for each kind, and what it shows besides: whether "the" stands before it."""
+    """Add to `votes` what one occurrence of a name says for each kind, and whether "the" stands before it."""
     for i in run:
         if kind := KIND.get(hint(tree.tokens[i])):
             votes[kind] += 1 / len(run)
@@ -26,6 +26,8 @@ def vote(votes: Votes, tree: Tree, run: range, *, titled: bool) -> None:
         votes["person"] += TITLE
     if begins_with_given(tree, run):
         votes["person"] += GIVEN
+    if _is_in_letter(tree, run):
+        votes["person"] += WHO
     if run.start and tree.tokens[run.start - 1].text.lower() == "the":
         votes["the"] += 1
     _vote_by_clause(votes, tree, head)
@@ -37,6 +39,22 @@ def begins_with_given(tree: Tree, run: range) -> bool:
     first = tree.tokens[run.start].text
     given = words("given_names", "he", "she", "either")
     return 1 < len(run) < 5 and first in given and first not in words("given_names", "word")
+
+
+def _is_in_letter(tree: Tree, run: range) -> bool:
+    """Whether a letter greets who is named, or is signed by: "Dear Ann", "Yours, Bo"."""
+    before = tree.tokens[max(0, run.start - 2) : run.start]
+    if not before or len(run) > 2:
+        return False
+    mark = before[-1].text in {",", ".", "!"}
+    signs = mark and len(before) > 1 and before[0].text.lower() in words("names", "signs")
+    return before[-1].text in words("names", "greets") or (signs and _ends_line(tree, run))
+
+
+def _ends_line(tree: Tree, run: range) -> bool:
+    """Whether nothing follows `run` on its line."""
+    text, end = tree.document.text, tree.tokens[run[-1]].end
+    return not text[end : end + 2].strip(" .,") or text[end : end + 2].lstrip(" .,").startswith("\n")
 
 
 def head_of(tree: Tree, run: range) -> int:
