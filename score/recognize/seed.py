@@ -1,4 +1,4 @@
-"""The article the project starts from and its invented twin: the share of the facts that a case shows, and what it says wrongly."""
+"""The article the project starts from and its invented twin: how many of the facts a case shows, and what it says wrongly."""
 
 from collections.abc import Iterator
 from pathlib import Path
