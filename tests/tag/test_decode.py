@@ -62,4 +62,6 @@ def test_nothing_earlier_is_no_answer() -> None:
 
 @given(st.integers(1, 10**6))
 def test_distances_grow_with_words(words: int) -> None:
-    assert 0 <= distance(words, 10) <= distance(words * 2, 10) <= 9
+    near, far = distance([words, words * 2], 10)
+    assert 0 <= near <= far <= 9
+    assert near == min(9, max(0, words.bit_length() - 2))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from clew.tag.decode import Numbers, softmax
 
@@ -21,9 +22,10 @@ class Reach(NamedTuple):
     keys: Numbers
 
 
-def distance(words: int, most: int) -> int:
-    """Return which of `most` distances, told apart by doubling from 4 words on, `words` are."""
-    return min(most - 1, max(0, words.bit_length() - 2))
+def distance(words: Sequence[int] | NDArray[np.int64], most: int) -> NDArray[np.int64]:
+    """Return for each number of words which of `most` distances it is: they are told apart by doubling, from 4 words on."""
+    bits = np.frexp(np.asarray(words, dtype=np.float64))[1].astype(np.int64)
+    return np.clip(bits - 2, 0, most - 1)
 
 
 def antecedents(asked: Sequence[int], queries: Numbers, reach: Reach, distances: Numbers) -> Iterator[tuple[int, int, float]]:
@@ -31,11 +33,11 @@ def antecedents(asked: Sequence[int], queries: Numbers, reach: Reach, distances:
 
     queries: a row for each of `asked`. distances: what each distance adds.
     """
-    every = queries @ reach.keys.T / SCALE
+    every, places = queries @ reach.keys.T / SCALE, np.asarray(reach.words, dtype=np.int64)
     for word, row in zip(asked, every, strict=True):
-        count = int(np.searchsorted(np.asarray(reach.words), word))
+        count = int(np.searchsorted(places, word))
         if count:
-            far = [distance(word - w, len(distances)) for w in reach.words[:count]]
+            far = distance(word - places[:count], len(distances))
             chances = softmax(np.concatenate([[0.0], row[:count] + distances[far]], dtype=np.float32)[None])[0, 1:]
             for i in np.argsort(-chances, kind="stable")[:MOST]:
                 if chances[i] >= LEAST:
