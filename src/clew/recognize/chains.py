@@ -42,6 +42,16 @@ class Chains:
         voices = [*outer, *(a.voice for a in self.attributions(word))]
         return tuple(voices) if firm else self._hedged(voices, word)
 
+    def to(self, attribution: Attribution) -> tuple[Voice, ...]:
+        """Return the voices by which we have what `attribution` says, outermost first, its own last."""
+        first, last = attribution.content[0], attribution.content[-1]
+        around = [a for a in self.attributions(first) if a.content[-1] >= last]
+        outside = around[: around.index(attribution)]
+        if len(outside) <= len(self.attributions(attribution.cue)):
+            return (*self.of(attribution.cue), attribution.voice)
+        outer = standing(self._tree.document, self._tree.tokens[first].start)
+        return (*outer, *(a.voice for a in outside), attribution.voice)
+
     def _hedged(self, voices: list[Voice], word: int) -> tuple[Voice, ...]:
         doubt = hedge(self._tree, word)
         if doubt is None:

@@ -8,7 +8,7 @@ from clew.recognize.scene import Telling
 from clew.recognize.tree import Tree
 from clew.records import Claim, Event, Span, Voice, make
 
-EVENT, ATTRIBUTION = "event-claim/1", "attribution/1"
+EVENT = "event-claim/1"
 
 
 def event_claims(tree: Tree, chains: Chains, stories: Iterable[tuple[Story, Event]]) -> Iterator[Claim]:
@@ -48,9 +48,11 @@ def _around(tree: Tree, chains: Chains, span: Span) -> tuple[Voice, ...]:
 
 
 def other_claims(tree: Tree, chains: Chains, attributions: Sequence[Attribution], told: frozenset[int]) -> Iterator[Claim]:
-    """Yield a claim for each attribution whose content tells no event (`told`: the words that tell one)."""
+    """Yield a claim for each attribution that no event's claim carries, which is that of the innermost one around a word of `told`
+    (words that tell an event). Who is cited for the very same words ("reported, citing two officials") carries both."""
+    carried = {around[-1] for word in told if (around := chains.attributions(word))}
+    last = {a.content: a for a in sorted(attributions, key=lambda a: a in carried)}
     for attribution in attributions:
-        if told.isdisjoint(attribution.content):
-            outer = chains.of(attribution.cue)
+        if attribution not in carried and last[attribution.content] is attribution:
             content = tree.span(attribution.content)
-            yield make(Claim, content=content, event=None, voices=(*outer, attribution.voice), by=attribution.by)
+            yield make(Claim, content=content, event=None, voices=chains.to(attribution), by=attribution.by)
