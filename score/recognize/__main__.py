@@ -1,6 +1,6 @@
 """How well `clew.recognize` does on labelled data, in one table, each figure beside a published one.  `make score`
 
-usage: python -m score.recognize [--only NAME ...] [--errors N] [--json] [--pin]
+usage: python -m score.recognize [--only NAME ...] [--errors N] [--json] [--pin] [--sample]
 
 Exits 1 when a figure is below its floor in score/recognize.toml. NAME: a scorer's module, a group or a figure. Each scorer offers
 `lines(shared)`, which yields its figures, or nothing when the evidence it reads is not there.
@@ -10,23 +10,32 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from types import ModuleType
 
 from score import floors
 from score.measures import Line
 from score.recognize import attributions, certainty, coreference, dates, names, participants, relations, seed
+from score.recognize.parts import sample
 from score.table import floor_of, plain, shown
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 FLOORS = Path(__file__).resolve().parent.parent / "recognize.toml"
+SAMPLED = FLOORS.with_name("sample.toml")
 SCORERS: tuple[ModuleType, ...] = (attributions, names, coreference, dates, certainty, participants, relations, seed)
 
 
 def main() -> int:
     """Print the table, or the figures as JSON; return 1 when a figure is below its floor."""
     asked = _asked()
-    pinned = floors.load(FLOORS)
+    with sample() if asked.sample else nullcontext():
+        return table(asked, SAMPLED if asked.sample else FLOORS)
+
+
+def table(asked: argparse.Namespace, path: Path) -> int:
+    """Print the figures beside the floors in `path`; return 1 when one is below its own."""
+    pinned = floors.load(path)
     reached = []
     for line in lines(asked.only):
         reached.append(line)
@@ -35,7 +44,7 @@ def main() -> int:
     if asked.json:
         print(json.dumps([plain(line, pinned) for line in reached], indent=1, ensure_ascii=False))
     if asked.pin:
-        floors.pin(pinned, reached, FLOORS)
+        floors.pin(pinned, reached, path)
     return 0 if all(floor_of(line, pinned).holds(line) for line in reached) else 1
 
 
@@ -54,7 +63,10 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="a scorer, group or figure; may be repeated")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N of what is wrong by each figure")
     parser.add_argument("--json", action="store_true", help="the figures as JSON")
-    parser.add_argument("--pin", action="store_true", help="raise the floors in score/recognize.toml; none is lowered")
+    parser.add_argument("--pin", action="store_true", help="raise the floors; none is lowered")
+    parser.add_argument(
+        "--sample", action="store_true", help="a part of the documents, as the tests do; floors in score/sample.toml"
+    )
     return parser.parse_args()
 
 
