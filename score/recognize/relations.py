@@ -26,7 +26,9 @@ TYPES = {
 }
 PUBLISHED = "no published number"
 
-CONTACT = frozenset({"message", "meeting", "call", "contact", "introduction", "invitation"})
+CONTACT = frozenset(
+    {"message", "meeting", "call", "contact", "introduction", "invitation", "request", "proposal", "payment", "gift", "hiring"}
+)
 
 # Roles whose holder is spoken about or for, or only brings others together.
 APART = frozenset({"about", "for", "via", "initiator", "arranger", "introducer"})
@@ -40,7 +42,7 @@ LEADS = re.compile(
 
 # What may stand between a post and its holder when each names the person by itself: a comma, a bracket, "is", "the".
 _ITS = r"(?:the|an?|his|her|its|their)\s+"
-BESIDE = re.compile(rf"\s*(?:[,(–—-]|is|was)\s*(?:{_ITS})?|\s+{_ITS}", re.IGNORECASE)
+BESIDE = re.compile(rf"\s*(?:[,(–—-]|is|was)\s*(?:{_ITS})?(?:[\w-]+\s+){{0,3}}|\s+{_ITS}", re.IGNORECASE)
 
 Stretch = tuple[int, int]
 
@@ -93,7 +95,7 @@ def relations(seen: Observation) -> list[Relation]:
 
 def _by_event(everybody: Sequence[Mention], mentions: dict[str, Mention], event: Event) -> Iterator[Relation]:
     roles = [(role, mentions[m]) for role, m in event.roles]
-    if event.kind in CONTACT and event.status == "happened":
+    if event.kind in CONTACT and event.status in ("happened", "proposed"):
         yield from _contacts(everybody, roles, event)
     elif event.kind in ("post", "membership"):
         yield from _posts(roles, event)

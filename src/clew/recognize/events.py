@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from clew.recognize import aliases, disclosures, meetings, memberships, messages, occasions, references
+from clew.recognize import aliases, disclosures, meetings, memberships, messages, occasions, references, travels
 from clew.recognize.frames import Frame, triggers
 from clew.recognize.scene import Scene, Telling
 
@@ -14,6 +14,19 @@ _NOUNS: Nouns = {
     "call": meetings.read_noun,
     "contact": meetings.read_noun,
     "attendance": occasions.read_noun,
+    "request": messages.read_noun,
+    "proposal": messages.read_noun,
+    "invitation": messages.read_noun,
+    "payment": messages.read_noun,
+    "gift": messages.read_noun,
+    "visit": travels.read_noun,
+    "travel": travels.read_noun,
+}
+
+_VERBS: dict[str, Callable[[Scene, Frame, int], tuple[Telling, int | None] | None]] = {
+    "message": messages.read_verb,
+    "visit": travels.read_verb,
+    "travel": travels.read_verb,
 }
 
 
@@ -46,7 +59,6 @@ def _by_verb(scene: Scene, frame: Frame, verb: int) -> Iterator[tuple[Telling, i
     if frame.kind == "attendance":
         yield from occasions.read_verb(scene, frame, verb)
     else:
-        read = messages.read_verb if frame.kind == "message" else meetings.read_verb
-        told = read(scene, frame, verb)
+        told = _VERBS.get(frame.kind, meetings.read_verb)(scene, frame, verb)
         if told:
             yield told

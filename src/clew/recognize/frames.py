@@ -32,6 +32,8 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     prepositions: dict[str, str] = {}
     place: tuple[str, ...] = ()
     particle: str = ""
+    phrase: tuple[str, ...] = ()
+    clause: bool = False
     requires: tuple[str, ...] = ()
     needs: int = 1
 
@@ -63,7 +65,13 @@ def triggers(tree: Tree, shape: str) -> Iterator[tuple[int, Frame]]:
 def thing_of(tree: Tree, frame: Frame, verb: int) -> int | None:
     """Return the noun of the frame's lists that `verb` is done to, or None."""
     objects = [done_to(tree, verb), *tree.children(verb, "dobj")]
-    return next((o for o in objects if o is not None and tree.tokens[o].lemma in things(*frame.things)), None)
+    return next((o for o in objects if o is not None and _is_thing(tree, frame, o)), None)
+
+
+def _is_thing(tree: Tree, frame: Frame, noun: int) -> bool:
+    """Whether `noun` is one of the frame's things; of "$500" the parser's kind says so."""
+    money = "money" in frame.things and tree.tokens[noun].entity.endswith("MONEY")
+    return money or tree.tokens[noun].lemma in things(*frame.things)
 
 
 def fits(tree: Tree, frame: Frame, verb: int, thing: int | None) -> bool:
@@ -71,6 +79,8 @@ def fits(tree: Tree, frame: Frame, verb: int, thing: int | None) -> bool:
     below = tree.children(verb, "prt", "prep", "advmod")
     particles = {tree.tokens[c].lemma for i in (verb, *below) for c in tree.children(i, "prt", "prep", "advmod")}
     if frame.particle and particles.isdisjoint(frame.particle.split()):
+        return False
+    if frame.phrase and not any(preposition in frame.phrase for preposition, _ in phrases(tree, verb)):
         return False
     return frame.bare or not frame.things or thing is not None
 

@@ -10,6 +10,7 @@ from clew.recognize.frames import (
     definite,
     enough,
     fits,
+    frames,
     noun_roles,
     noun_telling,
     occurring,
@@ -21,10 +22,13 @@ from clew.recognize.frames import (
 )
 from clew.recognize.scene import PEOPLE, Roles, Scene, Telling
 from clew.recognize.status import governs_thing, listed, status_of
+from clew.recognize.tree import Tree
+from clew.recognize.vocabulary import load
 from clew.records import Mention
 
 _AROUND = frozenset({"before", "after", "at", "in", "on"})
 _TOGETHER = frozenset({"with", "between", "among"})
+_HAD = frozenset({"reach", "hold", "sign", "arrange", "conduct", "schedule", "plan", "strike", "make"})
 _OPEN = frozenset({"whether", "if"})
 
 
@@ -33,8 +37,22 @@ def read_verb(scene: Scene, frame: Frame, verb: int) -> tuple[Telling, int | Non
     thing = thing_of(scene.tree, frame, verb)
     if not fits(scene.tree, frame, verb, thing) or _thing_met(scene, frame, verb) or _unsaid(scene, frame, verb):
         return None
+    if frame.kind == "proposal" and _tells_itself(scene.tree, verb):
+        return None
     roles = once(verb_roles(scene, frame, verb, thing))
-    return (verb_telling(scene, frame, verb, roles, thing), thing) if enough(frame, roles) else None
+    return (_offered(verb_telling(scene, frame, verb, roles, thing)), thing) if enough(frame, roles) else None
+
+
+def _tells_itself(tree: Tree, verb: int) -> bool:
+    """Whether what is offered is told by its own noun ("offered her a meeting"), or is nothing to be taken up ("condolences")."""
+    none = load("events")["courtesies"]["lemmas"]
+    return any(tree.tokens[o].lemma in frames("noun") or tree.tokens[o].lemma in none for o in tree.children(verb, "dobj"))
+
+
+def _offered(telling: Telling) -> Telling:
+    """Return a proposal that was made as proposed: what it is about has not come to be by it."""
+    made = telling.kind == "proposal" and telling.status == "happened"
+    return telling._replace(status="proposed") if made else telling
 
 
 def _unsaid(scene: Scene, frame: Frame, verb: int) -> bool:
@@ -43,9 +61,19 @@ def _unsaid(scene: Scene, frame: Frame, verb: int) -> bool:
 
 
 def _thing_met(scene: Scene, frame: Frame, verb: int) -> bool:
-    """Whether the verb is done to no person: "met the deadline", "called the plan a mistake"."""
-    objects = scene.tree.children(verb, "dobj", "oprd", "attr", "ccomp") if frame.object else []
-    return any(not scene.index.all(o) for o in objects)
+    """Whether the verb is done to no person: "met the deadline", "called the plan a mistake", "told the public"."""
+    tree = scene.tree
+    if not frame.object:
+        return False
+    told = tree.children(verb, "dative") or tree.children(verb, "dobj")
+    objects = told if frame.clause else tree.children(verb, "dobj", "oprd", "attr", "ccomp")
+    # Of "paid her the money" the money is what is paid, and she is a second object.
+    paid = thing_of(tree, frame, verb) if frame.things else None
+    return any(not scene.index.all(o) or (frame.clause and _in_public(tree, o)) for o in objects if o != paid)
+
+
+def _in_public(tree: Tree, noun: int) -> bool:
+    return tree.tokens[noun].lemma in load("events")["public"]["lemmas"]
 
 
 def read_noun(scene: Scene, frame: Frame, noun: int) -> Telling | None:
@@ -70,10 +98,36 @@ def _one_sided(scene: Scene, noun: int, roles: Roles) -> bool:
 
 def _by_phrase(scene: Scene, frame: Frame, noun: int) -> Iterator[tuple[str, Mention]]:
     """Yield who is joined by a preposition: on the noun, on "took place", or behind its time or place ("at the port between")."""
-    for i in (noun, *occurring(scene.tree, noun)):
+    for i in (noun, *occurring(scene.tree, noun), *_reached(scene.tree, noun)):
         yield from phrase_roles(scene, frame, i)
         for preposition, other in phrases(scene.tree, i):
             yield from phrase_roles(scene, _only(frame), other) if preposition in _AROUND else ()
+            yield from _second(scene, frame, preposition, other)
+
+
+def _reached(tree: Tree, noun: int) -> list[int]:
+    """Return the participles on `noun` that say it was had: "the agreement reached between"."""
+    return [v for v in tree.children(noun, "acl") if tree.tokens[v].tag == "VBN" and tree.tokens[v].lemma in _HAD]
+
+
+def _second(scene: Scene, frame: Frame, preposition: str, first: int) -> Iterator[tuple[str, Mention]]:
+    """Yield whom "and" joins to the first of two that "between" needs, where the parser hung them elsewhere: behind a comma."""
+    tree, inside = scene.tree, scene.tree.subtree(first, without=("acl", "relcl"))
+    if preposition not in ("between", "among") or tree.conjuncts(first)[1:]:
+        return
+    following = range(max(inside) + 1, tree.sentence_of(first).stop)
+    for at in (w for w in following if tree.tokens[w].text == "and"):
+        yield from _named_next(scene, frame.prepositions.get(preposition, ""), at)
+        return
+
+
+def _named_next(scene: Scene, role: str, at: int) -> Iterator[tuple[str, Mention]]:
+    """Yield the mention that begins right behind word `at`, an article apart."""
+    tokens = scene.tree.tokens
+    near = range(at + 1, min(at + 3, len(tokens)))
+    found = next((m for w in near if (m := scene.index.at(w)) and m.kind in PEOPLE), None)
+    if role and found and tokens[at].end < found.span.start < tokens[at].end + len(" the  "):
+        yield role, found
 
 
 def _told_apart(scene: Scene, noun: int) -> bool:

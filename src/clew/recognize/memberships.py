@@ -27,7 +27,7 @@ def find_memberships(scene: Scene) -> Iterator[Telling]:
         elif is_verb(scene.tree, i) and token.lemma in passives and passive(scene.tree, i):
             yield from _by_passive(scene, i, passives[token.lemma])
         elif is_verb(scene.tree, i) and token.lemma in words("memberships", "lead"):
-            yield from _tied(scene, i, doer(scene.tree, i), done_to(scene.tree, i), LEADS)
+            yield from _by_lead(scene, i)
 
 
 def _by_noun(scene: Scene, noun: int) -> Iterator[Telling]:
@@ -57,6 +57,12 @@ def _by_verb(scene: Scene, verb: int, prepositions: list[str]) -> Iterator[Telli
 def _by_passive(scene: Scene, verb: int, prepositions: list[str]) -> Iterator[Telling]:
     for body in (n for p, n in phrases(scene.tree, verb) if p in prepositions):
         yield from _tied(scene, verb, done_to(scene.tree, verb), body, MEMBER)
+
+
+def _by_lead(scene: Scene, verb: int) -> Iterator[Telling]:
+    """Yield who leads what; "directed the office to wait" and "led the board to believe" make no leader."""
+    if scene.tree.child(verb, "xcomp", "ccomp") is None:
+        yield from _tied(scene, verb, doer(scene.tree, verb), done_to(scene.tree, verb), LEADS)
 
 
 def _tied(scene: Scene, word: int, holder: int | None, body: int | None, by: str) -> Iterator[Telling]:

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from clew.recognize.agree import agree, key, narrower
 from clew.recognize.frames import things
 from clew.recognize.scene import PEOPLE, Telling
-from clew.records import Event, Mention, Span, Status, make
+from clew.records import Event, Mention, Span, Status, When, make
 
 # Words between a telling and one that may point back to it: about a page for "the meeting", a few paragraphs for "they met".
 NEAR, NEARBY = 150, 400
@@ -21,6 +22,8 @@ _STATUSES = frozenset(
 _GENERAL = frozenset(
     {"meeting", "encounter", "call", "contact", "conversation", "communication", "discussion", "talk", "interaction", "session"}
 )
+_PLACED = frozenset({"visit", "travel"})  # what these are is where they lead
+_SIDES = frozenset({"from", "to", "initiator", "recipient"})
 # Kinds that say what somebody is or made known: each passage stands for itself.
 _APART = frozenset({"reference", "disclosure", "membership", "alias"})
 _FIRM: tuple[Status, ...] = ("happened", "declined", "denied", "planned", "proposed", "unclear")
@@ -33,7 +36,8 @@ class Story:
         self.tellings = [telling]
         self.kind = telling.kind
         self.status: Status = telling.status
-        self.people: list[Mention] = []
+        self.whens: list[When] = []
+        self._named: dict[str, dict[tuple[str, ...], Mention]] = defaultdict(dict)
         self.add(telling)
 
     def add(self, telling: Telling) -> None:
@@ -42,7 +46,10 @@ class Story:
             self.tellings.append(telling)
         if telling.roles or (telling.firm and not telling.definite):
             self.status = min(self.status, telling.status, key=_FIRM.index)
-        self.people += [m for m in telling.named() if m.kind in PEOPLE]
+        if telling.when is not None and all(_interval(telling.when) != _interval(w) for w in self.whens):
+            self.whens.append(telling.when)
+        for role, mention in (*telling.roles, *((("place", telling.where),) if telling.where else ())):
+            self._named[role].setdefault((mention.kind, mention.form, mention.name, *_own(mention)), mention)
 
     @property
     def at(self) -> int:
@@ -50,8 +57,17 @@ class Story:
         return self.tellings[-1].word or 0
 
     def role(self, *roles: str) -> list[Mention]:
-        """Return the mentions in `roles` over all tellings."""
-        return [m for t in self.tellings for m in t.named(*roles)]
+        """Return the mentions in `roles` over all tellings, one of those that are alike."""
+        return [m for role in roles for m in self._named.get(role, {}).values()]
+
+
+def _own(mention: Mention) -> tuple[str, ...]:
+    """Return what tells a pronoun that is tied to nobody from others of its word."""
+    return (mention.id,) if mention.form == "pronoun" and mention.name == mention.span.text else ()
+
+
+def _interval(when: When) -> tuple[datetime | None, datetime | None, str]:
+    return when.start, when.end, when.grain
 
 
 def merge(tellings: Iterable[Telling]) -> list[Story]:
@@ -137,7 +153,8 @@ def fits(story: Story, telling: Telling) -> bool:
     return (
         _statuses(story.status, telling.status)
         and _numbers(story, telling)
-        and all(_dates(t, telling) for t in story.tellings)
+        and all(_dates(when, telling.when) for when in story.whens)
+        and (telling.kind not in _PLACED or _places(story, telling))
         and (_occasions(story, telling) if telling.kind == "attendance" else _people(story, telling))
     )
 
@@ -151,41 +168,41 @@ def _numbers(story: Story, telling: Telling) -> bool:
     return story.status in ("proposed", "planned") or story.tellings[0].plural == telling.plural
 
 
-def _dates(left: Telling, right: Telling) -> bool:
+def _dates(a: When, b: When | None) -> bool:
     """Whether the dates may be one: not both placed and apart."""
-    a, b = left.when, right.when
-    if a is None or b is None or a.start is None or b.start is None:
+    if b is None or a.start is None or b.start is None:
         return True
     return (b.end is None or a.start < b.end) and (a.end is None or b.start < a.end)
 
 
 def _same_day(story: Story, telling: Telling) -> bool:
     """Whether both are placed, within a month of the same time."""
-    fine = ("minute", "hour", "day", "week", "month")
-    return (
-        telling.when is not None
-        and telling.when.grain in fine
-        and telling.when.start is not None
-        and any(t.when is not None and t.when.start is not None and t.when.grain in fine for t in story.tellings)
-    )
+    return telling.when is not None and _is_fine(telling.when) and any(map(_is_fine, story.whens))
+
+
+def _is_fine(when: When) -> bool:
+    return when.start is not None and when.grain in ("minute", "hour", "day", "week", "month")
 
 
 def _occasions(story: Story, telling: Telling) -> bool:
     """Whether both nouns can mean one occasion: the same noun, or a word for any occasion; and one place."""
     nouns = {t.noun for t in story.tellings}
     general = things("general_occasions")
-    places = [t.where for t in story.tellings if t.where]
-    same_place = telling.where is None or not places or any(agree(p, telling.where) for p in places)
     speakers = any(agree(a, b) for a in story.role("speaker") for b in telling.named("speaker"))
-    return same_place and (telling.noun in nouns or telling.noun in general or speakers)
+    return _places(story, telling) and (telling.noun in nouns or telling.noun in general or speakers)
+
+
+def _places(story: Story, telling: Telling) -> bool:
+    """Whether the places may be one."""
+    return telling.where is None or _side(story.role("place"), [telling.where])
 
 
 def _people(story: Story, telling: Telling) -> bool:
-    """Whether the people agree: for messages role by role, otherwise one side's all among the other's."""
-    if telling.kind == "message":
-        return all(_side(story.role(role), telling.named(role)) for role in ("from", "to"))
+    """Whether the people agree: who did it and to whom role by role; of those with each other one side all among the other."""
+    if not all(_side(story.role(role), telling.named(role)) for role in {r for r, _ in telling.roles} & _SIDES):
+        return False
     left, right = story.role("with"), telling.named("with")
-    return _among(left, right) or _among(right, left)
+    return telling.kind == "message" or _among(left, right) or _among(right, left)
 
 
 def _side(left: Sequence[Mention], right: Sequence[Mention]) -> bool:

@@ -89,7 +89,17 @@ def _name_after(tree: Tree, marks: Marks, noun: int) -> Mention | None:
             return found
     comma = at + 1 < len(tree.tokens) and tree.tokens[at].text == ","
     found = marks.person(at + 1) if comma else None
-    return found if found and _leads_to(tree, marks, noun, found) and signs_post(tree, noun) else None
+    if found and _leads_to(tree, marks, noun, found) and signs_post(tree, noun):
+        return found
+    return _appended(tree, marks, noun) if comma and signs_post(tree, noun) else None
+
+
+def _appended(tree: Tree, marks: Marks, noun: int) -> Mention | None:
+    """Return the name in apposition to a post behind a comma and a few words more: "the leader of it, militant Ana Ro,"."""
+    name = tree.child(noun, "appos")
+    found = marks.person(name) if name is not None else None
+    near = found and 0 < marks.words(found)[0] - after(tree, noun) <= 5
+    return found if found and found.form == "name" and near else None
 
 
 def _leads_to(tree: Tree, marks: Marks, noun: int, name: Mention) -> bool:
