@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import asdict, replace
 
 from clew.recognize.anchor_events import Events
+from clew.recognize.date_beside import AGREES, at, named_beside
 from clew.recognize.date_context import OTHERS
 from clew.recognize.date_fields import BORROWED, day_or_month, fields
 from clew.recognize.date_words import words
@@ -18,7 +19,6 @@ from clew.records import Event, Mention, Record, Span, When, Zone, make
 from clew.when import GRAINS, Interval, bounds, containing, hedged, narrow, overlap, placed, shift, within
 
 ON_EVENT = "anchored-on-event/1"
-AGREES = "agrees/1"
 NARROWED = "narrowed/1"
 
 # What may stand between two namings of one time: "until September, three months after the note".
@@ -47,6 +47,7 @@ def anchor(tree: Tree, dates: Dates, events: Sequence[Event], mentions: Sequence
     state = _State(tree, dates, events, mentions)
     while state.place_on_events():
         pass
+    state.place_beside()
     written = state.place_on_agreement()
     state.narrow()
     renamed = tuple((old.id, new.id) for old, new in zip(events, state.events, strict=True) if old.id != new.id)
@@ -76,6 +77,14 @@ class _State:
         before = len(self.relatives)
         self.relatives = [r for r in self.relatives if not self._place(r)]
         return len(self.relatives) < before
+
+    def place_beside(self) -> None:
+        """Place each date told by an event of which no date is known by another naming of its time beside it."""
+        for relative in self.relatives:
+            i = bisect_left(self.dates, relative.when.span.start, key=lambda d: d.span.start)
+            other = named_beside(self.tree.document.text, self.dates, i, before=True) if self._base(relative) is None else None
+            if other:
+                self._put(at(relative.when, other))
 
     def _place(self, relative: Relative) -> bool:
         base = self._base(relative)

@@ -32,12 +32,23 @@ def years(phrase: Phrase) -> Reading | None:
 
 
 def decade(phrase: Phrase) -> Reading | None:
-    """Read "the 1990s", "the '90s", "the nineties"; "her nineties" is an age."""
+    """Read "the 1990s", "the '90s", "the nineties", "the late 80s"; "her nineties" is an age, "Vision 2030's" a year."""
     word = phrase.words[-1]
+    if word.value >= 1000 and word.end - word.start == len("1990's") and not _named_whole(phrase):
+        return Reading(interval("year", word.value), "year", CALENDAR, explicit=True)
     if word.value >= 1000:
         return Reading(interval("decade", word.value), "decade", CALENDAR, explicit=True)
     year = word.value + (1900 if word.value >= 20 else 2000)
-    return Reading(interval("decade", year), "decade", "decade-of-1900/1", explicit=True) if phrase.first("the") else None
+    return Reading(interval("decade", year), "decade", "decade-of-1900/1", explicit=True) if _named_whole(phrase) else None
+
+
+_PARTS = frozenset({"early", "mid", "late", "dash"})
+
+
+def _named_whole(phrase: Phrase) -> bool:
+    """Whether "the" stands before it, or before the part of it that is meant, or another decade that it goes on from."""
+    before = next((w.kind for w in reversed(phrase.before) if w.kind not in _PARTS), "")
+    return phrase.first("the") is not None or before == "the"
 
 
 def century(phrase: Phrase) -> Reading | None:

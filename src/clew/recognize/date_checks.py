@@ -1,9 +1,11 @@
-"""Whether what looks like a date is one: "may" the verb, "page 2016", "2000 people", "April Quill"."""
+"""Whether what looks like a date is one: "may" the verb, "every Tuesday", "the Saturday Evening Post", "April Quill"."""
 
 import re
 from collections.abc import Callable
 
 from clew.recognize.date_grammar import Phrase
+from clew.recognize.date_numbers import counts_noun, is_counted, is_numbered, word_before
+from clew.recognize.date_syntax import modifies
 from clew.recognize.date_vocabulary import listed
 from clew.recognize.tree import Tree
 
@@ -11,16 +13,20 @@ from clew.recognize.tree import Tree
 _STRONG = frozenset({"in", "since", "early", "mid", "late", "between"})
 _OPEN = frozenset({"until", "before", "after", "on"})
 _WEAK = frozenset({"from", "about", "of", "to", "and"})
-_REPEATED = frozenset({"every", "each", "a", "any", "most"})
-_NEXT = re.compile(r"[\s-]*([\w.]+|%)")
-_LAST = re.compile(r"([\w.]+|[$#\u00a3\u20ac\u00a7+])[\s(]*$")
-# What stands before the last group of a telephone or account number.
-_NUMBERED = re.compile(r"[\d)+] $")
+_REPEATED = frozenset({"every", "each", "most"})
+_ANY = frozenset({"a", "any"})
 _NAME = re.compile(r"\s+[A-Z][a-z]+")
-
+_GOES_ON = re.compile(r" [A-Z][a-z]+")
+_HYPHENED = re.compile(r"-[a-z]")
+_PLACE = re.compile(r"[A-Z][\w.]*, $")
+_ENDED = re.compile(r"\.?[ \t]*(?:\n|$)")
+_CLOSED = re.compile(r"\s*[.,;)\]]")
 
 # Rules whose phrases still tell a time without a "that" before them.
 _THATLESS = frozenset({"day", "weekday", "month", "holiday"})
+
+# Kinds of document in which "(12/15)" is a day.
+_LETTERS = frozenset({"mail", "chat"})
 
 
 def without_that(phrase: Phrase, tree: Tree) -> Phrase:
@@ -40,47 +46,102 @@ def is_date(phrase: Phrase, tree: Tree) -> bool:
 
 def _month(phrase: Phrase, tree: Tree) -> bool:
     """A month alone that is also a name, a verb or an abbreviation needs a word beside it that dates."""
-    if phrase.first("year", "shortyear"):
-        return not _counts(phrase, tree)
-    text, name = tree.document.text, _words(phrase, tree).split()[-1]
+    if phrase.first("year", "shortyear", "old"):
+        return not is_counted(phrase, tree)
+    text = tree.document.text
+    name = next(text[w.start : w.end] for w in phrase.words if w.kind == "month")
+    if _HYPHENED.match(text, phrase.end):
+        return False
     if name.lower() not in listed("doubtful"):
-        return name[0].isupper() or _cue(phrase) in _STRONG
+        return name[0].isupper() or len(phrase.words) > 1 or _cue(phrase) in _STRONG
     if not name[0].isupper():
         return False
     if len(phrase.words) > 1 or _cue(phrase) in _STRONG:
         return True
-    return (_cue(phrase) in _OPEN | _WEAK or _modifies(phrase, tree, ("NOUN", "VERB"))) and not _NAME.match(text, phrase.end)
+    return (_cue(phrase) in _OPEN | _WEAK or modifies(tree, phrase.start, phrase.end, ("NOUN", "VERB"))) and not _NAME.match(
+        text, phrase.end
+    )
 
 
 def _weekday(phrase: Phrase, tree: Tree) -> bool:
     """ "Every Tuesday" is no one day, "a Tuesday meeting" is; an abbreviated weekday alone needs "on" before it."""
-    name = _words(phrase, tree)
-    if _before(phrase, tree) in _REPEATED:
-        return _modifies(phrase, tree, ("NOUN",))
+    name, before = _words(phrase, tree), word_before(phrase, tree)
+    if before in _REPEATED or before in listed("day_names") or _is_title(phrase, tree):
+        return False
+    if before in _ANY:
+        return modifies(tree, phrase.start, phrase.end, ("NOUN",))
     if len(phrase.words) > 1 or name.lower() not in listed("doubtful"):
         return True
-    return name[0].isupper() and _cue(phrase) in ("on", "since", "until", "after", "before", "from")
+    return name[0].isupper() and (_cue(phrase) in ("on", "since", "until", "after", "before", "from") or _is_line(phrase, tree))
+
+
+def _is_line(phrase: Phrase, tree: Tree) -> bool:
+    """Whether it is all that its line says, as at the head of a letter."""
+    text = tree.document.text
+    return text[max(0, phrase.start - 1) : phrase.start] in ("", "\n") and bool(_ENDED.match(text, phrase.end))
+
+
+def _is_title(phrase: Phrase, tree: Tree) -> bool:
+    """Whether it is the beginning of a name: "the Saturday Evening Post", "Sunday Night Football"."""
+    part = phrase.first("part")
+    text = tree.document.text
+    return part is not None and text[part.start : part.end].istitle() and bool(_GOES_ON.match(text, phrase.end))
+
+
+def _holiday(phrase: Phrase, tree: Tree) -> bool:
+    """ "Johnnie Christmas" and "the Christmas Cottage" are names, unless a year or "last" shows the day."""
+    if len(phrase.words) > 1 or "day" in _words(phrase, tree).lower().split():
+        return True
+    words = tree.within(phrase.start, phrase.end)
+    if not words:
+        return True
+    token = tree.tokens[words[0]]
+    return not (_follows_name(phrase, tree) or (_GOES_ON.match(tree.document.text, phrase.end) and token.dep == "compound"))
 
 
 def _day(phrase: Phrase, tree: Tree) -> bool:
-    """ "May 12 people": the number counts what comes after."""
+    """ "May 12 people": the number counts what comes after. "3/14" is a day only where something says so."""
     word = phrase.words[-1]
-    return word.kind != "num" or not _counted(word.start, word.end, tree)
+    if phrase.first("monthday") and not _is_month_day(phrase, tree):
+        return False
+    return word.kind != "num" or not counts_noun(word.start, word.end, tree)
+
+
+def _is_month_day(phrase: Phrase, tree: Tree) -> bool:
+    if phrase.first("weekday", "clock"):
+        return True
+    if phrase.after is not None and phrase.after.kind == "of":
+        return False
+    bracketed = tree.document.text[max(0, phrase.start - 1) : phrase.start] == "("
+    return _cue(phrase) in _OPEN | {"since", "from"} or (bracketed and tree.document.kind in _LETTERS)
 
 
 def _year(phrase: Phrase, tree: Tree) -> bool:
     """A bare number of four digits is a year when it is 19xx or 20xx, or something says so, and it counts nothing."""
     if len(phrase.words) > 1:
         return True
-    plain = 1900 <= phrase.words[0].value < 2100
-    bracketed = tree.document.text[max(0, phrase.start - 1) : phrase.end + 1] == f"({phrase.words[0].value})"
-    said = bracketed or _cue(phrase) in _STRONG | _OPEN | {"from", "about"} or _goes_on(phrase)
-    return (plain or said) and not _counts(phrase, tree) and not _NUMBERED.search(tree.document.text[: phrase.start][-4:])
+    value = phrase.words[0].value
+    said = _cue(phrase) in _STRONG | _OPEN | {"from", "about"} or (_cue(phrase) == "of" and value % 50 != 0)
+    plain = 1900 <= value < 2100 or (value >= 1000 and (said or _goes_on(phrase) or _stands_apart(phrase, tree)))
+    return (plain or said) and not is_counted(phrase, tree) and not is_numbered(phrase, tree)
+
+
+def _stands_apart(phrase: Phrase, tree: Tree) -> bool:
+    """Whether it stands in brackets, or after the place of a title page: "Aberdeen, 1859."."""
+    text = tree.document.text
+    if text[max(0, phrase.start - 1) : phrase.end + 1] == f"({phrase.words[0].value})":
+        return True
+    return bool(_PLACE.search(text[max(0, phrase.start - 30) : phrase.start]) and _CLOSED.match(text, phrase.end))
 
 
 def _goes_on(phrase: Phrase) -> bool:
     """Whether the word before joins it to another year: "in 1687 and 1689"."""
-    return len(phrase.before) > 1 and phrase.before[-1].kind in ("and", "comma") and phrase.before[-2].kind == "year"
+    joint = phrase.before[-1] if len(phrase.before) > 1 else None
+    return joint is not None and joint.kind in ("and", "or", "comma", "dash", "to") and phrase.before[-2].kind == "year"
+
+
+def _years(phrase: Phrase, tree: Tree) -> bool:
+    return not is_counted(phrase, tree) and not is_numbered(phrase, tree)
 
 
 def _unit(phrase: Phrase, tree: Tree) -> bool:
@@ -90,61 +151,56 @@ def _unit(phrase: Phrase, tree: Tree) -> bool:
 
 
 def _unit_end(phrase: Phrase, tree: Tree) -> bool:
-    """ "The year" alone tells nothing; "the end of the year", "later in the year" do."""
+    """ "The year" alone tells nothing; "the end of the year", "later in the year", "over the weekend" do."""
     kinds = [w.kind for w in phrase.before[-2:]]
     hedged = kinds[-1:] in (["early"], ["mid"], ["late"]) or kinds in (["later", "in"], ["earlier", "in"])
-    return hedged and not _words(phrase, tree).endswith("s") and (phrase.after is None or phrase.after.kind != "of")
+    over = phrase.words[-1].value == "weekend" and word_before(phrase, tree) in ("over", "throughout", "during", "through")
+    return (hedged or over) and not _words(phrase, tree).endswith("s") and (phrase.after is None or phrase.after.kind != "of")
+
+
+def _year_end(phrase: Phrase, tree: Tree) -> bool:  # noqa: ARG001
+    """ "By year end", "at month-end"."""
+    return _cue(phrase) in ("until", "at", "before", "after", "since", "on")
 
 
 def _dayword(phrase: Phrase, tree: Tree) -> bool:
-    """ "The last night of the fair" is not last night."""
-    return phrase.first("back") is None or _before(phrase, tree) != "the"
+    """ "The last night of the fair" is not last night, and "USA Today" is a name."""
+    if phrase.words[0].value == "today" and _words(phrase, tree) == "Today" and _follows_name(phrase, tree):
+        return False
+    return phrase.first("back") is None or word_before(phrase, tree) != "the"
 
 
-def _years_counted(phrase: Phrase, tree: Tree) -> bool:
-    return not _counts(phrase, tree)
+def _follows_name(phrase: Phrase, tree: Tree) -> bool:
+    words = tree.within(phrase.start, phrase.end)
+    if not words or not words[0]:
+        return False
+    before = tree.tokens[words[0] - 1]
+    return before.pos == "PROPN" and before.end + 1 == phrase.start and tree.tokens[words[0]].tag in ("NNP", "NNPS")
+
+
+def _lately(phrase: Phrase, tree: Tree) -> bool:
+    """ "In recent weeks", "over the coming months"; "the last years" are those of something."""
+    word = phrase.first("recent", "back", "ahead")
+    plural = _words(phrase, tree).endswith("s")
+    return plural and word is not None and word.value in ("recent", "past", "coming", "upcoming")
+
+
+def _then(phrase: Phrase, tree: Tree) -> bool:  # noqa: ARG001
+    """ "Since then", "by then"."""
+    return _cue(phrase) in ("since", "until")
+
+
+def _range(phrase: Phrase, tree: Tree) -> bool:
+    return not is_counted(phrase, tree)
 
 
 def _offset(phrase: Phrase, tree: Tree) -> bool:
     """ "For two days after" tells how long, not when."""
-    return _before(phrase, tree) != "for"
-
-
-def _counts(phrase: Phrase, tree: Tree) -> bool:
-    after = _NEXT.match(tree.document.text, phrase.end)
-    if _before(phrase, tree) in listed("not_year", "before"):
-        return True
-    if after and after.group(1).lower().rstrip(".") in listed("not_year", "after"):
-        return True
-    return _counted(phrase.words[-1].start, phrase.end, tree)
-
-
-def _counted(start: int, end: int, tree: Tree) -> bool:
-    """Whether the number counts a plural noun after it."""
-    for i in tree.within(start, end):
-        token = tree.tokens[i]
-        head = tree.tokens[token.head]
-        if token.dep == "nummod" and token.head > i and head.tag in ("NNS", "NNPS") and head.pos == "NOUN":
-            return head.text.lower() not in listed("dated_nouns")
-    return False
-
-
-def _modifies(phrase: Phrase, tree: Tree, heads: tuple[str, ...]) -> bool:
-    """Whether the phrase stands as a name before the noun it dates: "the March meeting"."""
-    for i in tree.within(phrase.start, phrase.end):
-        token = tree.tokens[i]
-        head = tree.tokens[token.head]
-        return token.tag == "NNP" and token.dep in ("compound", "nmod", "npadvmod", "poss") and head.pos in heads
-    return False
+    return word_before(phrase, tree) != "for"
 
 
 def _cue(phrase: Phrase) -> str:
     return phrase.before[-1].kind if phrase.before else ""
-
-
-def _before(phrase: Phrase, tree: Tree) -> str:
-    match = _LAST.search(tree.document.text[max(0, phrase.start - 20) : phrase.start])
-    return match.group(1).lower() if match else ""
 
 
 def _words(phrase: Phrase, tree: Tree) -> str:
@@ -154,11 +210,16 @@ def _words(phrase: Phrase, tree: Tree) -> str:
 _CHECKS: dict[str, Callable[[Phrase, Tree], bool]] = {
     "month": _month,
     "weekday": _weekday,
+    "holiday": _holiday,
     "year": _year,
+    "years": _years,
     "day": _day,
-    "range": _years_counted,
+    "range": _range,
     "offset": _offset,
     "unit": _unit,
     "unit_end": _unit_end,
+    "year_end": _year_end,
+    "lately": _lately,
+    "then": _then,
     "dayword": _dayword,
 }

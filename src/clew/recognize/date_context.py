@@ -1,18 +1,18 @@
-"""What a date may hang on: the day its words were written, the dates told before it, the tense it is told in."""
+"""What a date may hang on: the day its words were written, and the words around it."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Literal
+from itertools import islice
 
 from clew.recognize.date_fields import AMBIGUOUS
+from clew.recognize.date_syntax import Tense, modifies, tense, verb_of
+from clew.recognize.date_told import Tellings, Told
 from clew.recognize.date_values import offset
 from clew.recognize.tree import Tree
 from clew.records import Document, Record, Span, When, Zone
-from clew.when import GRAINS, placed
-
-Tense = Literal["past", "present", "future"] | None
 
 
 class Written(Record, frozen=True, gc=False):
@@ -26,24 +26,27 @@ class Written(Record, frozen=True, gc=False):
     timed: bool
 
 
-class Told(Record, frozen=True, gc=False):
-    """A date of the text. explicit: its year was said, not worked out. steps: how far from a day of writing that is not known."""
-
-    when: When
-    explicit: bool
-    steps: int | None = None
-
-
 # Words of one voice after another: what is written in them is not written on the day of the document around them.
 OTHERS = frozenset({"quoted", "forwarded"})
 
 # An attribution line ("On 9 May 2031, Ada Quill wrote:") stands at most so far before what it introduces.
 _ATTRIBUTION = 300
+
+# The date of a mail is among the first that stand in it.
+_HEADER_DATES = 20
 _WROTE = re.compile(r"wrote:\s*(?:>\s*)*$")
 _BLANK = re.compile(r"\n[ \t>]*\n")
 _NOBODY = frozenset({"nothing", "nobody", "none", "neither"})
-_FUTURE = frozenset({"will", "'ll", "shall", "wo", "can", "ca", "should", "must", "may", "might", "let"})
-_PLANS = frozenset({"plan", "schedule", "expect", "go", "hope", "intend", "want", "need", "set", "due", "agree", "slate", "aim"})
+
+# So many of a document's numeric dates must speak for one order for each that speaks against it: one in many is a slip.
+_OUTWEIGHS = 10
+
+# A text is published within so many days of its date line; a day's difference may be that of clocks.
+_SOON, _NEXT_DAY = timedelta(days=7), timedelta(days=1)
+
+# A text tells a story of another time when no date it gives with its year lies so near to the day it was written.
+_OTHER_TIME = timedelta(days=400)
+_ENOUGH = 2
 
 
 def others(document: Document) -> frozenset[str]:
@@ -62,38 +65,54 @@ def written(when: When | None) -> Written | None:
 
 
 class Context:
-    """Answers for one document, asked in the order of its text."""
+    """Answers for one document, asked in the order of its text.
+
+    is_story   whether the text tells of another time than its own, by the dates it gives with their years
+    """
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.document: Document = tree.document
-        self._breaks = [0, *(m.end() for m in _BLANK.finditer(self.document.text))]
-        self._told: list[Told] = []
+        self.told = Tellings(self.document.text)
         self.day_first: bool | None = None
-        own = written(self.document.sent) or written(self.document.published)
+        self.is_story = False
+        self.own = written(self.document.sent) or written(self.document.published)
         self._cuts: list[int] = [0]
-        self._written: list[Written | None] = [own]
-
-    def tell(self, told: Told) -> None:
-        """Remember a date that later ones may hang on."""
-        if placed(told.when):
-            self._told.append(told)
+        self._written: list[Written | None] = [self.own]
 
     def learn_order(self, numbers: Iterable[tuple[int, int, int]]) -> None:
         """Learn from the document's own numeric dates whether the day or the month stands first; mixed use teaches nothing.
 
         A part of a chat is told what the whole of it taught.
         """
-        orders = {a > 12 for a, b, _ in numbers if (a > 12) != (b > 12)}
-        self.day_first = orders.pop() if len(orders) == 1 else None
+        orders = Counter(a > 12 for a, b, _ in numbers if (a > 12) != (b > 12))
+        most = max(orders, key=lambda o: orders[o], default=None)
+        self.day_first = most if most is not None and orders[most] >= _OUTWEIGHS * orders[not most] else None
         stated = self.document.header("Date-Order")
         if stated:
             self.day_first = stated == "day first"
 
+    def learn_time(self, dates: Iterable[When], *, dated_by_weekdays: bool) -> None:
+        """Learn from the dates with their years whether the text tells of another time; days of the week tell of its own."""
+        own = self.own.at if self.own else None
+        days = [d for d in dates if d.grain in ("day", "month") and d.start]
+        self.is_story = (
+            own is not None
+            and not dated_by_weekdays
+            and len(days) >= _ENOUGH
+            and all(d.start and abs(d.start - own) > _OTHER_TIME for d in days)
+        )
+
+    def was_written(self, on: Written) -> None:
+        """Take `on`, a date line of the text's own, for the day it was written, unless it was published long after, or before."""
+        if self.own is None or -_NEXT_DAY <= self.own.at - on.at <= _SOON:
+            self.own = on
+            self._written[0] = on
+
     def date_zones(self, dates: list[When]) -> None:
         """Give each quoted or forwarded zone the date of its own header or attribution line, found among `dates` (sorted)."""
         zones = sorted((z for z in self.document.zones if z.kind in others(self.document)), key=lambda z: (z.start, -z.end))
-        headers = [z for z in self.document.zones if z.kind == "header"]
+        headers = sorted((z for z in self.document.zones if z.kind == "header"), key=lambda z: (z.start, z.end))
         open_zones: list[tuple[int, Written | None]] = [(len(self.document.text) + 1, self._written[0])]
         for zone in [*zones, None]:
             at = zone.start if zone else len(self.document.text) + 1
@@ -112,18 +131,33 @@ class Context:
         """Return when the words at offset `at` were written, or None: not known."""
         return self._written[bisect_right(self._cuts, at) - 1]
 
-    def told_before(self, at: int, *, grain: str | None = None, explicit: bool = False, back: int = 1) -> When | None:
-        """Return the nearest date told before `at`, in its paragraph or up to `back` paragraphs before.
+    def outer(self, at: int) -> Written | None:
+        """Return when the document around `at` was written, where what is quoted there has no date of its own: it was before."""
+        return self.own if self.written(at) is None else None
+
+    def near(self, at: int) -> datetime | None:
+        """Return the day that dates told in part are near to: that of the writing, else of the document around it."""
+        found = self.written(at) or self.own
+        return found.at if found else None
+
+    def tell(self, told: Told) -> None:
+        """Remember a date that later ones may hang on."""
+        self.told.add(told)
+
+    def told_before(self, at: int, *, grain: str | None = None, explicit: bool = False, back: int | None = 1) -> When | None:
+        """Return the nearest date told before `at`, in its paragraph or up to `back` paragraphs before (None: anywhere before).
 
         It is not coarser than `grain`, and its year was said if `explicit`.
         """
-        paragraph = self._breaks[max(0, bisect_right(self._breaks, at) - 1 - back)]
-        for told in reversed(self._told):
-            if told.when.span.start < paragraph:
-                return None
-            if told.when.span.end <= at and (told.explicit or not explicit) and _fits(told.when, grain):
-                return told.when
-        return None
+        return self.told.before(at, grain, explicit=explicit, back=back)
+
+    def told_day(self, month: int | None, day: int | None) -> When | None:
+        """Return the last date told that is this day of a year said with it, or None."""
+        return self.told.day(month, day)
+
+    def modifies(self, start: int, end: int) -> bool:
+        """Whether the words start:end stand as a name before a noun: "the March meeting"."""
+        return modifies(self.tree, start, end, ("NOUN",))
 
     def tense(self, start: int, end: int) -> Tense:
         """Return the tense of the verb that the words start:end hang on; None when there is none or it does not tell."""
@@ -132,10 +166,7 @@ class Context:
 
     def verb(self, start: int, end: int) -> int | None:
         """Return the verb that the words start:end hang on."""
-        words = self.tree.within(start, end)
-        if not words:
-            return None
-        return next((a for a in self.tree.ancestors(words[0]) if self.tree.tokens[a].pos in ("VERB", "AUX")), None)
+        return verb_of(self.tree, start, end)
 
     def negated(self, start: int, end: int) -> bool:
         """Whether the verb that the words start:end hang on is denied."""
@@ -146,61 +177,16 @@ class Context:
         return nobody or self.tree.child(verb, "neg") is not None
 
 
-def tense(tree: Tree, verb: int) -> Tense:
-    """Return the tense of `verb` as far as it places what it tells: what is planned or ordered is future."""
-    token = tree.tokens[verb]
-    helpers = {tree.tokens[c].text.lower(): tree.tokens[c].tag for c in tree.children(verb, "aux", "auxpass")}
-    if helpers.keys() & _FUTURE:
-        return "future"
-    if "to" in helpers:
-        return _tense_of_plan(tree, verb)
-    if token.tag == "VBD" or helpers.keys() & {"had", "was", "were", "has", "have", "'ve", "did"}:
-        return "past"
-    if token.tag in ("VBG", "VBN") and helpers.keys() & {"is", "are", "am", "'re", "'m", "'s"}:
-        return "future"
-    if token.tag in ("VBZ", "VBP"):
-        return "present"
-    return "future" if token.tag == "VB" and not helpers and tree.child(verb, "nsubj") is None else _inherited(tree, verb)
-
-
-def _tense_of_plan(tree: Tree, verb: int) -> Tense:
-    """Return the tense of "to meet": future under a present plan, else that of the verb above."""
-    above = tree.tokens[verb].head
-    if above == verb:
-        return "future"
-    found = tense(tree, above)
-    planned = tree.tokens[above].lemma in _PLANS
-    bare = tree.tokens[above].tag == "VBN" and not tree.children(above, "aux", "auxpass")
-    if planned or found == "present":
-        return None if found == "past" and not bare else "future"
-    return found
-
-
-def _inherited(tree: Tree, verb: int) -> Tense:
-    """Return the tense of the clause a participle hangs on."""
-    token = tree.tokens[verb]
-    above = next((a for a in tree.ancestors(verb) if tree.tokens[a].pos in ("VERB", "AUX")), None)
-    if above is None or token.tag not in ("VBG", "VBN", "VB"):
-        return None
-    found = tense(tree, above)
-    return None if found == "past" and tree.tokens[above].lemma in _PLANS else found
-
-
-def _fits(when: When, grain: str | None) -> bool:
-    if when.start is None or when.end is None:
-        return False
-    return grain is None or GRAINS.index(when.grain) <= GRAINS.index(grain)
-
-
 def _own_date(document: Document, zone: Zone, headers: list[Zone], dates: list[When]) -> Written | None:
     """Return the date in a header inside `zone`, else in the line that introduces it."""
     first = bisect_right(dates, zone.start - _ATTRIBUTION, key=lambda d: d.span.start)
-    inside = [h for h in headers if zone.start <= h.start and h.end <= zone.end]
-    for when in dates[first:]:
-        if when.span.start >= zone.end:
-            return None
+    last = bisect_left(dates, zone.end, key=lambda d: d.span.start)
+    inside = headers[
+        bisect_left(headers, zone.start, key=lambda h: h.start) : bisect_left(headers, zone.end, key=lambda h: h.start)
+    ]
+    for when in islice(dates, first, min(last, first + _HEADER_DATES)):
         at = when.span.start
-        if any(h.start <= at < h.end for h in inside) or _introduces(document.text, when, zone):
+        if any(h.start <= at < h.end <= zone.end for h in inside[:_HEADER_DATES]) or _introduces(document.text, when, zone):
             return written(when)
     return None
 

@@ -13,6 +13,7 @@ from clew.when import Interval, containing, interval
 _PIVOT = 69
 
 _BEFORE_CHRIST = frozenset({"bc", "bce"})
+_LATE = frozenset({"afternoon", "evening", "night", "nite"})
 CALENDAR = "calendar/1"
 
 # The rule of a date in figures whose day and month cannot be told apart: its interval covers both readings.
@@ -23,7 +24,7 @@ BORROWED = "year-from-context/1"
 
 
 class Fields(NamedTuple):
-    """What one date says in so many words; None: it does not."""
+    """What one date says in so many words; None: it does not. late: the clock is told with the part of the day after noon."""
 
     year: int | None = None
     month: int | None = None
@@ -32,6 +33,7 @@ class Fields(NamedTuple):
     clock: tuple[int, int | None, int | None] | None = None
     zone: int | None = None
     said: str = CALENDAR
+    late: bool = False
 
 
 class Reading(NamedTuple):
@@ -56,20 +58,28 @@ def fields(words: Sequence[Word], near: datetime | None) -> Fields:
     by_kind: dict[str, list[Any]] = {}
     for word in words:
         by_kind.setdefault(word.kind, []).append(word.value)
-    clock, zone = by_kind.get("clock", [None])[0], by_kind.get("zone", [None])[0]
+    clock, zone = by_kind.get("clock", [()])[0], by_kind.get("zone", [None])[0]
     weekday = by_kind.get("weekday", [None])[0]
     if "iso" in by_kind:
         year, month, day, time, minutes = by_kind["iso"][0]
-        return Fields(year, month, day, weekday, time or clock, zone if minutes is None else minutes, "iso/1")
+        return Fields(year, month, day, weekday, time or clock[:3] or None, zone if minutes is None else minutes, "iso/1")
     month = by_kind.get("month", [None])[0]
     numbers = [w.value for w in words if w.kind in ("num", "ordinal")]
-    return Fields(_year(by_kind, numbers, near), month, numbers[0] if numbers and month else None, weekday, clock, zone)
+    if month and numbers[:1] == [0]:
+        numbers = [0, *numbers]
+    day = numbers[0] or None if numbers and month else None
+    year = _year(by_kind, numbers, near)
+    return Fields(year, month, day, weekday, clock[:3] or None, zone, late=_is_late(by_kind) and clock[3:] != (True,))
+
+
+def _is_late(by_kind: dict[str, list[Any]]) -> bool:
+    return bool(_LATE.intersection(by_kind.get("part", ()))) or "tonight" in by_kind.get("dayword", ())
 
 
 def _year(by_kind: dict[str, list[Any]], numbers: list[int], near: datetime | None) -> int | None:
     if by_kind.get("era", [""])[0] in _BEFORE_CHRIST:
         return 0
-    said = by_kind.get("year") or by_kind.get("big") or (numbers if "era" in by_kind and "month" not in by_kind else [])
+    said = by_kind.get("year") or by_kind.get("old") or (numbers if "era" in by_kind and "month" not in by_kind else [])
     if said:
         return int(said[0])
     short = by_kind.get("shortyear") or numbers[1:]
@@ -112,15 +122,35 @@ def _falls(day: Interval, weekday: int | None, near: datetime) -> bool:
 
 
 def numeric(value: tuple[int, int, int], day_first: bool | None, near: datetime | None) -> Reading | None:
-    """Read "9/6/2016": by the order that the document shows, else as the stretch that covers both orders. None: no such date."""
-    a, b, year = value[0], value[1], full_year(value[2], near)
-    orders = [(b, a)] if day_first else [(a, b)] if day_first is False else [(a, b), (b, a)]
-    days = [d for month, day in orders if 1 <= month <= 12 and (d := day_or_month(Fields(month=month, day=day), year))]
+    """Read "9/6/2016": by the order that the document shows, else the day near to that of writing where the other is not, else as
+    the stretch that covers both orders. None: no such date."""
+    year = full_year(value[2], near)
+    days = [d for said in ordered(value[0], value[1], day_first) if (d := day_or_month(said, year))]
     if not days:
         return None
     starts, ends = zip(*days, strict=True)
-    rule = "numeric/1" if len(set(days)) == 1 else AMBIGUOUS
-    return Reading((min(s for s in starts if s), max(e for e in ends if e)), "day", rule, explicit=True)
+    if len(set(days)) == 1:
+        return Reading(days[0], "day", "numeric/1", explicit=True)
+    if near and (nearer := nearer_of(days, near)):
+        return Reading(nearer, "day", "numeric-nearest/1", explicit=True)
+    return Reading((min(s for s in starts if s), max(e for e in ends if e)), "day", AMBIGUOUS, explicit=True)
+
+
+def ordered(a: int, b: int, day_first: bool | None) -> list[Fields]:
+    """Return the days of the year that two numbers may name, month first; by the order the document shows, if it does."""
+    orders = [(b, a)] if day_first else [(a, b)] if day_first is False else [(a, b), (b, a)]
+    return [Fields(month=month, day=day) for month, day in dict.fromkeys(orders) if 1 <= month <= 12 and 1 <= day <= 31]
+
+
+# Of two days that figures may name, one is meant when it lies within a month of the writing and the other lies farther by half a
+# month and three times as far: stamps of mails are days old, seldom months.
+_NEAR, _APART = timedelta(days=31), timedelta(days=14)
+
+
+def nearer_of(days: Sequence[Interval], near: datetime) -> Interval | None:
+    """Return the one of two `days` that is plainly nearer to `near`, or None."""
+    first, other = sorted(set(days), key=lambda d: (_distance(d, near), str(d)))[:2]
+    return first if _distance(first, near) <= _NEAR and _distance(other, near) >= _distance(first, near) * 3 + _APART else None
 
 
 def clocked(reading: Reading, said: Fields) -> Reading:
@@ -129,6 +159,7 @@ def clocked(reading: Reading, said: Fields) -> Reading:
     if said.clock is None or start is None or reading.interval != containing(start, "day") or said.clock[0] > 24:
         return reading
     hour, minute, second = said.clock
+    hour += 12 if said.late and 1 <= hour < 12 else 0
     at = start + timedelta(hours=hour, minutes=minute or 0, seconds=second or 0) - timedelta(minutes=said.zone or 0)
     grain = "hour" if minute is None else "minute" if second is None else "second"
     rule = "clock-without-zone/1" if said.zone is None else reading.rule

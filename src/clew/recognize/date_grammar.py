@@ -1,6 +1,7 @@
 """Finds phrases that could be dates: regular expressions over kinds of words, not over letters."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -10,12 +11,17 @@ from clew.recognize.vocabulary import load
 
 
 class Phrase(NamedTuple):
-    """Words that read as one date by `rule` of the grammar. before, after: the words beside it, or None at a boundary."""
+    """Words that read as one date by `rule` of the grammar.
+
+    before, after   the words beside it, or None at a boundary
+    shared          the year of a date joined to it, which holds for both: "in May and June 2016"
+    """
 
     rule: str
     words: tuple[Word, ...]
     before: tuple[Word, ...]
     after: Word | None
+    shared: Word | None = None
 
     @property
     def start(self) -> int:
@@ -69,9 +75,10 @@ def _longest(readings: list[tuple[int, int, int, str]]) -> Iterator[tuple[int, i
 def _weighed(cluster: list[tuple[int, int, int, str]]) -> list[tuple[int, int, int, str]]:
     kept: list[tuple[int, int, int, str]] = []
     for reading in sorted(cluster, key=lambda r: (r[0] - r[1], r[2], r[0])):
-        if all(reading[1] <= k[0] or reading[0] >= k[1] for k in kept):
-            kept.append(reading)
-    return sorted(kept)
+        at = bisect_right(kept, reading)
+        if (not at or kept[at - 1][1] <= reading[0]) and (at == len(kept) or reading[1] <= kept[at][0]):
+            kept.insert(at, reading)
+    return kept
 
 
 _OTHER = "."

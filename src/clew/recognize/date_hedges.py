@@ -12,6 +12,9 @@ _PARTS = frozenset({"about", "early", "mid", "late"})
 # Joined to a date by a dash: "post-2015".
 _PREFIXES = {"pre": "before", "post": "after"}
 
+# "More than a year ago", "less than an hour ago": open on the side away from the writing, or on this side of it.
+_AGO = {"over": "until", "under": "since"}
+
 # What may stand between a hedge and its date. Not "the": "before the 2014 talks" is not before 2014.
 _FILLERS = frozenset({"in", "on", "dash", "at"})
 
@@ -22,6 +25,7 @@ def hedges(phrase: Phrase, context: Context) -> tuple[list[str], int]:
     start = phrase.start
     for i in range(len(phrase.before) - 1, -1, -1):
         word, kind = phrase.before[i], _kind(phrase.before, i)
+        kind = _AGO.get(kind, kind) if phrase.rule == "ago" else kind
         if kind in HEDGES and _stands(kind, word, phrase, context, found):
             found.append(kind)
             start = word.start

@@ -1,36 +1,31 @@
 """From a phrase of the grammar to the interval it means: one small reader for each rule."""
 
+import calendar
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 
-from clew.recognize import date_calendar
+from clew.recognize import date_calendar, date_ranges
 from clew.recognize import date_relative as relative
-from clew.recognize.date_calendar import joined
-from clew.recognize.date_context import Context, Tense
+from clew.recognize.date_context import Context
 from clew.recognize.date_fields import (
-    BORROWED,
     CALENDAR,
     Fields,
     Reading,
     clocked,
-    close,
     day_or_month,
     fields,
+    nearer_of,
     nearest,
     numeric,
-    on_weekday,
+    ordered,
 )
 from clew.recognize.date_grammar import Phrase
 from clew.recognize.date_holidays import holiday as day_of
-from clew.recognize.date_words import Word
-from clew.records import When
+from clew.recognize.date_years import dated, in_its_year
 from clew.when import Interval, containing, hedged, interval, shift
 
 _UNPLACED: Interval = (None, None)
 _DOCUMENT = "relative-to-document/1"
-
-# Any year with a 29 February.
-_LEAP = 2000
 
 
 def read(phrase: Phrase, context: Context) -> Reading | None:
@@ -44,64 +39,29 @@ def read(phrase: Phrase, context: Context) -> Reading | None:
 
 def day(phrase: Phrase, context: Context) -> Reading | None:
     """Read a day or a month, with or without its year and a time of day."""
+    written = context.near(phrase.start)
+    clock = [w for w in phrase.words if w.kind in ("clock", "zone", "part")]
     if (number := phrase.first("numeric")) is not None:
-        reading = numeric(number.value, context.day_first, _near(phrase, context))
-        return reading and clocked(reading, fields([w for w in phrase.words if w.kind in ("clock", "zone")], None))
-    said = fields(phrase.words, _near(phrase, context))
+        reading = numeric(number.value, context.day_first, written)
+        return reading and clocked(reading, fields(clock, None))
+    if (number := phrase.first("monthday")) is not None:
+        return _month_day(number.value, phrase, context)
+    said = fields(phrase.words, written)
     reading = dated(said, phrase, context)
     return reading and clocked(reading, said)
 
 
-def _near(phrase: Phrase, context: Context) -> datetime | None:
-    written = context.written(phrase.start)
-    return written.at if written else None
-
-
-def dated(said: Fields, phrase: Phrase, context: Context) -> Reading | None:
-    """Return the day, month or year that `said` names, its year worked out when it is not said."""
-    grain = "day" if said.day else "month" if said.month else "year"
-    if said.year == 0:
-        return Reading(_UNPLACED, grain, CALENDAR)
-    if said.day and said.month and day_or_month(said, _LEAP) is None:
-        return None
-    if said.year is None:
-        return yearless(on_weekday(said, _near(phrase, context)), grain, phrase, context)
-    found = interval("year", said.year) if grain == "year" else day_or_month(said, said.year)
-    return found and Reading(found, grain, said.said, explicit=True)
-
-
-def yearless(make: Callable[[int], Interval | None], grain: str, phrase: Phrase, context: Context) -> Reading | None:
-    """Return what `make` gives for the year meant: that of a date told before in the paragraph, or the nearest one."""
-    way = relative.way_of(phrase)
-    tense = context.tense(phrase.start, phrase.end)
-    silent = context.verb(phrase.start, phrase.end) is None
-    written = context.written(phrase.start)
-    near = (
-        nearest(make, written.at, _way(way, tense, silent or grain == "day")) if written and way not in ("that", "same") else None
-    )
-    if way in ("that", "same", "") and not (tense == "future" and written):
-        told = context.told_before(phrase.start, explicit=True, back=0 if written else 1)
-        found = _in_told_year(make, told) if told else None
-        if told and found and not (near and written and told.grain == "year" and grain == "day" and close(near, written.at)):
-            return Reading(found, grain, BORROWED, told.span)
-    if written is None or way in ("that", "same"):
-        return Reading(_UNPLACED, grain, _DOCUMENT if way in ("back", "ahead", "this") else "year-not-said/1")
-    return Reading(near or _UNPLACED, grain, _DOCUMENT, written.span)
-
-
-def _way(way: str, tense: Tense, around: bool) -> str:
-    """Return where to look from the day of writing: what the words or the tense say, else `around` it, else back."""
-    said = "" if tense == "present" else tense or ""
-    return said or way if way == "this" else way or said or ("" if around else "past")
-
-
-def _in_told_year(make: Callable[[int], Interval | None], told: When) -> Interval | None:
-    """Return what `make` gives for the year of a date told before; a story come to November goes on to January of the next."""
-    if told.start is None:
-        return None
-    found = make(told.start.year)
-    turned = told.grain != "year" and told.start.month >= 11 and found and found[0] and found[0].month <= 2
-    return make(told.start.year + 1) if turned else found
+def _month_day(value: tuple[int, int], phrase: Phrase, context: Context) -> Reading | None:
+    """Read "3/14" by the order that the document shows, or the only one that makes a day, or as the nearer day; or not at all."""
+    said = ordered(*value, context.day_first)
+    if len(said) > 1:
+        near = context.near(phrase.start)
+        days = [d for s in said if near and (d := nearest(lambda year, s=s: day_or_month(s, year), near, None))]  # type: ignore[misc]
+        nearer = nearer_of(days, near) if near and len(days) > 1 else None
+        return nearer and Reading(nearer, "day", "numeric-nearest/1")
+    weekday = fields(phrase.words, None)
+    reading = dated(said[0]._replace(weekday=weekday.weekday), phrase, context) if said else None
+    return reading and clocked(reading, weekday)
 
 
 def holiday(phrase: Phrase, context: Context) -> Reading | None:
@@ -109,11 +69,9 @@ def holiday(phrase: Phrase, context: Context) -> Reading | None:
     name = phrase.first("holiday")
     if name is None:
         return None
-    said = fields([w for w in phrase.words if w.kind in ("year", "shortyear")], _near(phrase, context))
-    if said.day and said.month and day_or_month(said, _LEAP) is None:
-        return None
+    said = fields([w for w in phrase.words if w.kind in ("year", "shortyear")], context.near(phrase.start))
     if said.year is None:
-        return yearless(lambda year: _whole_day(day_of(name.value, year)), "day", phrase, context)
+        return in_its_year(lambda year: _whole_day(day_of(name.value, year)), "day", phrase, context)
     found = _whole_day(day_of(name.value, said.year))
     return found and Reading(found, "day", "holiday/1", explicit=True)
 
@@ -123,17 +81,47 @@ def _whole_day(day: date | None) -> Interval | None:
 
 
 def season(phrase: Phrase, context: Context) -> Reading | None:
-    """Read "the summer of 2016", "last fall"; a season alone is no date."""
+    """Read "the summer of 2016", "last fall", "the summer of that year"; a season alone is no date."""
     name, years = phrase.first("season"), phrase.first("years")
     if name is None:
         return None
-    said = fields([w for w in phrase.words if w.kind in ("year", "shortyear")], _near(phrase, context))
+    said = fields([w for w in phrase.words if w.kind in ("year", "shortyear", "old")], context.near(phrase.start))
     year = years.value[0] if years else said.year
     if year is not None:
         return Reading(interval("season", year, name.value), "season", CALENDAR, explicit=True)
     if not relative.way_of(phrase):
         return None
-    return yearless(lambda year: interval("season", year, name.value), "season", phrase, context)
+    return in_its_year(lambda year: interval("season", year, name.value), "season", phrase, context)
+
+
+def week_in(phrase: Phrase, context: Context) -> Reading | None:
+    """Read "the first week of May 2016", "the last day of June": weeks of a month are counted from its first day."""
+    noun, nth = phrase.first("unit"), phrase.first("ordinal")
+    turn = next(i for i, w in enumerate(phrase.words) if w.kind in ("of", "in"))
+    month = read(_inner(phrase, turn + 1), context)
+    if month is None or noun is None or noun.value not in ("day", "week"):
+        return None
+    start = month.interval[0]
+    if start is None:
+        return month
+    size, length = 7 if noun.value == "week" else 1, calendar.monthrange(start.year, start.month)[1]
+    first = (nth.value - 1) * size if nth else length - size
+    if not 0 <= first < length:
+        return None
+    at = shift(containing(start, "day"), first, "day")
+    return month._replace(interval=(at[0], shift(at, size - 1, "day")[1]), grain=noun.value)
+
+
+def year_end(phrase: Phrase, context: Context) -> Reading | None:
+    """Read "year end": the last day of the year, or month, of the writing."""
+    noun = phrase.first("unit", "year_word")
+    written = context.written(phrase.start)
+    if noun is None or noun.value not in ("year", "month", "week"):
+        return None
+    if written is None:
+        return Reading(_UNPLACED, "day", _DOCUMENT)
+    end = containing(written.at, noun.value)[1]
+    return Reading((shift((end, end), -1, "day")[0], end), "day", _DOCUMENT, written.span)
 
 
 def offset_from(phrase: Phrase, context: Context) -> Reading | None:
@@ -159,10 +147,10 @@ _INNER = {"holiday": "holiday", "dayword": "dayword", "now": "now", "weekday": "
 def _inner(phrase: Phrase, first: int) -> Phrase:
     """Return the date inside a phrase, from word number `first` on."""
     words = phrase.words[first:]
-    calendar = any(w.kind in ("month", "year", "iso", "numeric", "big") for w in words)
+    dates = any(w.kind in ("month", "year", "iso", "numeric", "monthday", "old") for w in words)
     kinds = [w.kind for w in words]
-    rule = "holiday" if "holiday" in kinds else "day" if calendar else _INNER[next(k for k in kinds if k in _INNER)]
-    return Phrase(rule, words, phrase.words[:first], phrase.after)
+    rule = "holiday" if "holiday" in kinds else "day" if dates else _INNER[next(k for k in kinds if k in _INNER)]
+    return Phrase(rule, words, phrase.words[:first], phrase.after, phrase.shared)
 
 
 def now(phrase: Phrase, context: Context) -> Reading | None:
@@ -175,7 +163,7 @@ def week_of(phrase: Phrase, context: Context) -> Reading | None:
     """Read "the week of May 9", "the week ending 13 May 2016"."""
     noun = phrase.first("unit")
     turn = next(i for i, w in enumerate(phrase.words) if w.kind in ("of", "ending"))
-    inner = _inner(phrase, turn + 1) if phrase.first("month", "iso", "numeric") else None
+    inner = _inner(phrase, turn + 1) if phrase.first("month", "iso", "numeric", "monthday") else None
     base = read(inner, context) if inner and noun and noun.value in ("week", "weekend") else None
     if base is None or noun is None:
         return None
@@ -183,57 +171,12 @@ def week_of(phrase: Phrase, context: Context) -> Reading | None:
     return base._replace(interval=containing(start, noun.value) if start else _UNPLACED, grain=noun.value)
 
 
-def between(phrase: Phrase, context: Context) -> Reading | None:
-    """Read "from 3 to 5 May 2016", "March-June 2016", "between 2014 and 2016"; what one side leaves out the other says."""
-    turn = _turn(phrase.words)
-    left, right = phrase.words[:turn], phrase.words[turn + 1 :]
-    if any(w.kind == "numeric" for w in phrase.words):
-        return _numeric_between(left, right, context)
-    near = _near(phrase, context)
-    first, last = _side(left, near), _side(right, near)
-    first, last = _filled(first, last), _filled(last, first)
-    end = dated(last, phrase, context)
-    if end is None or end.interval[0] is None:
-        return end
-    start = _start(first, last, end.interval[0].year)
-    return start and joined(start, end.interval, end.grain, end)
+def _between(phrase: Phrase, context: Context) -> Reading | None:
+    return date_ranges.between(phrase, context, read, _dated)
 
 
-def _start(first: Fields, last: Fields, year: int) -> Interval | None:
-    """Return where a stretch begins that ends in `year`: in that year, or the year before as in "from December to March 2016"."""
-    if first.month is None:
-        return interval("year", first.year) if first.year else None
-    if first.year and first.year != last.year:
-        return day_or_month(first, first.year)
-    turned = (first.month, first.day or 0) > (last.month or 12, last.day or 31)
-    return day_or_month(first, year - turned)
-
-
-def _turn(words: Sequence[Word]) -> int:
-    """Return where the second side begins: at "to" or "and"; else at the dash that is no part of a day such as "3-May-2016"."""
-    said = [i for i, w in enumerate(words) if w.kind in ("to", "and")]
-    dashes = [i for i, w in enumerate(words) if w.kind == "dash"]
-    return said[0] if said else dashes[len(dashes) // 2]
-
-
-def _side(words: Sequence[Word], near: datetime | None) -> Fields:
-    said = fields(words, near)
-    number = next((w.value for w in words if w.kind in ("num", "ordinal")), None)
-    return said._replace(day=number) if said.day is None and said.said == CALENDAR else said
-
-
-def _filled(said: Fields, other: Fields) -> Fields:
-    month = said.month or (other.month if said.day else None)
-    return said._replace(month=month, year=said.year or other.year)
-
-
-def _numeric_between(left: Sequence[Word], right: Sequence[Word], context: Context) -> Reading | None:
-    first, last = (_numeric_side(side, context) for side in (left, right))
-    return joined(first.interval, last.interval, "day", last) if first and last else None
-
-
-def _numeric_side(words: Sequence[Word], context: Context) -> Reading | None:
-    return day(Phrase("day", tuple(w for w in words if w.kind not in ("from", "between")), (), None), context)
+def _dated(said: Fields, phrase: Phrase, context: Context) -> Reading | None:
+    return dated(said, phrase, context)
 
 
 def under(reading: Reading, hedges: Sequence[str]) -> Reading:
@@ -251,9 +194,13 @@ _RULES: dict[str, Callable[[Phrase, Context], Reading | None]] = {
     "holiday": holiday,
     "season": season,
     "week_of": week_of,
-    "range": between,
-    "between": between,
+    "week_in": week_in,
+    "range": _between,
+    "between": _between,
+    "pair": lambda phrase, context: date_ranges.pair(phrase, context, read),
+    "onward": lambda phrase, context: date_ranges.onward(phrase, context, read),
     "unit_end": relative.unit_end,
+    "year_end": year_end,
     "offset_from": offset_from,
     "now": now,
     "weekday": relative.weekday,
@@ -262,4 +209,6 @@ _RULES: dict[str, Callable[[Phrase, Context], Reading | None]] = {
     "ago": relative.ago,
     "offset": relative.told_offset,
     "stretch": relative.stretch,
+    "lately": relative.lately,
+    "then": relative.then,
 }

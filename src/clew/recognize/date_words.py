@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
-from clew.recognize.date_values import READERS
+from clew.recognize.date_values import READERS, misread_months
 from clew.recognize.vocabulary import load
 
 
@@ -27,24 +27,28 @@ _OWN_KIND = {"quarter": "quarter_word", "year": "year_word", "century": "century
 
 # Each group is a kind of word. Order matters: letters first, for most of a text is letters; of figures the longer reading first.
 _PATTERNS = r"""
-  (?P<gap>[ \t]*\n[>\s]*)
+  (?P<gap>(?<![ \t])[ \t]*\n[>\s]*)
 | (?P<word>[^\W\d_]+)(?![\w@]|[.:/]\w|[+-]\d)
-| (?P<other>(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+\w|[$\u00a3\u20ac\#\u00a7]\s?\d[\d.,]*)
+| (?P<other>(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+\w|[$\u00a3\u20ac\#\u00a7]\s?\d[\d.,]*)
 | (?P<iso>(?:1\d|20|21)\d\d-\d\d-\d\d(?:(?:T|\ )\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z\b|\ ?[+-]\d\d:?\d\d\b)?)?)(?![\w-])
 | (?P<ymd>(?:1\d|20|21)\d\d/\d\d?/\d\d?)(?![\w/])
 | (?P<numeric>\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d\d))(?![\w/]|[.-]\d)
 | (?P<clock>\d{1,2}(?:[:.]\d\d(?::\d\d)?)?\s?[aApP](?:\.\s?[mM]\.|[mM]\b)
           |\d{1,2}:\d\d(?::\d\d)?(?![\d:])|\d{1,2}\so['\u2019]clock\b)
+| (?P<misread>%(misread)s)(?=\s?\d{1,2}(?![\w/:]))
+| (?P<zoned>\((?:%(zones)s)\))
 | (?P<offset>(?<=\s)[+-]\d{4}\b|(?:UTC|GMT)[+-]\d{1,2}(?::?\d\d)?\b)
 | (?P<years>(?:1\d|20|21)\d\d(?:\s?[-\u2013\u2014]\s?(?:1\d|20|21)\d\d|[-\u2013/]\d\d|\s\u2013\s\d\d(?=\))))(?![\w/-]|[.,]\d)
-| (?P<decade>(?:1\d|20|21)\d0['\u2019]?s|['\u2018\u2019]\d0s)\b
+| (?P<decade>(?:1\d|20|21)\d0['\u2019]?s|['\u2018\u2019]?\d0['\u2019]?s)\b
 | (?P<shortyear>['\u2018\u2019]\d\d)(?![\w'\u2019])
 | (?P<qno>Q[1-4]|[1-4]Q)\b
 | (?P<nth>\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH))\b
 | (?P<named>%(named)s)(?![\w/])
-| (?P<number>\d{1,4})(?![\w/@]|[.,:]\d|-\d{3})
+| (?P<half>(?:(?<=\s)1/2|\u00bd)(?![\w/]))
+| (?P<monthday>\d{1,2}/\d{1,2})(?![\w/%%]|[.,-]\d)
+| (?P<number>\d{1,4})(?!(?!\u00bd)\w|[/@]|[.:]\d|,(?!\d{4}(?!\d))\d|-\d{3})
 | (?P<letters>[^\W\d_]+)(?![\d_])
-| (?P<comma>,)
+| (?P<comma>,|(?<=\d)\.(?=\s(?:19|20)\d\d(?!\w)))
 | (?P<dash>[-\u2010-\u2015])
 | (?P<stop>[.!?;:])
 | (?P<junk>[\w$#%%][\w.,:/$#-]*|\S)
@@ -57,13 +61,13 @@ def words(text: str, heads: frozenset[int] = frozenset()) -> list[Word]:
     heads   offsets of lines that no date runs on into, however long the line before is
     """
     found: list[Word] = []
-    end, other = 0, False
+    end, other, ancient = 0, False, bool(_ANCIENT.search(text))
     for match in _pattern().finditer(text):
         if match.start() < end:
             continue
         group, start = match.lastgroup, match.start()
         kind, value, end = _letters(text, match) if group in ("word", "letters") else _marks(text, match)
-        kind = "stop" if group == "gap" and end in heads else kind
+        kind = "stop" if group == "gap" and end in heads else "big" if kind == "old" and not ancient else kind
         if kind and not (other and kind == "other"):
             found.append(Word(start, end, kind, value))
         other = kind == "other" or (other and not kind)
@@ -79,11 +83,17 @@ def _letters(text: str, match: re.Match[str]) -> _Read:
     word = match.group().lower()
     if word in _openers() and (phrase := _phrases().match(text, start)):
         return *_known()[_fold(phrase.group())], phrase.end()
-    kind, value = _known().get(word) or _UNKNOWN
+    kind, value = _known().get(word) or (_scanned(match.group()) if "I" in match.group()[1:] else _UNKNOWN)
     dotted = kind in ("month", "weekday") or word == "ca"
     if dotted and text[end : end + 1] == "." and f"{word}." in _known() and _GOES_ON.match(text, end + 1):
         return *_known()[f"{word}."], end + 1
     return kind, value, end
+
+
+def _scanned(word: str) -> tuple[str, Any]:
+    """Return kind and value of a month whose l a scanner took for I: "JuIy"."""
+    kind, value = _known().get(word[:1].lower() + word[1:].replace("I", "l")) or _UNKNOWN
+    return (kind, value) if kind == "month" else _UNKNOWN
 
 
 def _marks(text: str, match: re.Match[str]) -> _Read:
@@ -95,6 +105,9 @@ def _marks(text: str, match: re.Match[str]) -> _Read:
         return *READERS[group](match.group()), end
     return "other" if group == "junk" else group, None, end
 
+
+# A text that speaks of the first thousand years says so somewhere; elsewhere a number of three digits is no year.
+_ANCIENT = re.compile(r"\b(?:AD|A\.D\.|BCE?|B\.C\.|CE|ca?\.|circa)\s?\d{3}\b(?![,.]\d)|\b\d{3}\s?(?:AD|A\.D\.|BCE?|B\.C\.|CE)\b")
 
 _UNKNOWN = ("other", None)
 _GOES_ON = re.compile(r"\s*[\da-z,]")
@@ -110,8 +123,10 @@ def _fold(word: str) -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    named = "|".join(re.escape(w) for w in load("dates")["named"])
-    return re.compile(_PATTERNS % {"named": named}, re.VERBOSE)
+    data = load("dates")
+    named = "|".join(re.escape(w) for w in data["named"])
+    zones = "|".join(w.upper() for w in [*data["zones"], *data["unzoned"]["words"]])
+    return re.compile(_PATTERNS % {"named": named, "zones": zones, "misread": misread_months()}, re.VERBOSE)
 
 
 @cache
@@ -141,9 +156,20 @@ def _known() -> dict[str, tuple[str, Any]]:
         for key, listed in data[section].items():
             value = int(key) if key.isdigit() else key
             known |= {w: (_OWN_KIND.get(key, kind), value) for w in listed}
+    known |= {f"{ten}-{one}": ("count", t + o) for t, ten in _counted(data, 20, 90) for o, one in _counted(data, 1, 9)}
     known |= {w: ("ordinal", n) for n, w in enumerate(data["ordinals"]["words"], 1)}
     known |= {w: ("zone", minutes) for w, minutes in data["zones"].items()}
     known |= dict.fromkeys(data["unzoned"]["words"], ("zone", None))
     known |= {w: ("era", w) for w in data["eras"]["words"]}
     known |= {w: ("holiday", w) for listed in data["holidays"].values() for w in listed}
     return known | {"a": ("a", 1), "an": ("a", 1)}
+
+
+def _counted(data: dict[str, Any], least: int, most: int) -> list[tuple[int, str]]:
+    """Return the plain numerals from `least` to `most`: those that make up "twenty-five"."""
+    return [
+        (int(n), w)
+        for n, words in data["counts"].items()
+        for w in words
+        if least <= int(n) <= most and w.isalpha() and len(w) > 2
+    ]

@@ -2,14 +2,18 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
+from clew.recognize.date_beside import agreed, share_years
 from clew.recognize.date_checks import is_date, without_that
-from clew.recognize.date_context import Context, Told, others
+from clew.recognize.date_context import Context, others, written
 from clew.recognize.date_grammar import Phrase, phrases
 from clew.recognize.date_hedges import hedges
+from clew.recognize.date_lines import date_line
+from clew.recognize.date_ranges import apart
 from clew.recognize.date_relative import count
 from clew.recognize.date_resolve import read, under
+from clew.recognize.date_told import Told
 from clew.recognize.tree import Tree
 from clew.records import Document, Record, Span, When
 
@@ -39,29 +43,51 @@ class Dates(Record, frozen=True, gc=False):
 def find_dates(tree: Tree) -> Dates:
     """Return the dates in the words of a document, but for its own Date line.
 
-    Relative words hang on the document's date, sent or published (in a quoted or forwarded mail: on that mail's own), on a date
-    told before in the paragraph, or on an event (left for `anchors` to place). Else they stay unplaced: today is never a default.
+    Relative words hang on the document's date, sent or published or told by a date line of its own (in a quoted or forwarded
+    mail: on that mail's own), on a date told before in the paragraph, or on an event (left for `anchors` to place). Else they
+    stay unplaced: today is never a default.
     """
-    read_so = (without_that(p, tree) for p in phrases(tree.document.text, _heads(tree.document)))
-    found = [p for p in read_so if not _own(tree, p) and is_date(p, tree)]
+    found = _phrases(tree)
     context = Context(tree)
-    context.learn_order(w.value for p in found for w in p.words if w.kind == "numeric")
-    if any(z.kind in others(tree.document) for z in tree.document.zones):
-        context.date_zones([r.when for p in found if (r := _read(p, context)) and r.explicit])
-    asides = _asides(tree)
+    _learn(context, found)
     whens: list[When] = []
     relatives: list[Relative] = []
+    asides = _asides(tree)
     for phrase, following in zip_longest(found, found[1:]):
-        relative = _relative(phrase, tree, following)
-        if relative is None and (said := _read(phrase, context)):
+        when, relative = _governed_date(phrase, tree, following)
+        if when is None and (said := _read(phrase, context)):
             if not _inside(asides, phrase.start):
                 context.tell(said)
-            whens.append(said.when)
-            relative = Relative(said.when, said.steps, said.when.grain, None) if said.steps is not None else None
-        elif relative:
-            whens.append(relative.when)
+            when = said.when
+            relative = Relative(when, said.steps, when.grain, None) if said.steps is not None else None
+        whens += [when] if when else []
         relatives += [relative] if relative else []
-    return Dates(tuple(whens), tuple(relatives))
+    return Dates(tuple(agreed(tree.document.text, whens)), tuple(relatives))
+
+
+def _phrases(tree: Tree) -> list[Phrase]:
+    """Return what reads as a date by the words around it, the year of each joined to the date it is told with."""
+    told = (p for whole in phrases(tree.document.text, _heads(tree.document)) for p in apart(whole))
+    read_so = (without_that(p, tree) for p in told)
+    found = [p for p in read_so if not _own(tree, p) and is_date(p, tree)]
+    return share_years(found, tree.document.text)
+
+
+def _learn(context: Context, found: list[Phrase]) -> None:
+    """Tell `context` what the whole text tells: the order of its numeric dates, when it and what it quotes was written."""
+    document = context.document
+    context.learn_order(w.value for p in found for w in p.words if w.kind == "numeric")
+    asides = _asides(context.tree)
+    line = None if document.sent else date_line(document, [p for p in found if not _inside(asides, p.start)])
+    told = _read(line, context) if line else None
+    if on := written(told.when) if told else None:
+        context.was_written(on)
+    zoned = any(z.kind in others(document) for z in document.zones)
+    if zoned or context.own:
+        explicit = [r.when for p in found if (r := _read(p, context)) and r.explicit]
+        context.learn_time(explicit, dated_by_weekdays=any(p.rule == "weekday" for p in found))
+        if zoned:
+            context.date_zones(explicit)
 
 
 def attach(tree: Tree, dates: tuple[When, ...], word: int) -> When | None:
@@ -71,10 +97,10 @@ def attach(tree: Tree, dates: tuple[When, ...], word: int) -> When | None:
     serves, last one that shares its clause; among equals the one nearest in the text.
     """
     sentence = tree.sentence_of(word)
-    near = _between(dates, tree.tokens[sentence[0]].start, tree.tokens[sentence[-1]].end)
+    at = tree.tokens[word].start
+    near = _nearest(_between(dates, tree.tokens[sentence[0]].start, tree.tokens[sentence[-1]].end), at)
     if not near:
         return None
-    at = tree.tokens[word].start
     ranked = [(rank, abs(w.span.start - at), i) for i, w in enumerate(near) if (rank := _distance(tree, w, word)) is not None]
     return near[min(ranked)[2]] if ranked else None
 
@@ -112,23 +138,30 @@ def _read(phrase: Phrase, context: Context) -> Told | None:
     found, first = hedges(phrase, context)
     (start, end), grain, rule, anchor, explicit, hedge, steps = under(reading, found)
     when = When(start, end, grain, context.document.span(first, phrase.end), hedge, rule, anchor)
-    return Told(when, explicit, steps)
+    return Told(when, explicit, reading.interval, steps)
 
 
-def _relative(phrase: Phrase, tree: Tree, following: Phrase | None) -> Relative | None:
-    """Return the date told by the event that "after" or "before" governs, or None when it governs none."""
+def _governed_date(phrase: Phrase, tree: Tree, following: Phrase | None) -> tuple[When | None, Relative | None]:
+    """Return the date told by the event that "after" or "before" governs, or twice None when it governs none.
+
+    "A few days after the note" has no count to hang on the event by: a date alone.
+    """
     turn = phrase.words[-1]
     if phrase.rule != "offset" or turn.kind not in ("after", "before"):
-        return None
+        return None, None
     words, n = _governed(tree, turn.start, turn.end), count(phrase)
-    if not words or not n:
-        return None
+    if not words:
+        return None, None
     event = tree.span(words)
     unit = phrase.first("unit", "quarter_word", "year_word", "century_word")
     end = event.end if following is None or following.start >= event.end else phrase.end
     when = When(None, None, str(unit.value if unit else "day"), tree.document.span(phrase.start, end), None, EVENT)
-    return Relative(when, n if turn.kind == "after" else -n, when.grain, event)
+    return when, Relative(when, n if turn.kind == "after" else -n, when.grain, event) if n else None
 
+
+# Of a clause of more words than this its core is enough.
+_CLAUSE = 10
+_CORE = ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "dobj", "prt", "attr")
 
 # What is hung on a noun or clause without saying which one it is.
 _LOOSE = frozenset({"acl", "relcl", "appos", "advcl", "punct", "cc", "conj", "ccomp", "parataxis", "mark"})
@@ -152,7 +185,19 @@ def _noun(tree: Tree, head: int) -> int:
 
 def _compact(tree: Tree, head: int, after: int) -> list[int]:
     kept = [w for c in tree.children(head) if tree.tokens[c].dep not in _LOOSE for w in tree.subtree(c)]
-    return sorted(w for w in [head, *kept] if w > after)
+    found = sorted(w for w in [head, *kept] if w > after)
+    return found if len(found) <= _CLAUSE else _core(tree, head, after)
+
+
+def _core(tree: Tree, head: int, after: int) -> list[int]:
+    """Return the verb of a long clause with its subject and object: enough to tell which event is meant."""
+    core = [w for c in tree.children(head, *_CORE) for w in _compact_noun(tree, c)]
+    return sorted(w for w in [head, *core] if w > after)
+
+
+def _compact_noun(tree: Tree, head: int) -> list[int]:
+    kept = [w for c in tree.children(head) if tree.tokens[c].dep not in (*_LOOSE, "prep") for w in tree.subtree(c)]
+    return [head, *kept] if len(kept) < _CLAUSE else [head]
 
 
 def _between(dates: tuple[When, ...], start: int, end: int) -> list[When]:
@@ -161,7 +206,19 @@ def _between(dates: tuple[When, ...], start: int, end: int) -> list[When]:
     return list(dates[first:last])
 
 
+# A sentence of more dates than these on either side of a word is a list: those further off belong to other words.
+_AROUND = 30
+
+
+def _nearest(dates: list[When], at: int) -> list[When]:
+    i = bisect_left(dates, at, key=lambda d: d.span.start)
+    return dates[max(0, i - _AROUND) : i + _AROUND]
+
+
 _VERBS = ("VERB", "AUX")
+
+# A date hangs at most so many words below what it dates.
+_DEEPEST = 100
 
 
 def _distance(tree: Tree, when: When, word: int) -> int | None:
@@ -173,7 +230,7 @@ def _distance(tree: Tree, when: When, word: int) -> int | None:
     if not inside or word in inside:
         return 0 if word in inside else None
     top = next((i for i in inside if tree.tokens[i].head not in inside or tree.tokens[i].head == i), inside[0])
-    chain = list(tree.ancestors(top))
+    chain = list(islice(tree.ancestors(top), _DEEPEST))
     if word in chain:
         return _below(tree, chain[: chain.index(word)], word)
     verb = _verb(tree, word)

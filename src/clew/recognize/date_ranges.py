@@ -1,0 +1,124 @@
+"""Dates of two sides: "from 3 to 5 May 2016", "between 2014 and 2016", "9 and 10 May", "since" told as "2013 - present"."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from clew.recognize.date_calendar import joined
+from clew.recognize.date_context import Context
+from clew.recognize.date_fields import CALENDAR, Fields, Reading, day_or_month, fields
+from clew.recognize.date_grammar import Phrase
+from clew.recognize.date_words import Word
+from clew.when import Interval, hedged, interval
+
+Reader = Callable[[Phrase, Context], Reading | None]
+
+_TURNS = ("to", "and")
+_FRAME = frozenset({"from", "between", "onward", "on", "present"})
+
+
+def between(
+    phrase: Phrase, context: Context, read: Reader, dated: Callable[[Fields, Phrase, Context], Reading | None]
+) -> Reading | None:
+    """Read "from 3 to 5 May 2016", "March-June 2016", "between 2014 and 2016"; what one side leaves out the other says.
+
+    read: reads a phrase; dated: gives the interval of what a phrase says.
+    """
+    turn = _turn(phrase.words)
+    left, right = phrase.words[:turn], phrase.words[turn + 1 :]
+    if any(w.kind in ("numeric", "monthday") for w in phrase.words):
+        first, last = (read(_side(side), context) for side in (left, right))
+        return joined(first.interval, last.interval, "day", last) if first and last else None
+    written = context.written(phrase.start)
+    said = [_said(side, written.at if written else None) for side in (left, right)]
+    end = dated(_filled(said[1], said[0]), phrase, context)
+    if end is None or end.interval[0] is None:
+        return end
+    start = _start(_filled(said[0], said[1]), _filled(said[1], said[0]), end.interval[0].year)
+    return start and joined(start, end.interval, end.grain, end)
+
+
+def pair(phrase: Phrase, context: Context, read: Reader) -> Reading | None:
+    """Read "May 9 and 10": two days in a row are one stretch."""
+    turn = next(i for i, w in enumerate(phrase.words) if w.kind == "and")
+    first = next(i for i, w in enumerate(phrase.words) if w.kind in ("num", "ordinal"))
+    last = read(
+        phrase._replace(rule="day", words=tuple(w for i, w in enumerate(phrase.words) if i not in (first, turn))), context
+    )
+    if last is None or last.interval[0] is None:
+        return last
+    return joined((last.interval[0] - timedelta(days=1), None), last.interval, "day", last)
+
+
+# Days with a dash between them that lie so many years apart are two dates, of a birth and a death or the like.
+_LIFE = 5
+
+
+def apart(phrase: Phrase) -> list[Phrase]:
+    """Return the dates that `phrase` tells: two for the days of a life, one for all that is one stretch."""
+    if phrase.rule == "pair":
+        return [_day_with_month(phrase)]
+    dashes = [i for i, w in enumerate(phrase.words) if w.kind == "dash"]
+    if phrase.rule != "range" or len(dashes) != 1:
+        return [phrase]
+    left, right = phrase.words[: dashes[0]], phrase.words[dashes[0] + 1 :]
+    first, last = fields(left, None), fields(right, None)
+    if not (first.day and last.day and first.year and last.year and last.year - first.year >= _LIFE):
+        return [phrase]
+    dash = phrase.words[dashes[0]]
+    return [
+        phrase._replace(rule="day", words=tuple(w for w in left if w.kind != "from"), after=dash),
+        phrase._replace(rule="day", words=right, before=(*left, dash)),
+    ]
+
+
+def _day_with_month(phrase: Phrase) -> Phrase:
+    """Return `phrase`, or of two days that do not follow each other ("May 9 and 12") the one that the month stands with."""
+    numbers = [w.value for w in phrase.words if w.kind in ("num", "ordinal")]
+    if numbers[1] == numbers[0] + 1:
+        return phrase
+    turn = next(i for i, w in enumerate(phrase.words) if w.kind == "and")
+    left, right = phrase.words[:turn], phrase.words[turn + 1 :]
+    if any(w.kind == "month" for w in left):
+        return phrase._replace(rule="day", words=left, after=phrase.words[turn], shared=phrase.first("year", "shortyear"))
+    return phrase._replace(rule="day", words=right, before=(*phrase.before, *left, phrase.words[turn]))
+
+
+def onward(phrase: Phrase, context: Context, read: Reader) -> Reading | None:
+    """Read "2013 - present", "from 1928 onwards": open at its end."""
+    turn = next((i for i, w in enumerate(phrase.words) if i and w.kind in (*_TURNS, "dash", "onward", "on")), len(phrase.words))
+    found = read(_side(phrase.words[:turn]), context)
+    if found is None or found.interval[0] is None:
+        return found
+    return found._replace(interval=hedged(found.interval, found.grain, "since"), hedge="since")
+
+
+def _side(words: Sequence[Word]) -> Phrase:
+    return Phrase("day", tuple(w for w in words if w.kind not in _FRAME), (), None)
+
+
+def _start(first: Fields, last: Fields, year: int) -> Interval | None:
+    """Return where a stretch begins that ends in `year`: in that year, or the year before as in "from December to March 2016"."""
+    if first.month is None:
+        return interval("year", first.year) if first.year else None
+    if first.year and first.year != last.year:
+        return day_or_month(first, first.year)
+    turned = (first.month, first.day or 0) > (last.month or 12, last.day or 31)
+    return day_or_month(first, year - turned)
+
+
+def _turn(words: Sequence[Word]) -> int:
+    """Return where the second side begins: at "to" or "and"; else at the dash that is no part of a day such as "3-May-2016"."""
+    said = [i for i, w in enumerate(words) if w.kind in _TURNS]
+    dashes = [i for i, w in enumerate(words) if w.kind == "dash"]
+    return said[0] if said else dashes[len(dashes) // 2]
+
+
+def _said(words: Sequence[Word], near: datetime | None) -> Fields:
+    said = fields(words, near)
+    number = next((w.value for w in words if w.kind in ("num", "ordinal")), None)
+    return said._replace(day=number) if said.day is None and said.said == CALENDAR else said
+
+
+def _filled(said: Fields, other: Fields) -> Fields:
+    month = said.month or (other.month if said.day else None)
+    return said._replace(month=month, year=said.year or other.year)

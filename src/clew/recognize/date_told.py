@@ -1,0 +1,59 @@
+"""The dates that a text has told so far: what "the next day", "that year" and "the June 9 meeting" hang on."""
+
+import re
+from bisect import bisect_right
+
+from msgspec.structs import replace
+
+from clew.records import Record, When
+from clew.when import GRAINS, Interval
+
+_BLANK = re.compile(r"\n[ \t>]*\n")
+
+
+class Told(Record, frozen=True, gc=False):
+    """A date of the text.
+
+    explicit   its year was said, not worked out
+    unit       the unit that its words name, without their hedge: 2016 for "since 2016"
+    steps      how far from a day of writing that is not known, or None
+    """
+
+    when: When
+    explicit: bool
+    unit: Interval
+    steps: int | None = None
+
+
+class Tellings:
+    """The dates told, added in the order of the text: of each grain only the last can be the nearest from further on."""
+
+    def __init__(self, text: str) -> None:
+        self._breaks = [0, *(m.end() for m in _BLANK.finditer(text))]
+        self._last: dict[tuple[str, bool], When] = {}
+        self._days: dict[tuple[int, int], When] = {}
+
+    def add(self, told: Told) -> None:
+        """Remember a date, as the unit it names; one that is not placed is none to hang on."""
+        start, end = told.unit
+        if start is None or end is None:
+            return
+        when = replace(told.when, start=start, end=end)
+        self._last[when.grain, told.explicit] = when
+        if told.explicit and when.grain == "day":
+            self._days[start.month, start.day] = when
+
+    def before(self, at: int, grain: str | None, *, explicit: bool, back: int | None) -> When | None:
+        """Return the last one not coarser than `grain`, of at most `back` paragraphs before that of `at` (None: any).
+
+        explicit: only one whose year was said.
+        """
+        first = 0 if back is None else self._breaks[max(0, bisect_right(self._breaks, at) - 1 - back)]
+        finer = GRAINS if grain is None else GRAINS[: GRAINS.index(grain) + 1]
+        said = (True,) if explicit else (True, False)
+        found = (w for g in finer for e in said if (w := self._last.get((g, e))) and first <= w.span.start < at)
+        return max(found, key=lambda w: w.span.start, default=None)
+
+    def day(self, month: int | None, day: int | None) -> When | None:
+        """Return the last one that is this day of a year said with it, or None."""
+        return self._days.get((month, day)) if month and day else None
