@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby, tee
 from multiprocessing import parent_process
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -15,7 +15,7 @@ from clew.ingest import Cut, FoundFile, Reading, cuts, limits, readings, with_la
 from clew.mend import mend_document
 from clew.parse import parse_documents
 from clew.recognize import recognize
-from clew.records import Document, Identity, Judgement, Observation, Parse, Receipt, Record, Source, Span, When, digest
+from clew.records import Document, Identity, Judgement, Observation, Parse, Receipt, Record, Skipped, Source, Span, When, digest
 from clew.resolve import block_of, identities, judge_block, names_of, with_hypotheses
 from clew.store import Part, Slice, write_part
 
@@ -59,6 +59,18 @@ class Shard(Record, frozen=True, gc=False):
     fast: bool = False
 
 
+class Observed(NamedTuple):
+    """What was observed in a document, and what a person is to know of what was not: "" as a rule."""
+
+    observation: Observation
+    remark: str
+
+    @property
+    def document(self) -> Document:
+        """The document."""
+        return self.observation.document
+
+
 class Recent:
     """What was observed in the last documents of this process: a message often lies in several mailboxes, close to one another.
 
@@ -68,16 +80,16 @@ class Recent:
     def __init__(self, most: int) -> None:
         self._most = most
         self._held = 0
-        self._seen: dict[str, Observation] = {}
+        self._seen: dict[str, Observed] = {}
 
-    def of(self, document: Document) -> Observation | None:
+    def of(self, document: Document) -> Observed | None:
         """Return what was observed in `document` in another place, where only headers of transport may differ, or None."""
         seen = self._seen.get(document.id)
         if seen is None or msgspec.structs.replace(seen.document, source=document.source, headers=document.headers) != document:
             return None
-        return msgspec.structs.replace(seen, document=document)
+        return seen._replace(observation=msgspec.structs.replace(seen.observation, document=document))
 
-    def keep(self, seen: Observation) -> None:
+    def keep(self, seen: Observed) -> None:
         """Remember `seen`, and forget the oldest beyond what is to be held."""
         self._forget(seen.document.id)
         self._seen[seen.document.id] = seen
@@ -142,34 +154,29 @@ def _readings(shard: Shard) -> Iterator[Reading]:
 
 def _written(shard: Shard, batch: Sequence[Reading], slices: Sequence[Slice]) -> Part:
     documents = [prepared(document) for reading in batch for document in reading.documents]
-    observations, failures = _observed(documents, fast=shard.fast)
-    receipts = [_with_failures(receipt, failures) for reading in batch for receipt in reading.receipts]
-    return write_part(Path(shard.folder), observations, receipts, slices)
+    observed = _observed(documents, fast=shard.fast)
+    remarks = {each.document.id: each.remark for each in observed if each.remark}
+    receipts = [_remarked(receipt, remarks) for reading in batch for receipt in reading.receipts]
+    return write_part(Path(shard.folder), [each.observation for each in observed], receipts, slices)
 
 
 def _length(reading: Reading) -> int:
     return sum(len(document.text) for document in reading.documents)
 
 
-def _observed(documents: Sequence[Document], *, fast: bool) -> tuple[list[Observation], dict[str, str]]:
-    """Return an observation for each document, and the reason for each that could be read but not recognized."""
+def _observed(documents: Sequence[Document], *, fast: bool) -> list[Observed]:
+    """Return what was observed in each document."""
     known = [_RECENT[fast].of(document) for document in documents]
-    fresh, failures = _fresh([document for document, seen in zip(documents, known, strict=True) if seen is None], fast=fast)
-    following = iter(fresh)
-    return [seen or next(following) for seen in known], failures
+    fresh = _fresh([document for document, seen in zip(documents, known, strict=True) if seen is None], fast=fast)
+    return [seen or next(fresh) for seen in known]
 
 
-def _fresh(documents: Sequence[Document], *, fast: bool) -> tuple[list[Observation], dict[str, str]]:
-    observations, failures = [], {}
+def _fresh(documents: Sequence[Document], *, fast: bool) -> Iterator[Observed]:
     for batch in _batches(documents, BATCH_CHARACTERS, lambda document: len(document.text)):
-        for document, observed in zip(batch, _recognized(batch, fast=fast), strict=True):
-            if isinstance(observed, Observation):
-                observations.append(observed)
-                _RECENT[fast].keep(observed)
-            else:
-                observations.append(Observation(document))
-                failures[document.id] = f"read, but not recognized: {type(observed).__name__}: {observed}"
-    return observations, failures
+        for document, parse in zip(batch, _parsed(batch), strict=True):
+            observed = _recognized(document, parse, fast=fast)
+            _RECENT[fast].keep(observed)
+            yield observed
 
 
 def _batches(items: Iterable[T], most: int, length: Callable[[T], int]) -> Iterator[list[T]]:
@@ -186,11 +193,6 @@ def _batches(items: Iterable[T], most: int, length: Callable[[T], int]) -> Itera
         yield batch
 
 
-def _recognized(documents: Sequence[Document], *, fast: bool) -> list[Observation | Exception]:
-    """Return what was observed in each document, or the error it raised: where a document costs itself, not the run."""
-    return [parse if isinstance(parse, Exception) else _attempted(parse, fast=fast) for parse in _parsed(documents)]
-
-
 def _parsed(documents: Sequence[Document]) -> list[Parse | Exception]:
     """Return each document's parse, or its error; found by halves, since the parser takes many at once."""
     limits.alive()
@@ -203,13 +205,22 @@ def _parsed(documents: Sequence[Document]) -> list[Parse | Exception]:
         return [*_parsed(documents[:half]), *_parsed(documents[half:])]
 
 
-def _attempted(parse: Parse, *, fast: bool) -> Observation | Exception:
+def _recognized(document: Document, parse: Parse | Exception, *, fast: bool) -> Observed:
+    """Return what was observed, or nothing and the error: where a document costs itself, not the run."""
     limits.alive()
     try:
+        if isinstance(parse, Exception):
+            raise parse
         (hinted,) = tagged([parse], fast=fast)
-        return recognize(hinted)
+        return Observed(recognize(hinted), _left_out(parse.skipped))
     except Exception as error:
-        return error
+        return Observed(Observation(document), f"read, but not recognized: {type(error).__name__}: {error}")
+
+
+def _left_out(skipped: Sequence[Skipped]) -> str:
+    """Return in one line what no rule saw: the first stretch, and how many more there are."""
+    more = f", and {len(skipped) - 1:,} more like it" if len(skipped) > 1 else ""
+    return f"not recognized: {skipped[0].reason} at {skipped[0].start:,}{more}" if skipped else ""
 
 
 def tagged(parses: Sequence[Parse], *, fast: bool) -> Sequence[Parse]:
@@ -217,8 +228,8 @@ def tagged(parses: Sequence[Parse], *, fast: bool) -> Sequence[Parse]:
     return parses if fast or not tag.is_there() else list(tag.tagged(parses))
 
 
-def _with_failures(receipt: Receipt, failures: dict[str, str]) -> Receipt:
-    reasons = [failures[document] for document in receipt.documents if document in failures]
+def _remarked(receipt: Receipt, remarks: dict[str, str]) -> Receipt:
+    reasons = [remarks[document] for document in receipt.documents if document in remarks]
     return msgspec.structs.replace(receipt, reason="; ".join(filter(None, [receipt.reason, *reasons]))) if reasons else receipt
 
 

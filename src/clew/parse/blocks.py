@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from clew.records import Document
+from clew.records import Document, Skipped
 
 # Lists of names and numbers: a parser reads sentences into them that are not there.
 NOT_PROSE = frozenset({"header", "signature", "furniture", "disclaimer", "table"})
@@ -15,12 +15,18 @@ NUMBERED = "line-number/1"
 # A block longer than this is cut at a line end: the parser's memory grows with the longest text it is shown.
 LONGEST = 20_000
 
+# Longer runs are no words: keys, encoded files, lines of a drawing. A run of brackets costs the parser the square of its length.
+# Addresses of pages and of mail may be as long as they like, and are hidden from the parser all the same.
+LONGEST_WORD = 60
+
 # Lines shorter than this are taken to end on purpose (a heading, an address), longer ones to have been wrapped.
 WRAPPED = 45
 
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _LINE = re.compile(r"[^\n]+")
 _ENDS = re.compile(r"[.!?:;\"')\]\u201d]\s*$")
+_LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+_ADDRESS = re.compile(r"://|www\.|@")
 _BULLET = re.compile(r"\s*(?:[-*\u2022>]|\(?\d{1,3}[.)])\s")
 
 # Same length, so that offsets stay true. Brackets around a name hide it from the name finder; curly quotes cost it .2 of F1; the
@@ -34,7 +40,18 @@ def blocks(document: Document) -> Iterator[tuple[int, str]]:
     text = _unnumbered(document)
     for start, end in _prose(document):
         for first, last in _paragraphs(text, start, end):
-            yield first, text[first:last].translate(_AS_PARSED)
+            yield first, _LONG.sub(_blank, text[first:last]).translate(_AS_PARSED)
+
+
+def _blank(word: re.Match[str]) -> str:
+    return " " * len(word[0])
+
+
+def long_words(text: str, offset: int) -> Iterator[Skipped]:
+    """Yield the words of `text` (which begins at `offset`) that are hidden from the parser, but for addresses and mere marks."""
+    for word in _LONG.finditer(text):
+        if not _ADDRESS.search(word[0]) and sum(map(str.isalnum, word[0])) > LONGEST_WORD:
+            yield Skipped(offset + word.start(), offset + word.end(), f"a word of {len(word[0]):,} characters")
 
 
 def _unnumbered(document: Document) -> str:
@@ -78,13 +95,29 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _unwrapped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     lines = [m.span() for m in _LINE.finditer(text, start, end)]
     first = None
-    for i, (line_start, line_end) in enumerate(lines):
+    for i, (line_start, line_end) in enumerate(lines := _cut(text, lines)):
         first = line_start if first is None else first
         following = lines[i + 1] if i + 1 < len(lines) else None
         if following is None or _breaks(text, line_start, line_end, following) or line_end - first > LONGEST:
             if text[first:line_end].strip():
                 yield first, line_end
             first = None
+
+
+def _cut(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return `lines`, one longer than `LONGEST` in pieces that end with a sentence if they can, else with a word."""
+    if all(end - start <= LONGEST for start, end in lines):
+        return lines
+    return [piece for start, end in lines for piece in _pieces(text, start, end)]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        ends = (text.rfind(mark, start, start + LONGEST) + 1 for mark in (". ", " "))
+        at = next((at for at in ends if at > start), start + LONGEST)
+        yield start, at
+        start = at
+    yield start, end
 
 
 def _breaks(text: str, start: int, end: int, following: tuple[int, int]) -> bool:

@@ -64,7 +64,11 @@ class Tree:
 
     def conjuncts(self, i: int) -> list[int]:
         """Return `i` and the words joined to it by "and", "or" or commas, from `i` on."""
-        return [i, *(d for c in self.children(i, "conj") for d in self.conjuncts(c))]
+        found, todo = [], [i]
+        while todo:
+            found.append(todo.pop())
+            todo += reversed(self.children(found[-1], "conj"))
+        return found
 
     def span(self, words: Sequence[int]) -> Span:
         """Return the span from the first to the last of `words` (indexes in order, not empty)."""

@@ -48,17 +48,27 @@ class Hints(Record, frozen=True, gc=False):
     antecedents: tuple[tuple[int, int, float], ...] = ()
 
 
+class Skipped(Record, frozen=True, gc=False):
+    """A stretch of prose that no rule sees. reason: for a person, "a sentence of 50,000 words"."""
+
+    start: int
+    end: int
+    reason: str
+
+
 class Parse(Record, frozen=True, gc=False):
     """A document's words and how they hang together. Plain data: a test can write one without a model.
 
     Zones that are not prose (headers, signatures, furniture) have no tokens.
     Token.entity: "" or "B-PERSON" / "I-PERSON" and so on, as the parser's name finder gave it: a hint, not a mention.
     hints: what the tagger adds, or None: it did not run, and rules alone decide.
+    skipped: prose too odd to parse, in order.
     """
 
     document: Document
     tokens: tuple[Token, ...]
     hints: Hints | None = None
+    skipped: tuple[Skipped, ...] = ()
 
 
 MentionKind = Literal["person", "organization", "place", "address", "phone", "account", "money"]
