@@ -76,6 +76,12 @@ class Sheet:
                 yield self._mentions[at]
             at += 1
 
+    def signer(self) -> list[Mention]:
+        """Return who signed the document, as far as one person did: a list of contacts in a letter is of the writer's."""
+        signed = (m for z in self.document.zones if z.kind == "signature" for m in self.within((z.start, z.end)))
+        people = [m for m in signed if m.kind == "person" and m.form == "name"]
+        return people[:1] if len({m.name for m in people}) == 1 else []
+
     def place(self, row: Row) -> Mention | None:
         """Return the place the row names, or None."""
         cells = [row.cells["where"]] if row.has("where") else []

@@ -13,6 +13,7 @@ from clew.recognize.vocabulary import load
 from clew.records import Mention, When
 
 _WHERE = frozenset({"in", "at", "inside", "on", "near"})
+_ABOUT = frozenset({"of", "about", "regarding", "concerning"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -34,6 +35,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     particle: str = ""
     phrase: tuple[str, ...] = ()
     clause: bool = False
+    takes: str = ""
     requires: tuple[str, ...] = ()
     needs: int = 1
 
@@ -81,6 +83,8 @@ def fits(tree: Tree, frame: Frame, verb: int, thing: int | None) -> bool:
     if frame.particle and particles.isdisjoint(frame.particle.split()):
         return False
     if frame.phrase and not any(preposition in frame.phrase for preposition, _ in phrases(tree, verb)):
+        return False
+    if frame.takes and (frame.takes == "object") != (done_to(tree, verb) is not None):
         return False
     return frame.bare or not frame.things or thing is not None
 
@@ -164,9 +168,29 @@ def verb_telling(scene: Scene, frame: Frame, verb: int, roles: Roles, thing: int
         status = "denied"
     known = thing is not None and definite(scene.tree, thing)
     return Telling(
-        frame.kind, roles, scene.when(words), place(scene, words), status,
-        clause_span(scene.tree, verb), frame.by, verb, definite=known,
+        frame.kind, roles, _own_date(scene, words), place(scene, words), status,
+        clause_span(scene.tree, verb), frame.by, verb, definite=known, there=_there(scene.tree, verb),
     )  # fmt: skip
+
+
+def _own_date(scene: Scene, words: list[int]) -> When | None:
+    """Return the date of `words`, but none that belongs to what is told or spoken about: "was told of the speech on 8 March"."""
+    found, tree = scene.when(words), scene.tree
+    inside = tree.within(found.span.start, found.span.end) if found else range(0)
+    above = [inside[0], *tree.ancestors(inside[0])] if inside else []
+    path = above[: above.index(words[0])] if words[0] in above else []
+    return None if any(_tells_of(tree, w) for w in path) else found
+
+
+def _tells_of(tree: Tree, word: int) -> bool:
+    """Whether `word` leads to what is told: "that they met", "of the speech", "about the offer"."""
+    token = tree.tokens[word]
+    return token.dep in ("ccomp", "pcomp") or (token.dep == "prep" and token.lemma in _ABOUT)
+
+
+def _there(tree: Tree, verb: int) -> bool:
+    """Whether it was where something told before was: "spoke with her there"."""
+    return any(tree.tokens[c].text.lower() == "there" for c in tree.children(verb, "advmod"))
 
 
 def _when(scene: Scene, noun: int, words: Iterable[int]) -> When | None:

@@ -1,6 +1,6 @@
 """Meetings, calls and contact told in prose: who was with whom, who brought them together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -39,8 +39,18 @@ def read_verb(scene: Scene, frame: Frame, verb: int) -> tuple[Telling, int | Non
         return None
     if frame.kind == "proposal" and _tells_itself(scene.tree, verb):
         return None
-    roles = once(verb_roles(scene, frame, verb, thing))
+    roles = once(_introduced(scene, verb, verb_roles(scene, frame, verb, thing)))
     return (_offered(verb_telling(scene, frame, verb, roles, thing)), thing) if enough(frame, roles) else None
+
+
+def _introduced(scene: Scene, verb: int, roles: Iterable[tuple[str, Mention]]) -> Iterator[tuple[str, Mention]]:
+    """Yield `roles`; of "introduced himself to her" those of two who meet, with no third."""
+    tree = scene.tree
+    self = {c for c in tree.children(verb, "dobj") if tree.tokens[c].lemma.endswith(("self", "selves"))}
+    own = [m for c in self for m in scene.index.all(c)]
+    for role, mention in roles:
+        if not self or mention not in own:
+            yield ("with" if self and role == "introducer" else role), mention
 
 
 def _tells_itself(tree: Tree, verb: int) -> bool:
@@ -87,7 +97,16 @@ def read_noun(scene: Scene, frame: Frame, noun: int) -> Telling | None:
     if impersonal(tree, noun) or (not known and not enough(frame, roles)) or (not roles and _told_apart(scene, noun)):
         return None
     back = known and not any(role == "with" for role, _ in joined)
-    return noun_telling(scene, frame, noun, roles, _carriers(scene, noun), back=back)
+    telling = noun_telling(scene, frame, noun, roles, _carriers(scene, noun), back=back)
+    return telling._replace(status="unclear") if telling.status == "happened" and _only_about(scene, noun) else telling
+
+
+def _only_about(scene: Scene, noun: int) -> bool:
+    """Whether words are about a meeting that they do not say was had: "wrote to her about an unofficial meeting"."""
+    tree, token = scene.tree, scene.tree.tokens[noun]
+    about = token.dep == "pobj" and tree.tokens[token.head].lemma in ("about", "regarding", "concerning")
+    single = any(tree.tokens[c].text.lower() in ("a", "an") for c in tree.children(noun, "det"))
+    return about and single and not tree.children(noun, "relcl")
 
 
 def _one_sided(scene: Scene, noun: int, roles: Roles) -> bool:

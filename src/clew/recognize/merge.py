@@ -22,6 +22,7 @@ _STATUSES = frozenset(
 _GENERAL = frozenset(
     {"meeting", "encounter", "call", "contact", "conversation", "communication", "discussion", "talk", "interaction", "session"}
 )
+_PAGE = 60  # words to "there" from the occasion it means: the sentence before, or the one before that
 _PLACED = frozenset({"visit", "travel"})  # what these are is where they lead
 _SIDES = frozenset({"from", "to", "initiator", "recipient"})
 # Kinds that say what somebody is or made known: each passage stands for itself.
@@ -75,7 +76,8 @@ def merge(tellings: Iterable[Telling]) -> list[Story]:
     stories: list[Story] = []
     by_person: dict[tuple[str, str], list[Story]] = defaultdict(list)
     by_kind: dict[str, list[Story]] = defaultdict(list)
-    for telling in tellings:
+    for found in tellings:
+        telling = _placed(found, by_kind["attendance"]) if found.there else found
         story = _found(telling, by_person, by_kind[telling.kind])
         if story is not None:
             story.add(telling)
@@ -86,6 +88,15 @@ def merge(tellings: Iterable[Telling]) -> list[Story]:
         if story is not None:
             _enter(by_person, story, telling)
     return stories
+
+
+def _placed(telling: Telling, occasions: Sequence[Story]) -> Telling:
+    """Return what was said to be "there" with the time and place of the occasion told just before."""
+    last = next((s for s in reversed(occasions[-3:]) if s.whens), None)
+    if last is None or telling.word is None or telling.word - last.at > _PAGE or telling.when is not None:
+        return telling
+    where = next((t.where for t in last.tellings if t.where), None)
+    return telling._replace(when=min(last.whens, key=narrower, default=None), where=telling.where or where)
 
 
 def _enter(by_person: dict[tuple[str, str], list[Story]], story: Story, telling: Telling) -> None:

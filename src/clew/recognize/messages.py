@@ -49,7 +49,14 @@ def read_noun(scene: Scene, frame: Frame, noun: int) -> Telling | None:
     if not definite(tree, noun) and not enough(frame, roles):
         return None
     back = tree.tokens[noun].tag in ("NNS", "NNPS") and not any(phrase_roles(scene, frame, noun))
-    return noun_telling(scene, frame, noun, roles, _dated(scene, noun), back=back)
+    telling = noun_telling(scene, frame, noun, roles, _dated(scene, noun), back=back)
+    return telling._replace(status="happened") if _holds(tree, noun) and telling.status != "denied" else telling
+
+
+def _holds(tree: Tree, noun: int) -> bool:
+    """Whether a known message only holds what is told: "in your letter you asked me to go" asks for no letter."""
+    token = tree.tokens[noun]
+    return token.dep == "pobj" and tree.tokens[token.head].lemma == "in" and definite(tree, noun)
 
 
 def _unless_time(tree: Tree, frame: Frame, noun: int) -> Frame:

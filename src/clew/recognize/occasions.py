@@ -24,6 +24,8 @@ def read_verb(scene: Scene, frame: Frame, verb: int) -> list[tuple[Telling, int]
 def _occasions(scene: Scene, frame: Frame, verb: int) -> list[int]:
     """Return the nouns for occasions that `verb` speaks of, each of a list of them."""
     tree = scene.tree
+    if frame.place and tree.tokens[verb].lemma == "be" and tree.child(verb, "attr") is not None:
+        return []  # "the head of it is Ann Vale in catering" puts nobody anywhere
     if frame.place:
         nouns = [n for p, n in phrases(tree, verb) if p in frame.place]
         # "in the audience for the speech", "on the sidelines of the summit"

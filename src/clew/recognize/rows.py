@@ -51,7 +51,7 @@ def _entered(sheet: Sheet, row: Row) -> list[Telling]:
         return []
     kind = _kind(sheet, row)
     role = "attendee" if kind == "attendance" else "with"
-    roles = [(role, m) for m in people]
+    roles = [(role, m) for m in (*people, *(sheet.signer() if told else ()))]
     return [_telling(sheet, row, kind, roles, "happened" if told else "planned", CALENDAR)] if kind else []
 
 

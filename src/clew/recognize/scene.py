@@ -97,6 +97,7 @@ class Telling(NamedTuple):
     voices     what its form adds to the voices of the place it stands in (a header that was only quoted)
     firm       its form takes it for a fact, so that a "may" or "whether" around it casts no doubt on it
     back       it names too little to stand alone and only points back to what was told before
+    there      it was where, and so when, the occasion told last was
     """
 
     kind: str
@@ -113,6 +114,7 @@ class Telling(NamedTuple):
     voices: tuple[Voice, ...] = ()
     firm: bool = False
     back: bool = False
+    there: bool = False
 
     def named(self, *roles: str) -> list[Mention]:
         """Return the mentions in `roles`, all roles when none is given."""
