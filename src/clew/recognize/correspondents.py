@@ -14,7 +14,8 @@ BY = "correspondent/1"
 _ROLES = frozenset({"from", "to", "cc", "bcc"})
 
 # Scans put blanks into addresses, before ">" above all. No blank may stand before "@": a word there would become part of it.
-ADDRESS = re.compile(r"\b[\w.+'&=~-]*\w@[\w-]+(?:\s?\.\s?[\w-]+)*\.\s?[A-Za-z]{2,12}\b")
+# What stands before "@" is bounded, or a long run without one would cost the square of its length.
+ADDRESS = re.compile(r"\b[\w.+'&=~-]{0,255}\w@[\w-]+(?:\s?\.\s?[\w-]+)*\.\s?[A-Za-z]{2,12}\b")
 
 # What is about a name and not of it: addresses in brackets, remarks such as "(PA)", quote marks, "mailto:" with what scans
 # make of it ("jrnailto:", "mai1to:"), and what stands far to the right on the line: a stamp on the paper.

@@ -53,10 +53,33 @@ def _kinds() -> dict[str, str]:
 def _open(tree: Tree) -> Iterator[tuple[Span, str, str]]:
     """Yield the clauses left open by a word such as "unclear", "did not say"."""
     known = words("questions", "open", "inquire", "when_denied", "when_sought")
+    openers = Openers(tree)
     for i, token in enumerate(tree.tokens):
         if token.lemma in known and _leaves_open(tree, i):
-            heads = [h for start in _starts(tree, i) for h in _complements(tree, start, token.sentence)]
-            yield from _clauses(tree, i, sorted(set(heads)))
+            heads = [h for start in _starts(tree, i) for h in _complements(openers, start, token.sentence)]
+            yield from _clauses(openers, i, sorted(set(heads)))
+
+
+class Openers:
+    """The question words that open clauses of one document. Each is looked for once: one clause may be open by many words."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._found: dict[int, int | None] = {}
+        self._words: dict[int, list[int]] = {}
+
+    def of(self, verb: int) -> int | None:
+        """Return the question word that opens the clause of `verb`, or None."""
+        if verb not in self._found:
+            self._found[verb] = _opener(self.tree, verb)
+        return self._found[verb]
+
+    def words(self, verb: int, start: int, stop: int) -> list[int]:
+        """Return the words from `start` to `stop` of the clause of `verb`, up to a clause that gives a reason."""
+        if verb not in self._words:
+            self._words[verb] = _without_reasons(self.tree, verb)
+        inside = self._words[verb]
+        return inside[bisect_left(inside, start) : bisect_left(inside, stop)]
 
 
 def _leaves_open(tree: Tree, i: int) -> bool:
@@ -80,15 +103,15 @@ def _starts(tree: Tree, i: int) -> list[int]:
     return [i, *_carrier(tree, i)]
 
 
-def _complements(tree: Tree, start: int, sentence: int) -> Iterator[int]:
+def _complements(openers: Openers, start: int, sentence: int) -> Iterator[int]:
     """Yield the verbs below `start` whose clause opens with a question word, reached by complements and joining alone."""
-    todo = [start]
+    tree, todo = openers.tree, [start]
     while todo:
         at = todo.pop()
         for c in tree.children(at):
             token = tree.tokens[c]
             if token.sentence == sentence and _completes(tree, c) and not (at == start and token.dep == "conj"):
-                if _opener(tree, c) is not None:
+                if openers.of(c) is not None:
                     yield c
                 todo.append(c)
 
@@ -116,15 +139,17 @@ def _starts_clause(tree: Tree, i: int) -> bool:
     return tree.tokens[i].dep not in ("cc", "punct", "advmod") or tree.tokens[i].tag == "WRB"
 
 
-def _clauses(tree: Tree, cue: int, heads: list[int]) -> Iterator[tuple[Span, str, str]]:
+def _clauses(openers: Openers, cue: int, heads: list[int]) -> Iterator[tuple[Span, str, str]]:
     """Yield each open clause by itself: it ends where the next one begins."""
-    openers = sorted(o for o in (_opener(tree, h) for h in heads) if o is not None and o > cue)
-    for n, opener in enumerate(openers):
-        verb = next(h for h in heads if _opener(tree, h) == opener)
+    tree = openers.tree
+    opened = {o: h for h in reversed(heads) if (o := openers.of(h)) is not None and o > cue}
+    starts = sorted(opened)
+    for n, opener in enumerate(starts):
+        verb = opened[opener]
         if tree.tokens[opener].lemma == "that" and tree.tokens[cue].lemma not in ("clear", "certain", "sure", "confirm"):
             continue
-        stop = openers[n + 1] if n + 1 < len(openers) else len(tree.tokens)
-        inside = trimmed(tree, [w for w in _without_reasons(tree, verb) if opener <= w < stop])
+        stop = starts[n + 1] if n + 1 < len(starts) else len(tree.tokens)
+        inside = trimmed(tree, openers.words(verb, opener, stop))
         if 2 <= len(inside) <= _LONGEST:
             yield tree.span(inside), _kinds()[tree.tokens[opener].lemma], OPEN
 
@@ -151,6 +176,7 @@ def _unnamed(tree: Tree) -> Iterator[tuple[Span, str, str]]:
 
 def _bare(tree: Tree) -> Iterator[tuple[Span, str, str]]:
     """Yield "the sum could not be determined", "his role remains unclear"."""
+    openers = Openers(tree)
     for i, token in enumerate(tree.tokens):
         if token.lemma not in words("questions", "bare"):
             continue
@@ -158,7 +184,7 @@ def _bare(tree: Tree) -> Iterator[tuple[Span, str, str]]:
         subject = tree.child(verb, "nsubj", "nsubjpass") if verb is not None else None
         if verb is None or subject is None or tree.tokens[subject].pos not in ("NOUN", "PROPN"):
             continue
-        if not any(True for _ in _complements(tree, verb, token.sentence)):
+        if not any(True for _ in _complements(openers, verb, token.sentence)):
             yield tree.span([*tree.subtree(subject), max(verb, i)]), "what", BARE
 
 

@@ -36,8 +36,12 @@ def runs(tree: Tree) -> Iterator[range]:
     """
     title = titles(tree)
     inside = {k for start, end in title.items() for k in range(start, end)}
+    headings: dict[tuple[int, int], bool] = {}
     for sentence in tree.sentences:
-        heading = is_heading(tree, sentence)
+        line = _line(tree, sentence)
+        if line not in headings:
+            headings[line] = is_heading(tree.document.text[slice(*line)])
+        heading = headings[line]
         for run in _in_sentence(tree, sentence, inside):
             if not heading or _bounded(tree, run):
                 yield from _split(tree, run)
@@ -53,11 +57,14 @@ def _in_sentence(tree: Tree, sentence: range, inside: set[int]) -> Iterator[rang
         i = max(end, i + 1)
 
 
-def is_heading(tree: Tree, sentence: range) -> bool:
-    """Whether the line of a sentence is written in Title Case or in capitals, so that capitals say nothing."""
-    text, start = tree.document.text, tree.tokens[sentence.start].start
-    end = tree.tokens[sentence.stop - 1].end
-    line = text[text.rfind("\n", 0, start) + 1 : max(end, text.find("\n", end))]
+def _line(tree: Tree, sentence: range) -> tuple[int, int]:
+    """Return where the line (or the lines) of a sentence stands."""
+    text, start, end = tree.document.text, tree.tokens[sentence.start].start, tree.tokens[sentence.stop - 1].end
+    return text.rfind("\n", 0, start) + 1, max(end, text.find("\n", end))
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line is written in Title Case or in capitals, so that capitals say nothing."""
     long = [word for word in _WORD.findall(line) if len(word) >= SMALL]
     capital = sum(word[0].isupper() for word in long)
     ended = line.rstrip().endswith((".", "!")) and not all(w.isupper() for w in long)
