@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from itertools import islice
 
 from clew.recognize.date_fields import AMBIGUOUS
-from clew.recognize.date_syntax import Tense, modifies, tense, verb_of
+from clew.recognize.date_syntax import Tense, modifies, names, tense, verb_of
 from clew.recognize.date_told import Tellings, Told
 from clew.recognize.date_values import offset
 from clew.recognize.tree import Tree
@@ -144,12 +144,15 @@ class Context:
         """Remember a date that later ones may hang on."""
         self.told.add(told)
 
-    def told_before(self, at: int, *, grain: str | None = None, explicit: bool = False, back: int | None = 1) -> When | None:
+    def told_before(
+        self, at: int, *, grain: str | None = None, explicit: bool = False, back: int | None = 1, named: Collection[str] = ()
+    ) -> When | None:
         """Return the nearest date told before `at`, in its paragraph or up to `back` paragraphs before (None: anywhere before).
 
-        It is not coarser than `grain`, and its year was said if `explicit`.
+        It is not coarser than `grain`, and its year was said if `explicit`. named: grains of which one that only names something
+        counts as well.
         """
-        return self.told.before(at, grain, explicit=explicit, back=back)
+        return self.told.before(at, grain, explicit=explicit, back=back, named=named)
 
     def told_day(self, month: int | None, day: int | None) -> When | None:
         """Return the last date told that is this day of a year said with it, or None."""
@@ -158,6 +161,10 @@ class Context:
     def modifies(self, start: int, end: int) -> bool:
         """Whether the words start:end stand as a name before a noun: "the March meeting"."""
         return modifies(self.tree, start, end, ("NOUN",))
+
+    def names(self, start: int, end: int) -> bool:
+        """Whether the words start:end only name the noun after them: "the 2016 election"."""
+        return names(self.tree, start, end)
 
     def tense(self, start: int, end: int) -> Tense:
         """Return the tense of the verb that the words start:end hang on; None when there is none or it does not tell."""

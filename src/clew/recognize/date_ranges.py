@@ -26,6 +26,8 @@ def between(
     turn = _turn(phrase.words)
     left, right = phrase.words[:turn], phrase.words[turn + 1 :]
     if any(w.kind in ("numeric", "monthday") for w in phrase.words):
+        if phrase.words[turn].kind == "dash" and _is_code([w.value for w in phrase.words if w.kind == "monthday"]):
+            return None
         first, last = (read(_side(side), context) for side in (left, right))
         return joined(first.interval, last.interval, "day", last) if first and last else None
     written = context.written(phrase.start)
@@ -35,6 +37,11 @@ def between(
         return end
     start = _start(_filled(said[0], said[1]), _filled(said[1], said[0]), end.interval[0].year)
     return start and joined(start, end.interval, end.grain, end)
+
+
+def _is_code(days: list[tuple[int, int]]) -> bool:
+    """Whether "7/11-12/17" is no stretch of days: it may say 7/11 and 7/12 of a year 17."""
+    return len(days) == 2 and not 0 <= days[1][0] - days[0][0] <= 1
 
 
 def pair(phrase: Phrase, context: Context, read: Reader) -> Reading | None:

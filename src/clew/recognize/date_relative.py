@@ -7,7 +7,7 @@ from clew.recognize.date_fields import Reading, clocked, fields
 from clew.recognize.date_grammar import Phrase
 from clew.recognize.date_words import Word
 from clew.records import When
-from clew.when import Interval, bounds, containing, shift
+from clew.when import GRAINS, Interval, bounds, containing, shift
 
 _DOCUMENT = "relative-to-document/1"
 _TOLD = "relative-to-told/1"
@@ -72,7 +72,7 @@ def unit_end(phrase: Phrase, context: Context) -> Reading | None:
         return None
     if noun == "weekend":
         return _on_written(phrase, context, noun, _weekends_past(context.written(phrase.start)))
-    told = context.told_before(phrase.start, grain=noun, back=0)
+    told = context.told_before(phrase.start, grain=noun, back=0, named=GRAINS)
     return _on_told(phrase, context, noun, 0) if told else _on_written(phrase, context, noun, 0)
 
 

@@ -109,7 +109,7 @@ def week_in(phrase: Phrase, context: Context) -> Reading | None:
     if not 0 <= first < length:
         return None
     at = shift(containing(start, "day"), first, "day")
-    return month._replace(interval=(at[0], shift(at, size - 1, "day")[1]), grain=noun.value)
+    return month._replace(interval=(at[0], shift(at, size - 1, "day")[1]), grain="day")
 
 
 def year_end(phrase: Phrase, context: Context) -> Reading | None:

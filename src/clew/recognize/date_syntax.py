@@ -34,6 +34,13 @@ def modifies(tree: Tree, start: int, end: int, heads: tuple[str, ...]) -> bool:
     return token.tag == "NNP" and token.dep in ("compound", "nmod", "npadvmod", "poss") and head.pos in heads
 
 
+def names(tree: Tree, start: int, end: int) -> bool:
+    """Whether the words start:end only name the noun after them: "the 2016 election", "his March 2 email"."""
+    words = tree.within(start, end)
+    heads = {tree.tokens[w].head for w in words if tree.tokens[w].dep in ("compound", "nmod", "nummod")} - set(words)
+    return bool(words) and any(h == words[-1] + 1 or h == words[-1] + 2 for h in heads)
+
+
 def _verb_above(tree: Tree, word: int) -> int | None:
     return next((a for a in islice(tree.ancestors(word), _DEEPEST) if tree.tokens[a].pos in ("VERB", "AUX")), None)
 
@@ -69,9 +76,9 @@ def _tense_of_participle(tree: Tree, verb: int, deep: int) -> Tense:
 
 
 def _tense_of_plan(tree: Tree, verb: int, deep: int) -> Tense:
-    """Return the tense of "to meet": future under a present plan or a noun ("a date to meet"), else that of the verb above."""
+    """Return the tense of "to meet": future under a present plan, else that of the verb above."""
     above = tree.tokens[verb].head
-    if above == verb or tree.tokens[above].pos not in ("VERB", "AUX", "ADJ"):
+    if above == verb:
         return "future"
     found = tense(tree, above, deep + 1)
     planned = tree.tokens[above].lemma in _PLANS

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 
 from msgspec.structs import replace
 
@@ -17,12 +18,14 @@ class Told(Record, frozen=True, gc=False):
     explicit   its year was said, not worked out
     unit       the unit that its words name, without their hedge: 2016 for "since 2016"
     steps      how far from a day of writing that is not known, or None
+    aside      it only names something ("the June 9 meeting", "the 2016 election"): what is told goes on from other dates
     """
 
     when: When
     explicit: bool
     unit: Interval
     steps: int | None = None
+    aside: bool = False
 
 
 class Tellings:
@@ -30,7 +33,7 @@ class Tellings:
 
     def __init__(self, text: str) -> None:
         self._breaks = [0, *(m.end() for m in _BLANK.finditer(text))]
-        self._last: dict[tuple[str, bool], When] = {}
+        self._last: dict[tuple[str, bool, bool], When] = {}
         self._days: dict[tuple[int, int], When] = {}
 
     def add(self, told: Told) -> None:
@@ -39,20 +42,25 @@ class Tellings:
         if start is None or end is None:
             return
         when = replace(told.when, start=start, end=end)
-        self._last[when.grain, told.explicit] = when
+        self._last[when.grain, told.explicit, told.aside] = when
         if told.explicit and when.grain == "day":
             self._days[start.month, start.day] = when
 
-    def before(self, at: int, grain: str | None, *, explicit: bool, back: int | None) -> When | None:
+    def before(self, at: int, grain: str | None, *, explicit: bool, back: int | None, named: Collection[str]) -> When | None:
         """Return the last one not coarser than `grain`, of at most `back` paragraphs before that of `at` (None: any).
 
-        explicit: only one whose year was said.
+        explicit: only one whose year was said. Those that only name something ("in the 2013 season") count where there is no
+        other; but those of the grains `named` count as much.
         """
         first = 0 if back is None else self._breaks[max(0, bisect_right(self._breaks, at) - 1 - back)]
         finer = GRAINS if grain is None else GRAINS[: GRAINS.index(grain) + 1]
         said = (True,) if explicit else (True, False)
-        found = (w for g in finer for e in said if (w := self._last.get((g, e))) and first <= w.span.start < at)
-        return max(found, key=lambda w: w.span.start, default=None)
+        for aside in (False, True):
+            kinds = [(g, e, aside or (a and g in named)) for g in finer for e in said for a in (False, True)]
+            near = [w for kind in kinds if (w := self._last.get(kind)) and first <= w.span.start < at]
+            if near:
+                return max(near, key=lambda w: w.span.start)
+        return None
 
     def day(self, month: int | None, day: int | None) -> When | None:
         """Return the last one that is this day of a year said with it, or None."""

@@ -17,6 +17,9 @@ _DOCUMENT = "relative-to-document/1"
 # Any year with a 29 February.
 _LEAP = 2000
 
+# In a text that nothing dates, a year is told for so many paragraphs.
+_FAR_BACK = 3
+
 _WAYS = ("this", "back", "ahead", "that", "same")
 
 # "This summer", told in the past tense, is over for at most so long; else it is still to come.
@@ -70,10 +73,13 @@ def _told(make: Make, grain: str, phrase: Phrase, context: Context, said: Fields
     tense = context.tense(phrase.start, phrase.end)
     if way not in ("that", "same", "") or (tense == "future" and written and not way):
         return None
-    if not way and said and said.day and (told := context.told_day(said.month, said.day)) and _points(phrase, context, written):
-        return Reading((told.start, told.end), grain, BORROWED, told.span)
-    told = context.told_before(phrase.start, grain="year", explicit=not way, back=0 if written else 3)
-    if told is None and written and not way and context.is_story:
+    same = context.told_day(said.month, said.day) if said and not way else None
+    if same and context.names(phrase.start, phrase.end):
+        return Reading((same.start, same.end), grain, BORROWED, same.span)
+    told = context.told_before(phrase.start, grain="year", explicit=not way, back=0 if written else 1, named=("year",))
+    if told is None and not way and not written:
+        told = same or context.told_before(phrase.start, grain="year", explicit=True, back=_FAR_BACK)
+    elif told is None and not way and context.is_story:
         told = context.told_before(phrase.start, grain="year", explicit=True, back=None)
     found = _in_told_year(make, told) if told else None
     near = _nearest(make, grain, phrase, context, written) if written and not way and not context.is_story else None
@@ -81,11 +87,6 @@ def _told(make: Make, grain: str, phrase: Phrase, context: Context, said: Fields
     if told is None or found is None or (rough and near and written and close(near, written.at)):
         return None
     return Reading(found, grain, BORROWED, told.span)
-
-
-def _points(phrase: Phrase, context: Context, written: Written | None) -> bool:
-    """Whether a day told before with its year is meant by its number: "the June 9 meeting"; in an undated text, always."""
-    return written is None or context.modifies(phrase.start, phrase.end)
 
 
 def _in_told_year(make: Make, told: When) -> Interval | None:
@@ -113,6 +114,7 @@ def _nearest(make: Make, grain: str, phrase: Phrase, context: Context, written: 
     if not way and grain == "day" and context.document.kind in _LETTERS and beside and close(beside, written.at):
         return beside
     loose = context.verb(phrase.start, phrase.end) is None or grain == "day" or context.modifies(phrase.start, phrase.end)
+    loose = loose or (tense is None and context.document.kind in _LETTERS)
     return nearest(make, written.at, _way(way, tense, loose))
 
 

@@ -138,7 +138,7 @@ def _read(phrase: Phrase, context: Context) -> Told | None:
     found, first = hedges(phrase, context)
     (start, end), grain, rule, anchor, explicit, hedge, steps = under(reading, found)
     when = When(start, end, grain, context.document.span(first, phrase.end), hedge, rule, anchor)
-    return Told(when, explicit, reading.interval, steps)
+    return Told(when, explicit, reading.interval, steps, context.names(phrase.start, phrase.end))
 
 
 def _governed_date(phrase: Phrase, tree: Tree, following: Phrase | None) -> tuple[When | None, Relative | None]:
