@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from clew.recognize.marks import Marks
+from clew.recognize.post_lines import Beside, find_beside
+from clew.recognize.post_rows import find_listed
 from clew.recognize.post_words import PostWords, after, post_nouns, signs_post
 from clew.recognize.posts_said import find_said
 from clew.recognize.signatures import signature
@@ -17,7 +19,9 @@ def _undated(_: int) -> When | None:
     return None
 
 
-def find_posts(tree: Tree, mentions: tuple[Mention, ...], date_of: Callable[[int], When | None] = _undated) -> tuple[Event, ...]:
+def find_posts(
+    tree: Tree, mentions: tuple[Mention, ...], date_of: Callable[[int], When | None] = _undated, dates: Sequence[When] = ()
+) -> tuple[Event, ...]:
     """Return one event of kind "post" for each post a person of `mentions` is said to hold, in the text's order.
 
     roles      ("holder", id), and ("organization", id) when the words name one
@@ -31,8 +35,18 @@ def find_posts(tree: Tree, mentions: tuple[Mention, ...], date_of: Callable[[int
     for holder, words in [*_titled(tree, marks), *find_said(tree, marks), *_beside(tree, marks)]:
         event = _event(tree, holder, words, marks, date_of)
         found.setdefault((holder.name, event.evidence[0].start, event.evidence[0].end), event)
-    signed = _signed(tree, mentions)
-    return tuple(sorted([*found.values(), *signed], key=lambda e: (e.evidence[0].start, e.evidence[0].end, e.id)))
+    listed = [
+        _make(r.holder, (r.organization, None), r.when, (r.post, r.row), "happened")
+        for r in find_listed(tree.document, mentions, dates)
+    ]
+    read = [*found.values(), *_signed(tree, mentions), *listed]
+    known = {i for e in read for i in range(e.evidence[0].start, e.evidence[0].end)}
+    lines = [_on_line(each) for each in find_beside(tree.document, mentions) if each.post.start not in known]
+    return tuple(sorted([*read, *lines], key=lambda e: (e.evidence[0].start, e.evidence[0].end, e.id)))
+
+
+def _on_line(beside: Beside) -> Event:
+    return _make(beside.holder, (beside.organization, None), None, (beside.post, beside.lines), "happened")
 
 
 def _event(tree: Tree, holder: Mention, words: PostWords, marks: Marks, date_of: Callable[[int], When | None]) -> Event:

@@ -42,7 +42,7 @@ def observe(tree: Tree, mentions: tuple[Mention, ...], dates: Dates) -> Observat
     stories = [*map(Story, find_chat_lines(document, mentions, dates.whens)), *merge(tellings)]
     placed = anchor(tree, dates, [event(story) for story in stories], mentions)
     # A post's time is that of its own verb or mark ("now", "then"), not of what else its sentence tells.
-    posts = find_posts(tree, mentions, lambda word: attach(tree, placed.dates, word))
+    posts = find_posts(tree, mentions, lambda word: attach(tree, placed.dates, word), placed.dates)
     events = (*placed.events, *posts, *find_card_posts(document, mentions))
     return Observation(
         document=document,
