@@ -19,6 +19,7 @@ class Context(NamedTuple):
     name: str
     effect: str
     scores: dict[str, float]
+    denied: str = ""
 
 
 @cache
@@ -26,7 +27,7 @@ def _governors() -> dict[tuple[str, str], Context]:
     """Return (slot, lemma) -> context; of two the first that is listed."""
     found: dict[tuple[str, str], Context] = {}
     for name, row in load("factuality")["context"].items():
-        made = Context(name, row["effect"], row["scores"])
+        made = Context(name, row["effect"], row["scores"], row.get("denied", ""))
         for key in ((slot, lemma) for slot in _SLOTS for lemma in row.get(slot, ())):
             found.setdefault(key, made)
     return found
@@ -60,10 +61,13 @@ class Link(NamedTuple):
         return self.form == "infinitive"
 
 
-def context(tree: Tree, i: int, form: str, governor: str) -> Context | None:
-    """Return the context that verb `i` hangs in, or None when it stands for itself. governor: the lemma of what it hangs on."""
+def context(tree: Tree, i: int, dep: str, form: str, governor: str) -> Context | None:
+    """Return the context of a verb that hangs by word `i` as `dep`, or None when it stands for itself.
+
+    form: the verb's; governor: the lemma of what it hangs on.
+    """
     token = tree.tokens[i]
-    link = Link(token.dep, form, governor, opener(tree, i), tree.tokens[tree.tokens[token.head].head].lemma)
+    link = Link(dep, form, governor, opener(tree, i), tree.tokens[tree.tokens[token.head].head].lemma)
     rule = _RULES.get(link.dep)
     if rule is not None:
         return rule(link)

@@ -3,6 +3,7 @@
 from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple, cast
 
+from clew.recognize.clauses import gerund
 from clew.recognize.contexts import Context, context, governor
 from clew.recognize.forms import NONFINITE, denials, form, is_verbal, variant
 from clew.recognize.tree import Tree
@@ -85,14 +86,23 @@ class _Reader:
 
     def _around(self, i: int, how: str) -> Factuality | None:
         """Return what the context of verb `i` makes of it, or None."""
-        at = i
-        if self._tree.tokens[i].dep == "conj":
-            at = self._tree.tokens[i].head
-            if self._tree.child(i, *_SUBJECTS) is not None or not is_verbal(self._tree, at):
-                return None
+        hung = self._hung(i)
+        if hung is None or self._tree.tokens[hung[0]].head == hung[0]:
+            return None
+        at, dep = hung
         head = self._tree.tokens[at].head
-        found = context(self._tree, at, how, self._governor(head)) if head != at else None
+        found = context(self._tree, at, dep, how, self._governor(head))
         return _in_context(found, self._known[head], head) if found else None
+
+    def _hung(self, i: int) -> tuple[int, str] | None:
+        """Return the word by which verb `i` hangs in its context, and how; None when it is joined but has its own subject."""
+        token = self._tree.tokens[i]
+        if gerund(self._tree, i):
+            return token.head, "xcomp"
+        if token.dep != "conj":
+            return i, token.dep
+        free = self._tree.child(i, *_SUBJECTS) is not None or not is_verbal(self._tree, token.head)
+        return None if free else (token.head, self._tree.tokens[token.head].dep)
 
     def _governor(self, i: int) -> str:
         if i not in self._governors:
@@ -140,7 +150,8 @@ def _status(status: Status, kind: str) -> Status:
 def _in_context(found: Context, above: Factuality, head: int) -> Factuality:
     """Return what context `found` makes of what hangs on word `head`, for which `above` holds."""
     effects: dict[str, Status] = {"flips": _FLIPPED.get(above.status, above.status), "factive": "happened", "keeps": above.status}
-    status = effects.get(found.effect) or cast(Status, found.effect)
+    effect = found.denied if found.denied and above.state == "denied" else found.effect
+    status = effects.get(effect) or cast(Status, effect)
     return Factuality(found.scores[above.state], status, f"{found.name}/{above.state}", (head,))
 
 

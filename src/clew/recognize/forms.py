@@ -14,6 +14,8 @@ NONFINITE: Final = frozenset({"infinitive", "bare", "participle"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _HAVE = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
 _WAS = frozenset({"was", "were"})
+_UNREAL = frozenset({"would", "could", "should"})
+_UNTIL = frozenset({"until", "till"})
 _NONFINITE_BE = frozenset({"be", "been", "being"})
 
 
@@ -24,7 +26,9 @@ def form(tree: Tree, verb: int) -> str:
         return "infinitive"
     modal = next((a.text.lower() for a in auxiliaries if a.tag == "MD"), None)
     if modal is not None:
-        return _modals().get(modal, "would")
+        name = _modals().get(modal, "would")
+        past = tree.tokens[verb].tag == "VBN" and any(a.lemma == "have" for a in auxiliaries)
+        return "counterfactual" if past and name in _UNREAL else name
     return _tense(tree.tokens[verb].tag, {a.text.lower() for a in auxiliaries})
 
 
@@ -53,7 +57,15 @@ def is_verbal(tree: Tree, i: int) -> bool:
 def denials(tree: Tree, i: int) -> list[int]:
     """Return the words by which word `i` is denied: "not", "never", "nobody", "no" on its subject or object; none for "not only",
     "not until"."""
-    return [*_negations(tree, i), *_empty(tree, i)]
+    found = [*_negations(tree, i), *_empty(tree, i)]
+    return [] if found and _until(tree, i) else found
+
+
+def _until(tree: Tree, i: int) -> bool:
+    """Whether it came late, not never: "did not come until September"."""
+    below = tree.children(i, "prep", "advcl", "mark")
+    marks = (m for c in below for m in [c, *tree.children(c, "mark")])
+    return any(tree.tokens[m].lemma in _UNTIL for m in marks)
 
 
 def _negations(tree: Tree, i: int) -> Iterator[int]:
