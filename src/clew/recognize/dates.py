@@ -14,6 +14,7 @@ from clew.recognize.date_ranges import apart
 from clew.recognize.date_relative import count
 from clew.recognize.date_resolve import read, under
 from clew.recognize.date_told import Told
+from clew.recognize.near import near_at
 from clew.recognize.tree import Tree
 from clew.records import Document, Record, Span, When
 
@@ -69,8 +70,15 @@ def _phrases(tree: Tree) -> list[Phrase]:
     """Return what reads as a date by the words around it, the year of each joined to the date it is told with."""
     told = (p for whole in phrases(tree.document.text, _heads(tree.document)) for p in apart(whole))
     read_so = (without_that(p, tree) for p in told)
-    found = [p for p in read_so if not _own(tree, p) and is_date(p, tree)]
+    found = [p for p in read_so if not _own(tree, p) and _is_date(tree, p)]
     return share_years(found, tree.document.text)
+
+
+def _is_date(tree: Tree, phrase: Phrase) -> bool:
+    if is_date(phrase, tree):
+        return True
+    near_at(tree.document.span(phrase.start, phrase.end), f"{phrase.rule}/1", "no date by the words around it")
+    return False
 
 
 def _learn(context: Context, found: list[Phrase]) -> None:

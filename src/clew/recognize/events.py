@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from clew.recognize import aliases, disclosures, meetings, memberships, messages, occasions, references, travels
 from clew.recognize.frames import Frame, triggers
+from clew.recognize.missed import noun_missed, verb_missed
 from clew.recognize.scene import Scene, Telling
 
 Nouns = dict[str, Callable[[Scene, Frame, int], Telling | None]]
@@ -35,13 +36,20 @@ def find_tellings(scene: Scene) -> list[Telling]:
     found: list[Telling] = []
     spoken: set[int] = set()
     for verb, frame in triggers(scene.tree, "verb"):
-        for telling, noun in _by_verb(scene, frame, verb):
+        told = list(_by_verb(scene, frame, verb))
+        for telling, noun in told:
             if not _same_breath(scene, telling, found):
                 found.append(telling)
             spoken |= {noun} if noun is not None else set()
+        if not told:
+            verb_missed(scene, frame, verb)
     for noun, frame in triggers(scene.tree, "noun"):
-        told = _NOUNS[frame.kind](scene, frame, noun) if noun not in spoken else None
-        found += [told] if told else []
+        if noun in spoken:
+            continue
+        if thing := _NOUNS[frame.kind](scene, frame, noun):
+            found.append(thing)
+        else:
+            noun_missed(scene, frame, noun)
     found += [*references.find_references(scene), *disclosures.find_disclosures(scene)]
     found += [*memberships.find_memberships(scene), *aliases.find_aliases(scene)]
     return sorted(found, key=lambda t: (t.word or 0, t.kind, t.by))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from clew.recognize.agree import agree, key, narrower
 from clew.recognize.frames import things
+from clew.recognize.near import near_at
 from clew.recognize.scene import PEOPLE, Telling
 from clew.records import Event, Mention, Span, Status, When, make
 
@@ -85,6 +86,8 @@ def merge(tellings: Iterable[Telling]) -> list[Story]:
             story = Story(telling)
             stories.append(story)
             by_kind[telling.kind].append(story)
+        else:
+            near_at(telling.evidence, telling.by, f"no {telling.kind} of its own, and none told before that it points back to")
         if story is not None:
             _enter(by_person, story, telling)
     return stories

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from clew.recognize.hinted import KINDS, Hinted, hinted
 from clew.recognize.kinds import ACRONYM, Key, kind_of, without_thing
+from clew.recognize.near import near
 from clew.recognize.runs import runs
 from clew.recognize.signs import Votes, vote
 from clew.recognize.titles import titles
@@ -121,6 +122,8 @@ def _named(names: Names, run: range) -> Iterator[tuple[range, str]]:
         yield from _with_person(names, run, key, kind)
     elif kind:
         yield run, kind
+    else:
+        near(names.tree, run, names.by, "no name: nothing says that it is a person, an organisation or a place")
 
 
 def _is_opening(names: Names, word: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from clew.recognize.clauses import is_verb, trimmed
+from clew.recognize.near import near
 from clew.recognize.scene import PEOPLE
 from clew.recognize.status import negated
 from clew.recognize.tree import Tree
@@ -57,7 +58,10 @@ def _open(tree: Tree) -> Iterator[tuple[Span, str, str]]:
     for i, token in enumerate(tree.tokens):
         if token.lemma in known and _leaves_open(tree, i):
             heads = [h for start in _starts(tree, i) for h in _complements(openers, start, token.sentence)]
-            yield from _clauses(openers, i, sorted(set(heads)))
+            clauses = list(_clauses(openers, i, sorted(set(heads))))
+            yield from clauses
+            if not clauses:
+                near(tree, [i], OPEN, "no question: no clause beside it says what is open")
 
 
 class Openers:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from clew.recognize.described import Description, codes, descriptions
 from clew.recognize.marks import Marks
+from clew.recognize.near import near
 from clew.recognize.titles import roles
 from clew.recognize.tree import SUBJECTS, Tree
 from clew.records import Mention, make
@@ -25,6 +26,9 @@ def find_described(tree: Tree, marks: Marks) -> tuple[Mention, ...]:
     inside = {i for d in found for i in d.words}
     ties = Ties(tree, marks, found, coded)
     sure = [d for d in found if d.plural or not d.bare or ties.name(d)]
+    for d in found:
+        if d.bare and not d.plural and not ties.name(d):
+            near(tree, d.words, BY, "nobody: a bare noun that is tied to no name")
     described = [_mention(tree, d.words, ties.name(d)) for d in sure]
     return (*described, *(_mention(tree, [i], code) for i, code in coded.items() if i not in inside))
 

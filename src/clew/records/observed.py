@@ -166,6 +166,18 @@ class Observation(Record, frozen=True, gc=False):
     written: When | None = None
 
 
+class Near(Record, frozen=True, gc=False):
+    """What a rule looked at and made no record of. Never kept in a case: it is what `clew explain` shows.
+
+    by       the rule
+    reason   why not, for a person
+    """
+
+    span: Span
+    by: str
+    reason: str
+
+
 class Receipt(Record, frozen=True, gc=False):
     """What became of one file, or of one part of a container: nothing is lost without one.
 
