@@ -50,6 +50,12 @@ def level(tree: Tree, word: int, cue: Cue, *, hearsay: bool) -> Certainty:
     return weaker(found, doubt[0]) if doubt else found
 
 
+def cue_words(tree: Tree, verb: int) -> list[int]:
+    """Return the words of the cue whose verb is `verb`, with what belongs to it: "was told", "pointed out"."""
+    words = [*tree.children(verb, "aux", "auxpass", "prt"), verb]
+    return [w for w in sorted(words) if verb - 3 <= w <= verb + 1]
+
+
 def told_by(tree: Tree, words: range) -> tuple[int, Cue]:
     """Return the word that makes `words` a cue, with what it says: a verb before a noun, else the last word."""
     for part, kinds in (("verbs", ("VERB",)), ("nouns", ("NOUN", "PROPN"))):

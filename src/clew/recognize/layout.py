@@ -40,8 +40,12 @@ class Layout:
     """A parse with its flat spans."""
 
     def __init__(self, tree: Tree, hints: Sequence[Hint]) -> None:
-        self.tree = tree
+        self.tree, self.hints = tree, hints
         self.sources, self.cues, self.contents = (Spans(hints, label) for label in ("source", "cue", "content"))
+
+    def is_free(self, word: int) -> bool:
+        """Whether word `word` is in no span."""
+        return not any(spans.at(word) for spans in (self.sources, self.cues, self.contents))
 
     def tops(self, span: Hint) -> Iterator[int]:
         """Yield the words of `span` that hang on a word outside it, or on none; the first three."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from clew.recognize.chains import Attribution
 from clew.recognize.clauses import passive
 from clew.recognize.cues import Cue, level, told_by
+from clew.recognize.filled import filled
 from clew.recognize.layout import QUOTES, Layout
 from clew.recognize.pairs import Pair, pairs
 from clew.recognize.tree import Tree
@@ -17,7 +18,7 @@ _MARKS = QUOTES | {",", ";", ":", ".", "-", "--", "—", "–"}
 
 def tagged(tree: Tree, hints: Hints) -> list[Attribution]:
     """Return the attributions that `hints` hold, in the order of their first words."""
-    layout = Layout(tree, hints.spans)
+    layout = filled(tree, hints.spans)
     by = f"{hints.by} {BY}"
     return [Attribution(voice, cue, words, by) for pair in pairs(layout) for voice, cue, words in _parts(layout, pair)]
 

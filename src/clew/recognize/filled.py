@@ -1,0 +1,80 @@
+"""What the tagger left out of an attribution whose other parts it saw, filled in by the parse: a cue, a source, a content."""
+
+from collections.abc import Iterable, Iterator
+
+from clew.recognize.clauses import own_subject, passive, trimmed
+from clew.recognize.contents import content_of_verb
+from clew.recognize.cues import cue_words, cues, told_by
+from clew.recognize.layout import Layout
+from clew.recognize.pairs import cue_of, pairs
+from clew.recognize.sources import sources_of
+from clew.recognize.tree import Tree
+from clew.records import Hint
+
+# Subjects that stand for nobody.
+_EMPTY = frozenset({"it", "there", "that", "this", "what", "which"})
+
+
+def filled(tree: Tree, hints: Iterable[Hint]) -> Layout:
+    """Return the layout of `hints` and of what is missing beside them."""
+    layout = Layout(tree, list(hints))
+    for missing in (_cues, _sources, _contents):
+        found = [*layout.hints, *missing(layout)]
+        layout = Layout(tree, sorted(found, key=lambda h: (h.first, h.last)))
+    return layout
+
+
+def _cues(layout: Layout) -> Iterator[Hint]:
+    """Yield the verb that a content without a cue hangs on, or that a source without a cue does."""
+    taken = frozenset(sources_of(layout).values())
+    lone = [c for c in layout.contents.all if cue_of(layout, c) is None]
+    governing = [next((w for w in layout.above(c) if _says(layout, w)), None) for c in lone]
+    doing = [_does(layout, s) for s in layout.sources.all if s not in taken]
+    for verb in sorted({w for w in (*governing, *doing) if w is not None}):
+        words = [w for w in cue_words(layout.tree, verb) if layout.is_free(w)]
+        yield Hint("cue", words[0], words[-1] + 1, 0.0)
+
+
+def _says(layout: Layout, word: int) -> bool:
+    token = layout.tree.tokens[word]
+    return token.pos == "VERB" and token.lemma in cues("verbs") and layout.is_free(word)
+
+
+def _does(layout: Layout, source: Hint) -> int | None:
+    """Return the verb that `source` is the subject or the "by" of."""
+    tokens = layout.tree.tokens
+    for top in layout.tops(source):
+        verb = tokens[top].head if tokens[top].dep == "nsubj" else tokens[tokens[top].head].head
+        doing = tokens[top].dep == "nsubj" or tokens[tokens[top].head].dep == "agent"
+        if doing and tokens[verb].pos == "VERB" and layout.is_free(verb):
+            return verb
+    return None
+
+
+def _sources(layout: Layout) -> Iterator[Hint]:
+    """Yield the subject of a cue that has no source."""
+    known = sources_of(layout)
+    for cue in layout.cues.all:
+        verb, _ = told_by(layout.tree, range(cue.first, cue.last))
+        if cue not in known and layout.tree.tokens[verb].pos == "VERB" and not passive(layout.tree, verb):
+            yield from _subject(layout, verb)
+
+
+def _subject(layout: Layout, verb: int) -> Iterator[Hint]:
+    word = own_subject(layout.tree, verb)
+    if word is None or layout.tree.tokens[word].lemma in _EMPTY:
+        return
+    words = trimmed(layout.tree, layout.tree.subtree(word, without=("relcl", "acl", "advcl")))
+    if all(layout.is_free(w) for w in range(words[0], words[-1] + 1)):
+        yield Hint("source", words[0], words[-1] + 1, 0.0)
+
+
+def _contents(layout: Layout) -> Iterator[Hint]:
+    """Yield what the verb of a cue without contents takes."""
+    said = {pair.cue for pair in pairs(layout)}
+    for cue in layout.cues.all:
+        if cue not in said:
+            verb, means = told_by(layout.tree, range(cue.first, cue.last))
+            words = [w for w in content_of_verb(layout.tree, verb, means) if layout.is_free(w)]
+            if words and len(words) == words[-1] - words[0] + 1:
+                yield Hint("content", words[0], words[-1] + 1, 0.0)
