@@ -67,9 +67,18 @@ def _is_nothing(key: Key, votes: Votes, lowered: frozenset[str]) -> bool:
         return True
     if len(key) == 1 and (_ROMAN.match(key[0]) or _DIGIT.search(key[0]) or not key[0][0].isalpha()):
         return True
+    if len(key) == 1 and (_is_lone_post(key[0], votes) or key[0] in words("organizations", "quarter")):
+        return True
     if votes["person"] >= TITLE or by_head(key):
         return False
     return _is_post(key) or all(word.lower() in lowered for word in key if word[0].isupper())
+
+
+def _is_lone_post(word: str, votes: Votes) -> bool:
+    """Whether a lone word is a post or its plural: "the President", "Ambassadors"; not "Mr. Bishop"."""
+    single = word.removesuffix("s")
+    post = single in words("titles", "post") or _is_post((single,))
+    return post and (votes["the"] > 0 or votes["person"] < TITLE)
 
 
 def _is_post(key: Key) -> bool:

@@ -34,8 +34,9 @@ def _pattern() -> re.Pattern[str]:
     figures = rf"(?:{_FIGURES}{_TO})?{_FIGURES}"
     written = rf"(?:(?i:{number})[ -]){{1,3}}"
     before = rf"(?:(?:{sign})|\b(?:{code}))\s?{_FIGURES}{scaled}(?:{_TO}(?:{sign})?{_FIGURES}{scaled})?(?:\s(?:{unit}|{code}))?"
-    after = rf"(?:{figures}{scaled}|{written}(?:(?:hundred|{long})\s(?:of\s)?){{0,2}}|{long}\sof\s)\s?-?(?:{unit}|{code})\b"
-    thousands = rf"(?:{figures}\s{long}|\d{{1,3}}(?:,\d{{3}})+|(?:{written})?(?:hundred|{long})(?:\sof)?)"
+    tens = rf"(?:hundred|{long})\s(?:of\s)?"
+    after = rf"(?:{figures}{scaled}|{written}(?:{tens}){{0,2}}|[Aa]\s(?:{tens}){{1,2}}|{long}\sof\s)\s?-?(?:{unit}|{code})\b"
+    thousands = rf"(?:{figures}\s{long}|\d{{1,3}}(?:,\d{{3}})+|(?:{written}|[Aa]\s)?(?:hundred|{long})(?:\sof)?)"
     weighty = rf"(?:{thousands}|(?:\d{{1,3}}|(?i:{number}))(?=\sgrand))\s(?:{heavy})\b"
     return re.compile(rf"(?:{before}|(?<![\w.,])(?:{weighty}|{after}))(?![\w$€£])")
 

@@ -106,7 +106,7 @@ def _givens(kinds: dict[Key, str | None], lowered: frozenset[str]) -> frozenset[
 
 
 def _last(key: Key) -> str:
-    return key[-2] if key[-1] in words("names", "suffix") and len(key) > 2 else key[-1]
+    return key[-2] if key[-1] in words("names", "suffix") else key[-1]
 
 
 def _named(names: Names, run: range) -> Iterator[tuple[range, str]]:

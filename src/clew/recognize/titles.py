@@ -114,6 +114,8 @@ def _is_title(tree: Tree, i: int, end: int) -> bool:
     known = words("titles", "honorific", "short", "post")
     texts = [t.text for t in tree.tokens[i:end]]
     following = tree.tokens[end].text
+    if texts == ["General"] and i and tree.tokens[i - 1].text == "Consulate":
+        return False
     said = (" ".join(texts[k:]).replace(" .", ".").replace(" - ", "-") for k in range(len(texts)))
     return following not in body and any(title in known for title in said)
 
