@@ -40,7 +40,8 @@ LEADS = re.compile(
     re.IGNORECASE,
 )
 
-# What may stand between a post and its holder when each names the person by itself: a comma, a bracket, "is", "the".
+# What may stand between a post and its holder when each names the person by itself: a comma, a bracket, "the"; "is" only where
+# the post comes first ("Her deputy is Ann Vale").
 _ITS = r"(?:the|an?|his|her|its|their)\s+"
 BESIDE = re.compile(rf"\s*(?:[,(–—-]|is|was)\s*(?:{_ITS})?(?:[\w-]+\s+){{0,3}}|\s+{_ITS}", re.IGNORECASE)
 
@@ -97,8 +98,12 @@ def _by_event(everybody: Sequence[Mention], mentions: dict[str, Mention], event:
     roles = [(role, mentions[m]) for role, m in event.roles]
     if event.kind in CONTACT and event.status in ("happened", "proposed"):
         yield from _contacts(everybody, roles, event)
-    elif event.kind in ("post", "membership"):
-        yield from _posts(roles, event)
+    elif event.kind == "post":
+        for words, passage in zip(event.evidence[::2], event.evidence[1::2], strict=True):
+            yield from _post(everybody, dict(roles), words, passage)
+    elif event.kind == "membership":
+        held = dict(roles)
+        yield Relation("InChargeOf" if event.by == "leads/1" else "BelongsTo", _at(held["holder"]), _at(held["organization"]))
     elif event.kind == "alias":
         yield from (Relation("IsSynonymOf", _at(a), _at(b)) for (_, a), (_, b) in permutations(roles, 2))
 
@@ -119,22 +124,22 @@ def _within(everybody: Sequence[Mention], mention: Mention, passage: Span) -> Me
     return next((m for m in inside if m.name == mention.name), None)
 
 
-def _posts(roles: Sequence[tuple[str, Mention]], event: Event) -> Iterator[Relation]:
+def _post(everybody: Sequence[Mention], held: dict[str, Mention], words: Span, passage: Span) -> Iterator[Relation]:
     """Yield what a post ties. One that stands beside its holder is, with the body in its words, one more name for the holder."""
-    held = dict(roles)
-    holder, body, words = held["holder"], held.get("organization"), event.evidence[0]
-    between = _between(event, words, holder.span)
-    if between and BESIDE.fullmatch(between):
+    holder = _within(everybody, held["holder"], passage) or held["holder"]
+    body = _within(everybody, held["organization"], passage) if "organization" in held else None
+    between = _between(passage, words, holder.span)
+    said = holder.span.start < words.start and between is not None and between.split()[:1] in (["is"], ["was"])
+    if between and BESIDE.fullmatch(between) and not said:
         yield from (Relation("IsSynonymOf", *ends) for ends in permutations((_at(words), _at(holder))))
     elif body and (between is None or between.strip()):
-        leads = event.by == "leads/1" if event.kind == "membership" else LEADS.search(words.text.replace(body.span.text, ""))
+        leads = LEADS.search(words.text.replace(body.span.text, ""))
         yield Relation("InChargeOf" if leads else "BelongsTo", _at(holder), _at(body))
 
 
-def _between(event: Event, words: Span, holder: Span) -> str | None:
+def _between(around: Span, words: Span, holder: Span) -> str | None:
     """Return what stands between a post and its holder in its sentence; None when they overlap or it is not there."""
     first, second = sorted((words, holder), key=lambda s: s.start)
-    around = event.evidence[-1]
     inside = around.start <= first.start and second.end <= around.end and first.end <= second.start
     return around.text[first.end - around.start : second.start - around.start] if inside else None
 

@@ -36,10 +36,13 @@ def _unsure(voices: tuple[Voice, ...], telling: Telling) -> tuple[Voice, ...]:
 
 
 def evidence_claims(tree: Tree, chains: Chains, events: Iterable[Event]) -> Iterator[Claim]:
-    """Yield the claim that carries each event read without a telling (posts): its passage, by the voices of its words."""
+    """Yield the claims that carry each event read without a telling (posts): each passage, by the voices of its words.
+
+    The evidence of such an event is in pairs: its words, and the passage that they stand in.
+    """
     for event in events:
-        passage = max(event.evidence, key=lambda s: s.end - s.start)
-        yield make(Claim, content=passage, event=event.id, voices=_around(tree, chains, event.evidence[0]), by=EVENT)
+        for words, passage in zip(event.evidence[::2], event.evidence[1::2], strict=True):
+            yield make(Claim, content=passage, event=event.id, voices=_around(tree, chains, words), by=EVENT)
 
 
 def _around(tree: Tree, chains: Chains, span: Span) -> tuple[Voice, ...]:
@@ -48,8 +51,8 @@ def _around(tree: Tree, chains: Chains, span: Span) -> tuple[Voice, ...]:
 
 
 def other_claims(tree: Tree, chains: Chains, attributions: Sequence[Attribution], told: frozenset[int]) -> Iterator[Claim]:
-    """Yield a claim for each attribution that no event's claim carries, which is that of the innermost one around a word of `told`
-    (words that tell an event). Who is cited for the very same words ("reported, citing two officials") carries both."""
+    """Yield a claim for each attribution that no event's claim carries. told: the words that tell one, carried by the innermost
+    around them. Who is cited for the very same words ("reported, citing two officials") carries both."""
     carried = {around[-1] for word in told if (around := chains.attributions(word))}
     last = {a.content: a for a in sorted(attributions, key=lambda a: a in carried)}
     for attribution in attributions:

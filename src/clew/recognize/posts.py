@@ -1,8 +1,11 @@
 """Posts people hold: "then-Sen. Vale", "Vantor's director", "who is now deputy chief of staff", a signature's second line."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
+from clew.recognize.agree import agree, key
 from clew.recognize.marks import Marks
+from clew.recognize.near import near
 from clew.recognize.post_lines import Beside, find_beside
 from clew.recognize.post_rows import find_listed
 from clew.recognize.post_words import PostWords, after, post_nouns, signs_post
@@ -28,7 +31,7 @@ def find_posts(
     when       the date that goes with the verb, as `date_of` gives it for a word ("was elected mayor in June"); else on the
                word that marks the time ("now", "then", "former"), or None
     where      the place that the post's words name, or None
-    evidence   the post's words with that mark; the sentence, or the signature
+    evidence   in pairs, one for each passage: the post's words with that mark; the sentence, or the signature, line or row
     """
     marks = Marks(tree, mentions)
     found: dict[tuple[str, int, int], Event] = {}
@@ -42,7 +45,35 @@ def find_posts(
     read = [*found.values(), *_signed(tree, mentions), *listed]
     known = {i for e in read for i in range(e.evidence[0].start, e.evidence[0].end)}
     lines = [_on_line(each) for each in find_beside(tree.document, mentions) if each.post.start not in known]
-    return tuple(sorted([*read, *lines], key=lambda e: (e.evidence[0].start, e.evidence[0].end, e.id)))
+    return tuple(_once(sorted([*read, *lines], key=lambda e: (e.evidence[0].start, e.evidence[0].end, e.id)), mentions))
+
+
+def _once(events: Sequence[Event], mentions: Sequence[Mention]) -> list[Event]:
+    """Join events that tell one post of one holder in the same words ("Senator Vale", ten times) into one with each passage."""
+    named = {m.id: m for m in mentions}
+    told: dict[tuple[str, ...], list[tuple[Mention, list[Event]]]] = defaultdict(list)
+    for event in events:
+        holder = named[dict(event.roles)["holder"]]
+        body = named.get(dict(event.roles).get("organization", ""))
+        same = told[key(holder), event.evidence[0].text.casefold(), body.name if body else "", event.status]
+        group = next((group for other, group in same if agree(other, holder)), None)
+        if group is None:
+            same.append((holder, [event]))
+        else:
+            group.append(event)
+    return [_joined(group) for same in told.values() for _, group in same]
+
+
+def _joined(group: Sequence[Event]) -> Event:
+    """Return the first of `group` with the evidence of all, and with the first time and place that any gives."""
+    first = group[0]
+    if len(group) == 1:
+        return first
+    when, where = (next((v for e in group if (v := getattr(e, field)) is not None), None) for field in ("when", "where"))
+    evidence = tuple(span for e in group for span in e.evidence)
+    return make(
+        Event, kind=first.kind, roles=first.roles, when=when, where=where, status=first.status, evidence=evidence, by=first.by
+    )
 
 
 def _on_line(beside: Beside) -> Event:
@@ -89,9 +120,11 @@ def _beside(tree: Tree, marks: Marks) -> Iterator[tuple[Mention, PostWords]]:
         if noun in titled:
             continue
         described = marks.at(noun)
-        near = _name_after(tree, marks, noun) or _name_before(tree, marks, noun)
-        if near and (described is None or described.form != "description" or described.name == near.name):
-            yield near, PostWords(tree, noun)
+        named = _name_after(tree, marks, noun) or _name_before(tree, marks, noun)
+        if named and (described is None or described.form != "description" or described.name == named.name):
+            yield named, PostWords(tree, noun)
+        elif named is None:
+            near(tree, [noun], BY, "no post: no name of who holds it beside it")
 
 
 def _name_after(tree: Tree, marks: Marks, noun: int) -> Mention | None:
