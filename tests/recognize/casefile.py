@@ -9,7 +9,7 @@ import pytest
 from clew.parse import parse_documents
 from clew.recognize import recognize
 from clew.recognize.tree import Tree
-from clew.records import Document, Observation, Source, Zone, digest
+from clew.records import Document, Observation, Parse, Source, Zone, digest
 
 HERE = Path(__file__).parent / "cases"
 
@@ -40,11 +40,16 @@ def _zone(found: Document, kind: Any, first: str, last: str, voice: str | None) 
     return Zone(start, end, kind, found.span(at, at + len(voice)) if voice else None, "test/1")
 
 
+def parsed(case: dict[str, Any]) -> Parse:
+    """Return the parse of the document of a case."""
+    return next(parse_documents([document(case)]))
+
+
 def tree(case: dict[str, Any]) -> Tree:
-    """Return the parsed document of a case."""
-    return Tree(next(parse_documents([document(case)])))
+    """Return the parsed document of a case, to be walked."""
+    return Tree(parsed(case))
 
 
 def observed(case: dict[str, Any]) -> Observation:
     """Return all that is observed in the document of a case."""
-    return recognize(next(parse_documents([document(case)])))
+    return recognize(parsed(case))

@@ -47,10 +47,10 @@ class Chains:
         first, last = attribution.content[0], attribution.content[-1]
         around = [a for a in self.attributions(first) if a.content[-1] >= last]
         outside = around[: around.index(attribution)]
-        if len(outside) <= len(self.attributions(attribution.cue)):
-            return (*self.of(attribution.cue), attribution.voice)
-        outer = standing(self._tree.document, self._tree.tokens[first].start)
-        return (*outer, *(a.voice for a in outside), attribution.voice)
+        at_cue = self.attributions(attribution.cue)
+        outer = at_cue if len(at_cue) > len(outside) and attribution not in at_cue else outside
+        standing_there = standing(self._tree.document, self._tree.tokens[first].start)
+        return (*standing_there, *(a.voice for a in outer), attribution.voice)
 
     def _hedged(self, voices: list[Voice], word: int) -> tuple[Voice, ...]:
         doubt = hedge(self._tree, word)
