@@ -1,12 +1,15 @@
 """Names as the tagger saw them, with their ends put right: no title, no article, no possessive, no half of a hyphenated name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from clew.recognize.titles import titles
 from clew.recognize.tree import Tree
 
 KINDS = ("organization", "person", "place")
+
+# No person's name has more words, with its hyphens.
+LONGEST = 6
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PAIRS = {")": "(", "]": "["}
@@ -20,17 +23,21 @@ class Hinted(NamedTuple):
     score: float
 
 
-def hinted(tree: Tree) -> tuple[Hinted, ...]:
-    """Return the names that the hints of `tree` tell, in order; () without hints, or where they tell none."""
+def hinted(tree: Tree, capitals: Iterable[range]) -> tuple[Hinted, ...]:
+    """Return the names that the hints of `tree` tell, in order; () without hints, or where they tell none.
+
+    capitals   the runs of capitalised words: where the tagger saw a part of a person's name, it is the whole run's
+    """
     spans = tree.hints.spans if tree.hints else ()
     ends = _title_ends(tree) if spans else {}
     none: dict[int, int] = {}
-    found = (
+    found = [
         Hinted(_trimmed(tree, range(h.first, h.last), ends if h.label == "person" else none), h.label, h.score)
         for h in spans
         if h.label in KINDS
-    )
-    return tuple(_joined(tree, [h for h in found if _is_name(tree, h.run)]))
+    ]
+    named = list(_joined(tree, [h for h in found if _is_name(tree, h.run)]))
+    return tuple(_whole(named, {k: run for run in capitals for k in run}))
 
 
 def _title_ends(tree: Tree) -> dict[int, int]:
@@ -40,12 +47,17 @@ def _title_ends(tree: Tree) -> dict[int, int]:
 
 def _trimmed(tree: Tree, run: range, ends: dict[int, int]) -> range:
     """Return `run` without what is no part of a name at its ends."""
-    start, stop = run.start, run.stop
+    start, stop = run.start, next((k for k in run[1:] if _is_parted(tree, k)), run.stop)
     while start < stop and (after := _front(tree, start, ends)) > start:
         start = after
     while start < stop and _is_back(tree, range(start, stop)):
         stop -= 1
     return range(min(start, stop), stop)
+
+
+def _is_parted(tree: Tree, i: int) -> bool:
+    """Whether a blank line stands before word `i`."""
+    return "\n\n" in tree.document.text[tree.tokens[i - 1].end : tree.tokens[i].start]
 
 
 def _front(tree: Tree, i: int, ends: dict[int, int]) -> int:
@@ -88,3 +100,14 @@ def _touches(tree: Tree, stop: int, start: int) -> bool:
         return False
     close = tokens[stop - 1].end == tokens[stop].start == tokens[start].start - 1
     return close and not {tokens[stop - 1].text, tokens[start].text} <= tree.lone
+
+
+def _whole(found: list[Hinted], around: dict[int, range]) -> Iterator[Hinted]:
+    """Yield `found`, a person's name grown to the run of capitalised words it lies in, when no other name does."""
+    taken = {k: each for each in found for k in each.run}
+    for each in found:
+        run = around.get(each.run.start, each.run)
+        alone = all(taken.get(k, each) is each for k in run)
+        inside = run.start <= each.run.start and each.run.stop <= run.stop
+        whole = each.kind == "person" and inside and alone and len(run) <= LONGEST
+        yield Hinted(run, each.kind, each.score) if whole else each

@@ -7,7 +7,7 @@ from clew.recognize.hinted import KINDS, Hinted, hinted
 from clew.recognize.kinds import ACRONYM, Key, kind_of, without_thing
 from clew.recognize.near import near
 from clew.recognize.runs import runs
-from clew.recognize.signs import Votes, vote
+from clew.recognize.signs import Votes, begins_with_given, vote
 from clew.recognize.titles import titles
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import words
@@ -28,9 +28,10 @@ class Names:
     def __init__(self, tree: Tree, known: Iterable[str]) -> None:
         self.tree = tree
         self.titled = set(titles(tree).values())
-        hints = hinted(tree)
+        capitals = list(runs(tree))
+        hints = hinted(tree, capitals)
         self.by = f"{tree.hints.by} {BY}" if hints and tree.hints else BY
-        self.runs = list(_merged(hints, self.titled, runs(tree)))
+        self.runs = list(_merged(tree, hints, self.titled, capitals))
         self.votes: dict[Key, Votes] = defaultdict(lambda: defaultdict(float))
         for run in self.runs:
             vote(self.votes[self.key(run)], tree, run, titled=run.start in self.titled)
@@ -58,14 +59,16 @@ class Names:
         return self.kinds.get(key)
 
 
-def _merged(hints: Sequence[Hinted], titled: set[int], found: Iterable[range]) -> Iterator[range]:
-    """Yield the runs of `hints` and, outside them, those of `found` that follow a title; without hints all of `found`."""
+def _merged(tree: Tree, hints: Sequence[Hinted], titled: set[int], capitals: list[range]) -> Iterator[range]:
+    """Yield the runs of `hints` and, outside them, those of `capitals` that the tagger cannot gainsay: after a title, or
+    begun by a given name. Without hints all of `capitals`.
+    """
     if not hints:
-        yield from found
+        yield from capitals
         return
     taken = {k for hint in hints for k in hint.run}
-    added = (run for run in found if run.start in titled and taken.isdisjoint(run))
-    yield from sorted([*(hint.run for hint in hints), *added], key=lambda run: run.start)
+    sure = (run for run in capitals if run.start in titled or begins_with_given(tree, run))
+    yield from sorted([*(hint.run for hint in hints), *(r for r in sure if taken.isdisjoint(r))], key=lambda run: run.start)
 
 
 def find_names(tree: Tree, known: Iterable[str] = ()) -> tuple[Mention, ...]:
