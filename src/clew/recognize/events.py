@@ -56,11 +56,15 @@ def find_tellings(scene: Scene) -> list[Telling]:
 
 
 def _same_breath(scene: Scene, telling: Telling, found: list[Telling]) -> bool:
-    """Whether a contact only says what was done at a meeting or call of the same clause: "they met and discussed"."""
-    if telling.kind != "contact" or telling.word is None or scene.tree.tokens[telling.word].dep != "conj":
+    """Whether a telling only says what was said at a meeting, in a call or message of the same clause: "met and discussed",
+    "sent her a note, asking her to wait"."""
+    if telling.word is None or not found:
         return False
-    before = scene.tree.tokens[telling.word].head
-    return any(t.word == before and t.kind in ("meeting", "call") for t in found[-4:])
+    token = scene.tree.tokens[telling.word]
+    talks = telling.kind == "contact" and token.dep == "conj"
+    says = telling.kind in ("contact", "request") and token.dep in ("advcl", "acl") and token.tag == "VBG"
+    kinds = ("meeting", "call", "message") if says else ("meeting", "call")
+    return (talks or says) and any(t.word == token.head and t.kind in kinds for t in found[-4:])
 
 
 def _by_verb(scene: Scene, frame: Frame, verb: int) -> Iterator[tuple[Telling, int | None]]:

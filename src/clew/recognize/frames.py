@@ -60,8 +60,14 @@ def triggers(tree: Tree, shape: str) -> Iterator[tuple[int, Frame]]:
     """Yield each word that may tell an event, with each frame it has."""
     table, classes = frames(shape), VERBS if shape == "verb" else NOUNS
     for i, token in enumerate(tree.tokens):
-        if token.lemma in table and token.pos in classes:
+        if token.lemma in table and token.pos in classes and not (shape == "noun" and _modifies(tree, i, table)):
             yield from ((i, frame) for frame in table[token.lemma])
+
+
+def _modifies(tree: Tree, i: int, table: dict[str, tuple[Frame, ...]]) -> bool:
+    """Whether a noun only tells what another is of ("the email inquiry", "a meeting room"), and that one tells no event."""
+    token = tree.tokens[i]
+    return token.dep == "compound" and tree.tokens[token.head].lemma not in table
 
 
 def thing_of(tree: Tree, frame: Frame, verb: int) -> int | None:

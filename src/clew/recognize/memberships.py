@@ -44,7 +44,8 @@ def _holder(scene: Scene, noun: int) -> int | None:
     if token.dep == "attr" or (token.dep == "pobj" and tree.tokens[token.head].lemma == "as"):
         above = token.head if token.dep == "attr" else tree.tokens[token.head].head
         return subject(tree, above) if is_verb(tree, above) else above
-    return token.head if token.dep == "appos" else None
+    # "The office, the board and members of the council" are a list, whatever the parser takes it for.
+    return token.head if token.dep == "appos" and token.tag == "NN" else None
 
 
 def _by_verb(scene: Scene, verb: int, prepositions: list[str]) -> Iterator[Telling]:

@@ -85,12 +85,22 @@ def _step(tree: Tree, at: int, *, known: bool) -> list[Status] | None:
     """Return what the word above `at` says of the event, or None when it says nothing and so ends the walk."""
     token, above = tree.tokens[at], tree.tokens[at].head
     if token.dep == "conj" and tree.child(at, "nsubj") is None:
-        return [] if tree.tokens[above].pos not in VERBS else [s for s in _own(tree, above) if s != "denied" or _nor(tree, above)]
+        return [] if tree.tokens[above].pos not in VERBS or _finite(tree, at, above) else _joined(tree, above)
     if token.dep == "prep":
         return _under_phrase(tree, at, above)
     if gerund(tree, at):
         return []
     return _governed(tree, at, above, known) if token.dep in _GOVERNED else None
+
+
+def _finite(tree: Tree, at: int, above: int) -> bool:
+    """Whether a verb in its own tense is joined to one under "should": of "should be heard and asked her" she was asked."""
+    return tree.tokens[at].tag in ("VBD", "VBZ", "VBP") and any(tree.tokens[c].tag == "MD" for c in tree.children(above, "aux"))
+
+
+def _joined(tree: Tree, above: int) -> list[Status]:
+    """Return what is said of a verb for those joined to it: its modals, and its "not" where "or" carries it on."""
+    return [s for s in _own(tree, above) if s != "denied" or _nor(tree, above)]
 
 
 def _bare(tree: Tree, verb: int) -> bool:
@@ -160,7 +170,11 @@ def _own(tree: Tree, i: int) -> list[Status]:
             found.append("unclear")
         elif token.dep in ("amod", "compound") and token.text.lower() in _table("adjectives"):
             found.append(_table("adjectives")[token.text.lower()])
-    return [*found, "denied"] if negated(tree, i) else found
+    if not negated(tree, i):
+        return found
+    # "They should not meet" tells what ought to be, not that they did not.
+    ought = any(tree.tokens[c].lemma in listed("ought") for c in tree.children(i, "aux"))
+    return ["unclear"] if ought else [*found, "denied"]
 
 
 def negated(tree: Tree, i: int) -> bool:
