@@ -3,6 +3,7 @@
 import importlib
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from clew.parse import parse_documents
 from clew.recognize.correspondents import correspondents
 from clew.recognize.mentions import find_mentions
 from clew.recognize.tree import Tree
-from clew.records import Document, Source, Zone
+from clew.records import Document, Hint, Hints, Parse, Source, Zone
 
 sys.path.insert(0, str(Path(__file__).parent))
 casefile = importlib.import_module("casefile")
@@ -31,6 +32,45 @@ def test_cases(case: dict[str, Any]) -> None:
     assert [text for text in case.get("not", []) if any(text == t[0] for t in told)] == []
     counts = Counter(t[0] for t in told)
     assert {text: counts[text] for text in case.get("count", {})} == case.get("count", {})
+
+
+@pytest.mark.parametrize("case", casefile.cases("mentions_hints"))
+def test_hints(case: dict[str, Any]) -> None:
+    """Stand-in hints: each is a label and the words that have it, searched for from where the last was found."""
+    parse = next(parse_documents([casefile.document(case)]))
+    found = find_mentions(Tree(Parse(parse.document, parse.tokens, Hints("tagger/0", tuple(_stand_ins(parse, case["hints"]))))))
+    told = [[m.span.text, m.kind, m.form, m.name] for m in found if m.form == "name"]
+    assert [want for want in case["has"] if want not in told] == []
+    assert [text for text in case.get("not", []) if any(text == t[0] for t in told)] == []
+    counts = Counter(t[0] for t in told)
+    assert {text: counts[text] for text in case.get("count", {})} == case.get("count", {})
+    assert all("tagger/0" in m.by for m in found if m.form == "name" and m.kind == "person")
+
+
+def _stand_ins(parse: Parse, hints: list[list[str]]) -> Iterator[Hint]:
+    at = 0
+    for label, text in hints:
+        at = parse.document.text.index(text, at)
+        words = [i for i, t in enumerate(parse.tokens) if at <= t.start < at + len(text)]
+        yield Hint(label, words[0], words[-1] + 1, 0.9)
+        at += len(text)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 20), st.integers(1, 4), st.sampled_from(["person", "organization", "place"])), max_size=6)
+)
+def test_any_hints(spans: list[tuple[int, int, str]]) -> None:
+    parse = next(parse_documents([_document("Mr. Vale-Orrin's [aide] met the (Quill) Foundry, A. B. and Co. at Skal, Jr.")]))
+    hints = [Hint(kind, first, min(first + length, len(parse.tokens)), 0.7) for first, length, kind in sorted(spans)]
+    apart = [h for i, h in enumerate(hints) if h.first < h.last and all(h.first >= g.last for g in hints[:i])]
+    found = find_mentions(Tree(Parse(parse.document, parse.tokens, Hints("tagger/0", tuple(apart)))))
+    assert all(parse.document.text[m.span.start : m.span.end] == m.span.text and m.name.strip() for m in found)
+    assert len({m.id for m in found}) == len(found)
+
+
+def _document(text: str) -> Document:
+    return Document("0", Source("a", "0"), "text/plain", "text", None, text, language="en")
 
 
 @pytest.mark.parametrize("case", casefile.cases("correspondents"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from clew.recognize.kinds import by_head
 from clew.recognize.titles import titles
 from clew.recognize.tree import Tree
 
@@ -26,7 +27,7 @@ class Hinted(NamedTuple):
 def hinted(tree: Tree, capitals: Iterable[range]) -> tuple[Hinted, ...]:
     """Return the names that the hints of `tree` tell, in order; () without hints, or where they tell none.
 
-    capitals   the runs of capitalised words: where the tagger saw a part of a person's name, it is the whole run's
+    capitals   the runs of capitalised words: where the tagger saw a part of a name, it is the whole run's
     """
     spans = tree.hints.spans if tree.hints else ()
     ends = _title_ends(tree) if spans else {}
@@ -37,7 +38,7 @@ def hinted(tree: Tree, capitals: Iterable[range]) -> tuple[Hinted, ...]:
         if h.label in KINDS
     ]
     named = list(_joined(tree, [h for h in found if _is_name(tree, h.run)]))
-    return tuple(_whole(named, {k: run for run in capitals for k in run}))
+    return tuple(_whole(tree, named, {k: run for run in capitals for k in run}))
 
 
 def _title_ends(tree: Tree) -> dict[int, int]:
@@ -102,12 +103,19 @@ def _touches(tree: Tree, stop: int, start: int) -> bool:
     return close and not {tokens[stop - 1].text, tokens[start].text} <= tree.lone
 
 
-def _whole(found: list[Hinted], around: dict[int, range]) -> Iterator[Hinted]:
-    """Yield `found`, a person's name grown to the run of capitalised words it lies in, when no other name does."""
+def _whole(tree: Tree, found: list[Hinted], around: dict[int, range]) -> Iterator[Hinted]:
+    """Yield `found`, a name grown to the run of capitalised words it lies in, when no other name does."""
     taken = {k: each for each in found for k in each.run}
     for each in found:
         run = around.get(each.run.start, each.run)
         alone = all(taken.get(k, each) is each for k in run)
         inside = run.start <= each.run.start and each.run.stop <= run.stop
-        whole = each.kind == "person" and inside and alone and len(run) <= LONGEST
-        yield Hinted(run, each.kind, each.score) if whole else each
+        grown = inside and alone and _is_whole(tree, run, each.kind)
+        yield Hinted(run, each.kind, each.score) if grown else each
+
+
+def _is_whole(tree: Tree, run: range, kind: str) -> bool:
+    """Whether a run may be one name of a kind: a person's by its length, a body's by its last word ("Vale Coal | Group")."""
+    if kind == "organization":
+        return by_head(tuple(tree.tokens[k].text for k in run)) == kind
+    return kind == "person" and len(run) <= LONGEST

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from clew.recognize.hinted import KINDS, Hinted, hinted
-from clew.recognize.kinds import ACRONYM, Key, kind_of, without_thing
+from clew.recognize.kinds import ACRONYM, Key, by_head, kind_of, without_thing
 from clew.recognize.near import near
+from clew.recognize.runs import hint as label
 from clew.recognize.runs import runs
 from clew.recognize.signs import Votes, begins_with_given, vote
 from clew.recognize.titles import titles
@@ -60,15 +61,20 @@ class Names:
 
 
 def _merged(tree: Tree, hints: Sequence[Hinted], titled: set[int], capitals: list[range]) -> Iterator[range]:
-    """Yield the runs of `hints` and, outside them, those of `capitals` that the tagger cannot gainsay: after a title, or
-    begun by a given name. Without hints all of `capitals`.
-    """
+    """Yield the runs of `hints` and, outside them, the firm ones of `capitals`. Without hints all of `capitals`."""
     if not hints:
         yield from capitals
         return
     taken = {k for hint in hints for k in hint.run}
-    sure = (run for run in capitals if run.start in titled or begins_with_given(tree, run))
-    yield from sorted([*(hint.run for hint in hints), *(r for r in sure if taken.isdisjoint(r))], key=lambda run: run.start)
+    firm = (run for run in capitals if taken.isdisjoint(run) and (run.start in titled or _is_firm(tree, run)))
+    yield from sorted([*(hint.run for hint in hints), *firm], key=lambda run: run.start)
+
+
+def _is_firm(tree: Tree, run: range) -> bool:
+    """Whether a run names somebody though the tagger saw nothing: by a given name, or the last word or letters of a body."""
+    key = tuple(tree.tokens[i].text for i in run)
+    body = by_head(key) == "organization" or (len(key) == 1 and ACRONYM.match(key[0]))
+    return begins_with_given(tree, run) or bool(body and all(label(tree.tokens[i]) == "ORG" for i in run))
 
 
 def find_names(tree: Tree, known: Iterable[str] = ()) -> tuple[Mention, ...]:
