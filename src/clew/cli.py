@@ -10,6 +10,7 @@ import msgspec
 import typer
 
 from clew.errors import AskError, ClewError, Stopped
+from clew.verbs import explain as explain_verb
 from clew.verbs import findings as findings_verb
 from clew.verbs import mend as mend_verb
 from clew.verbs import threads as threads_verb
@@ -199,6 +200,7 @@ def conflicts(case: CaseOption = None, json: JsonOption = False) -> None:
     _print(opened, opened.conflicts, json=json)
 
 
+app.command(epilog=explain_verb.EXAMPLES)(explain_verb.explain)
 app.command(epilog=findings_verb.EXAMPLES)(findings_verb.findings)
 app.command(epilog=threads_verb.EXAMPLES)(threads_verb.threads)
 app.command(epilog=threads_verb.COPIES_EXAMPLES)(threads_verb.copies)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby, tee
 from multiprocessing import parent_process
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -14,8 +14,23 @@ from clew.engine import Engine, EngineError, Lost
 from clew.ingest import Cut, FoundFile, Reading, cuts, limits, readings, with_language
 from clew.mend import mend_document
 from clew.parse import parse_documents
-from clew.recognize import recognize
-from clew.records import Document, Identity, Judgement, Observation, Parse, Receipt, Record, Skipped, Source, Span, When, digest
+from clew.recent import Observed, Recent
+from clew.recognize import listening, recognize
+from clew.records import (
+    Document,
+    Identity,
+    Judgement,
+    Near,
+    Observation,
+    Parse,
+    Receipt,
+    Record,
+    Skipped,
+    Source,
+    Span,
+    When,
+    digest,
+)
 from clew.resolve import block_of, identities, judge_block, names_of, with_hypotheses
 from clew.store import Part, Slice, write_part
 
@@ -59,49 +74,6 @@ class Shard(Record, frozen=True, gc=False):
     fast: bool = False
 
 
-class Observed(NamedTuple):
-    """What was observed in a document, and what a person is to know of what was not: "" as a rule."""
-
-    observation: Observation
-    remark: str
-
-    @property
-    def document(self) -> Document:
-        """The document."""
-        return self.observation.document
-
-
-class Recent:
-    """What was observed in the last documents of this process: a message often lies in several mailboxes, close to one another.
-
-    most: characters of text to remember.
-    """
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._held = 0
-        self._seen: dict[str, Observed] = {}
-
-    def of(self, document: Document) -> Observed | None:
-        """Return what was observed in `document` in another place, where only headers of transport may differ, or None."""
-        seen = self._seen.get(document.id)
-        if seen is None or msgspec.structs.replace(seen.document, source=document.source, headers=document.headers) != document:
-            return None
-        return seen._replace(observation=msgspec.structs.replace(seen.observation, document=document))
-
-    def keep(self, seen: Observed) -> None:
-        """Remember `seen`, and forget the oldest beyond what is to be held."""
-        self._forget(seen.document.id)
-        self._seen[seen.document.id] = seen
-        self._held += len(seen.document.text)
-        while self._held > self._most:
-            self._forget(next(iter(self._seen)))
-
-    def _forget(self, id: str) -> None:
-        if old := self._seen.pop(id, None):
-            self._held -= len(old.document.text)
-
-
 # By whether rules alone are asked for: a process may serve two cases.
 _RECENT = {fast: Recent(RECENT_CHARACTERS) for fast in (False, True)}
 
@@ -111,11 +83,14 @@ def observe(text: str, *, published: date | None = None, title: str | None = Non
 
     published: its date, when the caller knows it; nothing is assumed otherwise. fast: by rules alone, without the tagger.
     """
+    return observe_document(text_document(text, published=published, title=title), fast=fast)
+
+
+def text_document(text: str, *, published: date | None = None, title: str | None = None) -> Document:
+    """Return one text as a document by itself."""
     name = digest("text", text)
-    source = Source("", name, "")
     told = _told(name, published) if published else None
-    document = Document(name, source, "text/plain", "text", title, text, published=told)
-    return observe_document(document, fast=fast)
+    return Document(name, Source("", name, ""), "text/plain", "text", title, text, published=told)
 
 
 def _told(document: str, day: date) -> When:
@@ -126,8 +101,14 @@ def _told(document: str, day: date) -> When:
 
 def observe_document(document: Document, *, fast: bool = False) -> Observation:
     """Return all that is observed in one document as it was read; by rules alone when `fast`."""
+    return explained(document, fast=fast)[1]
+
+
+def explained(document: Document, *, fast: bool = False) -> tuple[Parse, Observation, list[Near]]:
+    """Return the parse of a document, what is observed in it, and what rules looked at and let go."""
     (parse,) = tagged(list(parse_documents([prepared(document)])), fast=fast)
-    return recognize(parse)
+    with listening() as near:
+        return parse, recognize(parse), near
 
 
 def prepared(document: Document) -> Document:
