@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from clew.recognize.certainty import weaker
 from clew.recognize.chains import Attribution
-from clew.recognize.clauses import clause, clause_words, passive, phrases, subject, trimmed
+from clew.recognize.clauses import clause, clause_words, passive, phrases, trimmed
 from clew.recognize.contents import content_of_noun, content_of_verb
-from clew.recognize.cues import Cue, cues, level
+from clew.recognize.cues import Cue, cue_words, cues, level
+from clew.recognize.holders import holder, speaker
+from clew.recognize.near import near
 from clew.recognize.quotations import continued, unsaid
 from clew.recognize.scene import MentionIndex
 from clew.recognize.status import status_of
-from clew.recognize.tagged import inside, tagged
+from clew.recognize.tagged import BY, inside, tagged
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load
 from clew.records import Span, Voice
@@ -42,27 +44,29 @@ def by_rules(tree: Tree, index: MentionIndex) -> list[Attribution]:
 
 def _in_marks(tree: Tree, found: list[Attribution]) -> Iterator[Attribution]:
     """Yield what stands in quotation marks and is not yet said by anybody outside of them."""
-    for words, speaker in unsaid(tree, found):
-        verb = tree.tokens[speaker].head
-        holder = _holder(tree, speaker)
+    for words, head in unsaid(tree, found):
+        verb = tree.tokens[head].head
+        who = holder(tree, head)
         cue = cues("verbs").get(tree.tokens[verb].lemma)
-        if holder is not None and cue is not None:
-            voice = Voice(holder, _cue_span(tree, verb), cue.act, level(tree, verb, cue, hearsay=False), cue.negated)
+        if who is not None and cue is not None:
+            voice = Voice(who, tree.span(cue_words(tree, verb)), cue.act, level(tree, verb, cue, hearsay=False), cue.negated)
             yield Attribution(voice, verb, tuple(words))
 
 
 def _by_verb(tree: Tree, index: MentionIndex, verb: int, cue: Cue) -> Iterator[Attribution]:
     content = content_of_verb(tree, verb, cue) if status_of(tree, verb) not in ("denied", "declined") else []
     if not content:
+        near(tree, [verb], BY, "no claim: nothing is said by it, or it is denied that it was")
         return
-    speaker = _speaker(tree, verb)
-    tells = speaker is not None and (_tells(tree, index, speaker) or tree.child(verb, "ccomp") is not None)
-    holder = _holder(tree, speaker) if tells else None
-    hearsay = passive(tree, verb) and holder is None and tree.tokens[verb].lemma in load("cues")["hearsay"]["verbs"]
-    if holder is None and not hearsay:
+    word = speaker(tree, verb)
+    tells = word is not None and (_tells(tree, index, word) or tree.child(verb, "ccomp") is not None)
+    who = holder(tree, word) if tells else None
+    hearsay = passive(tree, verb) and who is None and tree.tokens[verb].lemma in load("cues")["hearsay"]["verbs"]
+    if who is None and not hearsay:
+        near(tree, [verb], BY, "no claim: nobody who can speak is named as its speaker")
         return
     act, sure = "heard" if hearsay else cue.act, level(tree, verb, cue, hearsay=hearsay)
-    said = Voice(holder, _cue_span(tree, verb), act, sure, cue.negated)
+    said = Voice(who, tree.span(cue_words(tree, verb)), act, sure, cue.negated)
     yield Attribution(said, verb, tuple(content))
     # In "denied it, according to a paper, citing officials" the paper cites.
     for source, at in _cited(tree, verb) if not _is_according(tree, verb) else ():
@@ -74,39 +78,9 @@ def _is_according(tree: Tree, verb: int) -> bool:
     return any(tree.tokens[c].lemma in lemmas for c in tree.children(verb, "prep", "advcl"))
 
 
-def _cue_span(tree: Tree, verb: int) -> Span:
-    """Return the verb with what belongs to it: "was told", "pointed out"."""
-    words = [*tree.children(verb, "aux", "auxpass", "prt"), verb]
-    near = [w for w in sorted(words) if verb - 3 <= w <= verb + 1]
-    return tree.span(near)
-
-
-def _speaker(tree: Tree, verb: int) -> int | None:
-    """Return who says: the subject, the "by" of a passive; for "was told" nobody is named."""
-    if not passive(tree, verb):
-        return subject(tree, verb)
-    agent = tree.child(verb, "agent")
-    return tree.child(agent, "pobj") if agent is not None else None
-
-
 def _tells(tree: Tree, index: MentionIndex, word: int) -> bool:
     """Whether word `word` can speak: somebody named or described, or a thing that tells."""
     return index.one(word) is not None or tree.tokens[word].lemma in load("cues")["sources"]["nouns"]
-
-
-def _holder(tree: Tree, word: int | None) -> Span | None:
-    """Return the words for who speaks, without what is told about them."""
-    if word is None or tree.tokens[word].lemma in ("it", "there", "which", "that", "what"):
-        return None
-    return tree.span(trimmed(tree, _doubled(tree, word) + tree.subtree(word, without=("relcl", "acl", "advcl"))))
-
-
-def _doubled(tree: Tree, word: int) -> list[int]:
-    """Return the description that the parser made a second subject just before `word`: "the retired chief, Vera Lund"."""
-    token = tree.tokens[word]
-    before = [c for c in tree.children(token.head, "nsubj") if c < word] if token.dep == "nsubj" else []
-    words = tree.subtree(before[-1]) if before else []
-    return words if words and tree.subtree(word)[0] - words[-1] <= 2 else []
 
 
 def _cited(tree: Tree, verb: int) -> Iterator[tuple[Span, int]]:
@@ -114,29 +88,29 @@ def _cited(tree: Tree, verb: int) -> Iterator[tuple[Span, int]]:
     for c in tree.children(verb, "advcl", "prep"):
         source = tree.child(c, "dobj", "pobj")
         if tree.tokens[c].lemma in load("cues")["citing"]["lemmas"] and source is not None:
-            holder = _holder(tree, source)
-            if holder is not None:
-                yield holder, c
+            who = holder(tree, source)
+            if who is not None:
+                yield who, c
 
 
 def _by_noun(tree: Tree, noun: int, cue: Cue) -> Iterator[Attribution]:
     """Yield "X's claim that ...", "the report that ...": without an owner it is hearsay."""
     owner = tree.child(noun, "poss")
     by = next((n for p, n in phrases(tree, noun) if p in ("by", "from", "among")), None)
-    holder = _holder(tree, owner if owner is not None else by)
-    content = content_of_noun(tree, noun, owned=holder is not None)
+    who = holder(tree, owner if owner is not None else by)
+    content = content_of_noun(tree, noun, owned=who is not None)
     if not content:
         return
-    sure = cue.certainty if holder else weaker(cue.certainty, "probable")
-    said = Voice(holder, tree.span([noun]), cue.act if holder else "heard", sure, cue.negated)
+    sure = cue.certainty if who else weaker(cue.certainty, "probable")
+    said = Voice(who, tree.span([noun]), cue.act if who else "heard", sure, cue.negated)
     yield Attribution(said, noun, tuple(content))
 
 
 def _according(tree: Tree, i: int) -> Iterator[Attribution]:
     """Yield "according to X", over the rest of the clause it hangs in."""
     source = next((n for p in (i, *tree.children(i, "prep")) for n in tree.children(p, "pobj")), None)
-    holder = _holder(tree, source)
-    if holder is None:
+    who = holder(tree, source)
+    if who is None:
         return
     top = clause(tree, i)
     cut = set(tree.subtree(i)) | {w for _, at in _cited(tree, top) for w in tree.subtree(at)}
@@ -144,6 +118,6 @@ def _according(tree: Tree, i: int) -> Iterator[Attribution]:
     if kept:
         content = tuple(trimmed(tree, kept))
         cue = tree.span([i, *tree.children(i, "prep")])
-        yield Attribution(Voice(holder, cue, "said", "certain"), i, content)
+        yield Attribution(Voice(who, cue, "said", "certain"), i, content)
         for cited, at in _cited(tree, top):
             yield Attribution(Voice(cited, tree.span([at]), "said", "certain"), at, content)

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from clew.recognize.clauses import own_subject, passive, trimmed
+from clew.recognize.clauses import own_subject, passive
 from clew.recognize.contents import content_of_verb
 from clew.recognize.cues import cue_words, cues, told_by
+from clew.recognize.holders import holder
 from clew.recognize.layout import Layout
 from clew.recognize.pairs import cue_of, pairs
 from clew.recognize.sources import sources_of
 from clew.recognize.tree import Tree
 from clew.records import Hint
-
-# Subjects that stand for nobody.
-_EMPTY = frozenset({"it", "there", "that", "this", "what", "which"})
 
 
 def filled(tree: Tree, hints: Iterable[Hint]) -> Layout:
@@ -62,11 +60,10 @@ def _sources(layout: Layout) -> Iterator[Hint]:
 
 def _subject(layout: Layout, verb: int) -> Iterator[Hint]:
     word = own_subject(layout.tree, verb)
-    if word is None or layout.tree.tokens[word].lemma in _EMPTY:
-        return
-    words = trimmed(layout.tree, layout.tree.subtree(word, without=("relcl", "acl", "advcl")))
-    if all(layout.is_free(w) for w in range(words[0], words[-1] + 1)):
-        yield Hint("source", words[0], words[-1] + 1, 0.0)
+    who = holder(layout.tree, word)
+    words = layout.tree.within(who.start, who.end) if who else range(0)
+    if words and all(layout.is_free(w) for w in words):
+        yield Hint("source", words.start, words.stop, 0.0)
 
 
 def _contents(layout: Layout) -> Iterator[Hint]:
