@@ -26,7 +26,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w@./=-])@(?P<name>[A-Za-z_]\w{1,29})(?![\w@]|\.[a-z])")
-_NAMED = re.compile(rf"\b(?i:{_NETWORK})(?: (?:id|name|handle|account))?: ?@?(?P<name>[A-Za-z][\w.:-]{{2,40}}\w)")
+_NAMED = re.compile(rf"\b(?i:{_NETWORK})(?: (?:id|name|handle|account))?: ?@?(?P<name>(?!https?\b)[A-Za-z][\w.:-]{{2,40}}\w)")
 
 
 class _Found(NamedTuple):
