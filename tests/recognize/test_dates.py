@@ -1,6 +1,7 @@
 """Dates in words: what they mean, where they stand, what they hang on, which event they go with."""
 
 import json
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -13,8 +14,8 @@ from clew.parse import parse_documents
 from clew.recognize.date_holidays import easter, holiday
 from clew.recognize.dates import attach, find_dates
 from clew.recognize.tree import Tree
-from clew.records import Document, Parse, Source, When, Zone
-from clew.when import bounds, display, interval, parse_bound
+from clew.records import Document, Parse, Source, Token, When, Zone
+from clew.when import bounds, containing, display, interval, parse_bound, shift
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "dates.jsonl").read_text("utf-8").splitlines()]
 
@@ -249,3 +250,106 @@ def test_easter_is_a_sunday_between_22_march_and_25_april(year):
 def test_an_ambiguous_numeric_date_covers_both_readings():
     (when,) = find_dates(Tree(Parse(document("Signed 05/09/2016."), ()))).whens
     assert bounds(when) == (interval("day", 2016, 5, 9)[0], interval("day", 2016, 9, 5)[1])
+
+
+DAYS = st.dates(min_value=date(1600, 1, 1), max_value=date(2150, 12, 31))
+FORMS = [
+    "{d.day} {month} {d.year}", "{month} {d.day}, {d.year}", "the {nth} of {month}, {d.year}",
+    "{weekday}, {month} {d.day}, {d.year}", "{weekday} {d.day} {month} {d.year}", "{month} {d.day} {d.year}", "{d:%Y-%m-%d}",
+    "{short}. {d.day}, {d.year}", "{month} {d.day},{d.year}",
+]  # fmt: skip
+
+
+def formatted(form, day):
+    month, ending = f"{day:%B}", "th" if 10 <= day.day <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
+    short = "Sept" if day.month == 9 else month[:3]
+    return form.format(d=day, month=month, weekday=f"{day:%A}", nth=f"{day.day}{ending}", short=short)
+
+
+@given(
+    DAYS,
+    st.sampled_from(FORMS),
+    st.sampled_from(["", "He sailed on ", "Signed in Lowmere, ", "("]),
+    st.sampled_from([".", ")", "; more.", "\n"]),
+)
+def test_a_day_however_it_is_written_is_found_as_that_day_and_no_other(day, form, before, after):
+    words = formatted(form, day)
+    (when,) = find_dates(Tree(Parse(document(f"{before}{words}{after}"), ()))).whens
+    assert (when.span.text, when.span.start, bounds(when)) == (words, len(before), interval("day", day.year, day.month, day.day))
+
+
+@given(DAYS, DAYS)
+def test_days_that_stand_apart_do_not_touch_each_other(first, second):
+    words = [formatted(FORMS[0], first), formatted(FORMS[1], second)]
+    found = find_dates(Tree(Parse(document(f"He sailed on {words[0]}. He was back on {words[1]}."), ()))).whens
+    assert [w.span.text for w in found] == words
+    assert [bounds(w) for w in found] == [interval("day", d.year, d.month, d.day) for d in (first, second)]
+
+
+@given(DAYS, st.integers(1, 40), st.sampled_from(["day", "week", "month", "year"]))
+def test_counted_from_a_day_it_lies_where_the_calendar_has_it(day, n, unit):
+    text = f"It was {formatted(FORMS[0], day)}. {n} {unit}s later he sailed."
+    when = find_dates(Tree(Parse(document(text), ()))).whens[-1]
+    assert bounds(when) == shift(containing(bounds_of(day)[0], unit), n, unit)
+    assert when.anchor.text == formatted(FORMS[0], day)
+
+
+def bounds_of(day):
+    return interval("day", day.year, day.month, day.day)
+
+
+# Each of these took time by the square of its length in some rule, or would in a careless one.
+HOSTILE = [
+    ("1" * 1_000_000, 0),
+    ("12 " * 20_000, 0),
+    ("May " * 5_000, 0),
+    ("2016-" * 5_000, 0),
+    ("-" * 30_000, 0),
+    (" " * 200_000, 0),
+    ("+-." * 10_000, 0),
+    ("Sections " + "1503, " * 5_000, 0),
+    ("3 May 2016, " * 10_000, 10_000),
+    ("On 3 June the next day " * 2_000, 4_000),
+    ("between 2014 and " * 5_000, 5_000),
+]
+
+
+@pytest.mark.parametrize(("text", "dates"), HOSTILE, ids=[text[:12].strip() or "spaces" for text, _ in HOSTILE])
+def test_text_made_to_take_for_ever_does_not(text, dates):
+    found = find_dates(Tree(Parse(document(text), ()))).whens
+    assert len(found) == dates
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+def test_words_of_a_sentence_without_end_hang_on_their_own_dates():
+    text = "3 May 2016, " * 3_000
+    tokens = tuple(
+        Token(i * 12, i * 12 + 10, text[i * 12 : i * 12 + 10], "x", "NN", "NOUN", max(0, i - 1), "conj", "", 0)
+        for i in range(3_000)
+    )
+    tree = Tree(Parse(document(text), tokens))
+    dates = find_dates(tree).whens
+    assert all(attach(tree, dates, i) == dates[i] for i in range(0, 3_000, 17))
+
+
+def test_a_date_line_dates_what_nothing_else_does():
+    tree = trees([document("Vault found open\n\nTuesday, May 13, 2031\n\nHe sailed yesterday.")])[0]
+    found = find_dates(tree)
+    assert (found.written.span.text, found.written.rule) == ("Tuesday, May 13, 2031", "date-line/1")
+    assert found.whens[1].anchor == found.written.span
+    assert find_dates(trees([document(tree.document.text, on="2031-05-14")])[0]).written is None
+
+
+def test_a_stamp_in_the_furniture_is_no_date_line():
+    text = "13 May 2031\n\nHe sailed yesterday."
+    assert shown(text, zones=[zone(text, "13", "2031", "furniture")])[1] == ("yesterday", "time not known")
+
+
+def test_a_day_in_figures_is_read_by_the_order_most_of_the_document_shows():
+    text = " ".join(f"Note of 5/{n}/16." for n in range(13, 30)) + " A slip: 19/3/15. Note of 5/4/16."
+    assert shown(text)[-1] == ("5/4/16", "4 May 2016")
+
+
+def test_what_is_quoted_without_a_day_of_its_own_is_near_to_the_mail_around_it():
+    text = "He sailed yesterday.\n\n> The note of April 26 is lost."
+    assert shown(text, on="2031-05-14", zones=[zone(text, "> The", "lost.", "quoted")])[1] == ("April 26", "26 April 2031")

@@ -1,6 +1,7 @@
 """Which event of a document a phrase such as "the Quill note" points to."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -13,6 +14,9 @@ from clew.when import placed
 
 # After these a noun names something new: there is nothing told before to hang a date on.
 _NEW = frozenset({"a", "an", "any", "every", "each", "another"})
+
+# How many passages of events are looked through for the one that a phrase points to, before it and after.
+_BEFORE, _AFTER = 300, 100
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -27,9 +31,10 @@ def _kinds() -> dict[str, frozenset[str]]:
 class Events:
     """Looks events up by the words that point to them."""
 
-    def __init__(self, tree: Tree, mentions: Sequence[Mention]) -> None:
+    def __init__(self, tree: Tree, mentions: Sequence[Mention], events: Sequence[Event]) -> None:
         self.tree = tree
         self.names = {m.id: frozenset(m.name.lower().split()) for m in mentions}
+        self.places = sorted((span.start, i) for i, event in enumerate(events) for span in event.evidence)
 
     def meant(self, relative: Relative, events: Sequence[Event]) -> Event | None:
         """Return the placed event that the phrase of `relative` means: of its kind, sharing its names, last told before it."""
@@ -40,10 +45,19 @@ class Events:
         head = self._head(words)
         kinds = _kinds().get(self.tree.tokens[head].lemma, frozenset())
         names = frozenset(self.tree.tokens[w].text.lower() for w in words if self.tree.tokens[w].pos == "PROPN")
-        fit = [e for e in events if e.kind in kinds and e.when and placed(e.when) and e.when.span != relative.when.span]
+        fit = [
+            e
+            for e in self._around(phrase, events)
+            if e.kind in kinds and e.when and placed(e.when) and e.when.span != relative.when.span
+        ]
         ranked = [(self._shared(e, names), -_distance(e, phrase), -i) for i, e in enumerate(fit)]
         ranked = [r for r in ranked if r[0] or not names]
         return fit[-max(ranked)[2]] if ranked else None
+
+    def _around(self, phrase: Span, events: Sequence[Event]) -> list[Event]:
+        """Return the events told near `phrase`, in their order: "the note" is seldom one told a book before."""
+        at = bisect_left(self.places, (phrase.start, 0))
+        return [events[i] for i in sorted({i for _, i in self.places[max(0, at - _BEFORE) : at + _AFTER]})]
 
     def may_date(self, when: When, event: Event) -> bool:
         """Whether `when`, told in the evidence of `event`, may be its date: not when it hangs on a noun for another kind of event

@@ -20,17 +20,25 @@ from clew.when import GRAINS, Interval, bounds, containing, hedged, narrow, over
 
 ON_EVENT = "anchored-on-event/1"
 NARROWED = "narrowed/1"
+ON_WRITING = "relative-to-written/1"
 
 # What may stand between two namings of one time: "until September, three months after the note".
 _JOINTS = frozenset(" ,()-\u2013\u2014\n")
 _LONGEST_JOINT = 4
+
+# How many dates may hang on one another in a row against the order of the text: each takes a pass.
+_LONGEST_CHAIN = 10
+
+# A passage of more dates than these is a list: those further on date other things.
+_MOST_DATES = 50
 
 
 class Anchored(Record, frozen=True, gc=False):
     """Dates and events with what could be placed placed.
 
     renamed   (old id, new id) of each event whose `when` changed: an event's id is a digest of what it says
-    written   when the document was written, by its own words; None when they do not tell or it is stated
+    written   when the document was written, by its date line or by what its words come to; None when they do not tell or it is
+              stated
     """
 
     dates: tuple[When, ...]
@@ -45,10 +53,11 @@ def anchor(tree: Tree, dates: Dates, events: Sequence[Event], mentions: Sequence
     `events` are those of the document, tellings of one event merged; `mentions` are those their roles name. Pure; keeps orders.
     """
     state = _State(tree, dates, events, mentions)
-    while state.place_on_events():
-        pass
+    for _ in range(_LONGEST_CHAIN):
+        if not state.place_on_events():
+            break
     state.place_beside()
-    written = state.place_on_agreement()
+    written = dates.written or state.place_on_agreement()
     state.narrow()
     renamed = tuple((old.id, new.id) for old, new in zip(events, state.events, strict=True) if old.id != new.id)
     return Anchored(tuple(state.dates), tuple(state.events), renamed, written)
@@ -64,7 +73,11 @@ class _State:
         self.relatives = [r for r in dates.relatives if r.phrase]
         others = [z for z in tree.document.zones if z.kind in OTHERS]
         self.floating = [r for r in dates.relatives if r.phrase is None and not _quoted(others, r.when.span)]
-        self.index = Events(tree, mentions)
+        self.index = Events(tree, mentions, events)
+        self.held: dict[Span, list[int]] = {}
+        for i, event in enumerate(events):
+            if event.when:
+                self.held.setdefault(event.when.span, []).append(i)
         held = {e.when.span: e for e in reversed(events) if e.when}
         self.told = [[d.span for d in self._in_evidence(e) if held.get(d.span, e) == e and self._may(d, e)] for e in events]
         self.tellers: dict[Span, list[int]] = {}
@@ -90,6 +103,9 @@ class _State:
         base = self._base(relative)
         if base is None or base.start is None or base.end is None:
             return False
+        if relative.hedge:
+            self._put(_after(relative, base))
+            return True
         found, grain = _counted(relative, base)
         beside = self._beside(relative.when.span)
         agreed = _agreed(found, beside) if beside else found
@@ -123,12 +139,23 @@ class _State:
         """Place words such as "last year" by another telling of their event; return when that says the document was written."""
         found = [pair for relative in self.floating if (pair := self._by_agreement(relative))]
         written = [_written(relative, base) for relative, base in found]
-        if not written or any(not overlap(bounds(a), bounds(b)) for a in written for b in written):
+        if not written or not _all_overlap([bounds(w) for w in written]):
             return None
         for relative, base in found:
             year = containing(base.start, relative.unit) if base.start else bounds(base)
             self._put(_at(relative.when, year, relative.unit, AGREES, base.span))
-        return min(written, key=lambda w: (GRAINS.index(w.grain), w.span.start))
+        best = min(written, key=lambda w: (GRAINS.index(w.grain), w.span.start))
+        self._place_on_writing(best)
+        return best
+
+    def _place_on_writing(self, written: When) -> None:
+        """Place the other words that count from the day of writing in the unit in which that is known now: "this year"."""
+        for relative in self.floating:
+            if relative.unit == written.grain and not placed(self._date(relative.when.span)):
+                found = shift(bounds(written), relative.offset, relative.unit)
+                self._put(
+                    _at(relative.when, hedged(found, relative.unit, relative.when.hedge), relative.unit, ON_WRITING, written.span)
+                )
 
     def _by_agreement(self, relative: Relative) -> tuple[Relative, When] | None:
         """Return `relative` with a placed date of the same event that lies within one of its units."""
@@ -162,15 +189,27 @@ class _State:
     def _dates_in(self, span: Span) -> list[When]:
         first = bisect_left(self.dates, span.start, key=lambda d: d.span.start)
         last = bisect_left(self.dates, span.end, key=lambda d: d.span.start)
-        return [d for d in self.dates[first:last] if d.span.end <= span.end]
+        return [d for d in self.dates[first : min(last, first + _MOST_DATES)] if d.span.end <= span.end]
 
     def _put(self, when: When) -> None:
         """Let `when` stand for the date in the same words, also where an event holds it."""
         at = bisect_left(self.dates, when.span.start, key=lambda d: d.span.start)
         self.dates[at] = when
-        for i, event in enumerate(self.events):
-            if event.when and event.when.span == when.span:
-                self.events[i] = _dated(event, when)
+        for i in self.held.get(when.span, ()):
+            self.events[i] = _dated(self.events[i], when)
+
+
+def _all_overlap(intervals: Sequence[Interval]) -> bool:
+    """Whether every two share an instant: intervals do when all share one."""
+    starts = [start for start, _ in intervals if start]
+    ends = [end for _, end in intervals if end]
+    return not starts or not ends or max(starts) < min(ends)
+
+
+def _after(relative: Relative, base: When) -> When:
+    """Return the date of "a few days after the note": open from the day of the note on, or up to it."""
+    found = hedged(bounds(base), base.grain, relative.hedge)
+    return replace(_at(relative.when, found, base.grain, ON_EVENT, base.span), hedge=relative.hedge)
 
 
 def _counted(relative: Relative, base: When) -> tuple[Interval, str]:

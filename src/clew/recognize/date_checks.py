@@ -137,7 +137,10 @@ def _stands_apart(phrase: Phrase, tree: Tree) -> bool:
 def _goes_on(phrase: Phrase) -> bool:
     """Whether the word before joins it to another year: "in 1687 and 1689"."""
     joint = phrase.before[-1] if len(phrase.before) > 1 else None
-    return joint is not None and joint.kind in ("and", "or", "comma", "dash", "to") and phrase.before[-2].kind == "year"
+    if joint is None or joint.kind not in ("and", "or", "comma", "dash", "to") or phrase.before[-2].kind != "year":
+        return False
+    said = phrase.before[-3].kind if len(phrase.before) > 2 else ""
+    return bool(phrase.before[-2].value >= 1900) or said in _STRONG | _OPEN | {"from", "about", "year_word"}
 
 
 def _years(phrase: Phrase, tree: Tree) -> bool:
@@ -146,8 +149,9 @@ def _years(phrase: Phrase, tree: Tree) -> bool:
 
 def _unit(phrase: Phrase, tree: Tree) -> bool:
     """ "The last years", "the last day of the talks": an end of something, not a time told by its place in the calendar."""
-    plural = _words(phrase, tree).endswith("s") and phrase.words[-1].kind != "clock"
-    return not plural and not (phrase.after is not None and phrase.after.kind == "of" and phrase.first("back", "ahead"))
+    if _words(phrase, tree).endswith("s") and phrase.words[-1].kind != "clock":
+        return _lately(phrase, tree)
+    return not (phrase.after is not None and phrase.after.kind == "of" and phrase.first("back", "ahead"))
 
 
 def _unit_end(phrase: Phrase, tree: Tree) -> bool:
@@ -181,8 +185,7 @@ def _follows_name(phrase: Phrase, tree: Tree) -> bool:
 def _lately(phrase: Phrase, tree: Tree) -> bool:
     """ "In recent weeks", "over the coming months"; "the last years" are those of something."""
     word = phrase.first("recent", "back", "ahead")
-    plural = _words(phrase, tree).endswith("s")
-    return plural and word is not None and word.value in ("recent", "past", "coming", "upcoming")
+    return _words(phrase, tree).endswith("s") and word is not None and word.value in ("recent", "past", "coming", "upcoming")
 
 
 def _then(phrase: Phrase, tree: Tree) -> bool:  # noqa: ARG001

@@ -35,6 +35,8 @@ def unit(phrase: Phrase, context: Context) -> Reading | None:
     noun, way = phrase.first(*_UNITS), way_of(phrase)
     if noun is None or noun.value in ("minute", "hour") or (phrase.first("part") and noun.value != "day"):
         return None
+    if way in ("back", "ahead") and context.document.text[noun.start : noun.end].endswith("s"):
+        return lately(phrase, context)
     grain, step = _grain(noun.value), _STEPS[way]
     if way == "this" and grain == "weekend" and context.tense(phrase.start, phrase.end) == "past":
         step = _weekends_past(context.written(phrase.start))
@@ -73,7 +75,7 @@ def unit_end(phrase: Phrase, context: Context) -> Reading | None:
     if noun == "weekend":
         return _on_written(phrase, context, noun, _weekends_past(context.written(phrase.start)))
     told = context.told_before(phrase.start, grain=noun, back=0, named=GRAINS)
-    return _on_told(phrase, context, noun, 0) if told else _on_written(phrase, context, noun, 0)
+    return _counted(told, noun, 0) if told else _on_written(phrase, context, noun, 0)
 
 
 def way_of(phrase: Phrase) -> str:
@@ -274,7 +276,10 @@ def _on_written(phrase: Phrase, context: Context, grain: str, n: int) -> Reading
 
 
 def _on_told(phrase: Phrase, context: Context, grain: str, n: int) -> Reading:
-    told = context.told_before(phrase.start, grain=grain)
+    return _counted(context.told_before(phrase.start, grain=grain), grain, n)
+
+
+def _counted(told: When | None, grain: str, n: int) -> Reading:
     if told is None or told.start is None:
         return Reading(_UNPLACED, grain, _TOLD)
     return Reading(_shifted(told.start, n, grain), grain, _TOLD, told.span)

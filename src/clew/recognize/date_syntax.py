@@ -59,9 +59,10 @@ def tense(tree: Tree, verb: int, deep: int = 0) -> Tense:
         return "past"
     if token.tag == "VBN" and not helpers:
         return _tense_of_participle(tree, verb, deep)
-    if token.tag in ("VBG", "VBN") and helpers.keys() & {"is", "are", "am", "'re", "'m", "'s"}:
+    is_now = helpers.keys() & {"is", "are", "am", "'re", "'m", "'s"}
+    if is_now and (token.tag == "VBG" or token.lemma in _PLANS):
         return "future"
-    if token.tag in ("VBZ", "VBP"):
+    if is_now or token.tag in ("VBZ", "VBP"):
         return "present"
     return "future" if token.tag == "VB" and not helpers and tree.child(verb, "nsubj") is None else _inherited(tree, verb, deep)
 

@@ -84,7 +84,7 @@ def _letters(text: str, match: re.Match[str]) -> _Read:
     if word in _openers() and (phrase := _phrases().match(text, start)):
         return *_known()[_fold(phrase.group())], phrase.end()
     kind, value = _known().get(word) or (_scanned(match.group()) if "I" in match.group()[1:] else _UNKNOWN)
-    dotted = kind in ("month", "weekday") or word == "ca"
+    dotted = kind in ("month", "weekday") or word in ("c", "ca")
     if dotted and text[end : end + 1] == "." and f"{word}." in _known() and _GOES_ON.match(text, end + 1):
         return *_known()[f"{word}."], end + 1
     return kind, value, end

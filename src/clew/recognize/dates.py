@@ -4,6 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import islice, zip_longest
 
+from msgspec.structs import replace
+
 from clew.recognize.date_beside import agreed, share_years
 from clew.recognize.date_checks import is_date, without_that
 from clew.recognize.date_context import Context, others, written
@@ -19,26 +21,33 @@ from clew.recognize.tree import Tree
 from clew.records import Document, Record, Span, When
 
 EVENT = "relative-to-event/1"
+DATE_LINE = "date-line/1"
 
 
 class Relative(Record, frozen=True, gc=False):
-    """A date told by something not placed yet. offset: signed, in `unit`s.
+    """A date told by something not placed yet. offset: signed, in `unit`s; 0 with a hedge.
 
     phrase   the words for the event it hangs on ("three months after the note"), or None: it hangs on the day of writing ("last
              year"), which nothing in or around the document states
+    hedge    "after" or "before", where the words do not say by how many units: "a few days after the note"
     """
 
     when: When
     offset: int
     unit: str
     phrase: Span | None
+    hedge: str | None = None
 
 
 class Dates(Record, frozen=True, gc=False):
-    """The dates of one document, sorted by where they stand, not overlapping; `relatives` tell more of those told by an event."""
+    """The dates of one document, sorted by where they stand, not overlapping; `relatives` tell more of those told by an event.
+
+    written   the date line that tells when an undated document was written, or None
+    """
 
     whens: tuple[When, ...] = ()
     relatives: tuple[Relative, ...] = ()
+    written: When | None = None
 
 
 def find_dates(tree: Tree) -> Dates:
@@ -50,7 +59,7 @@ def find_dates(tree: Tree) -> Dates:
     """
     found = _phrases(tree)
     context = Context(tree)
-    _learn(context, found)
+    line = _learn(context, found)
     whens: list[When] = []
     relatives: list[Relative] = []
     asides = _asides(tree)
@@ -63,7 +72,7 @@ def find_dates(tree: Tree) -> Dates:
             relative = Relative(when, said.steps, when.grain, None) if said.steps is not None else None
         whens += [when] if when else []
         relatives += [relative] if relative else []
-    return Dates(tuple(agreed(tree.document.text, whens)), tuple(relatives))
+    return Dates(tuple(agreed(tree.document.text, whens)), tuple(relatives), line)
 
 
 def _phrases(tree: Tree) -> list[Phrase]:
@@ -81,13 +90,17 @@ def _is_date(tree: Tree, phrase: Phrase) -> bool:
     return False
 
 
-def _learn(context: Context, found: list[Phrase]) -> None:
-    """Tell `context` what the whole text tells: the order of its numeric dates, when it and what it quotes was written."""
+def _learn(context: Context, found: list[Phrase]) -> When | None:
+    """Tell `context` what the whole text tells: the order of its numeric dates, when it and what it quotes was written.
+
+    Return the date line of a document that nothing else dates.
+    """
     document = context.document
     context.learn_order(w.value for p in found for w in p.words if w.kind == "numeric")
     asides = _asides(context.tree)
     line = None if document.sent else date_line(document, [p for p in found if not _inside(asides, p.start)])
     told = _read(line, context) if line else None
+    undated = context.own is None
     if on := written(told.when) if told else None:
         context.was_written(on)
     zoned = any(z.kind in others(document) for z in document.zones)
@@ -96,6 +109,7 @@ def _learn(context: Context, found: list[Phrase]) -> None:
         context.learn_time(explicit, dated_by_weekdays=any(p.rule == "weekday" for p in found))
         if zoned:
             context.date_zones(explicit)
+    return replace(told.when, rule=DATE_LINE) if told and on and undated else None
 
 
 def attach(tree: Tree, dates: tuple[When, ...], word: int) -> When | None:
@@ -150,10 +164,7 @@ def _read(phrase: Phrase, context: Context) -> Told | None:
 
 
 def _governed_date(phrase: Phrase, tree: Tree, following: Phrase | None) -> tuple[When | None, Relative | None]:
-    """Return the date told by the event that "after" or "before" governs, or twice None when it governs none.
-
-    "A few days after the note" has no count to hang on the event by: a date alone.
-    """
+    """Return the date told by the event that "after" or "before" governs, or twice None when it governs none."""
     turn = phrase.words[-1]
     if phrase.rule != "offset" or turn.kind not in ("after", "before"):
         return None, None
@@ -164,7 +175,8 @@ def _governed_date(phrase: Phrase, tree: Tree, following: Phrase | None) -> tupl
     unit = phrase.first("unit", "quarter_word", "year_word", "century_word")
     end = event.end if following is None or following.start >= event.end else phrase.end
     when = When(None, None, str(unit.value if unit else "day"), tree.document.span(phrase.start, end), None, EVENT)
-    return when, Relative(when, n if turn.kind == "after" else -n, when.grain, event) if n else None
+    offset = n if n is None or turn.kind == "after" else -n
+    return when, Relative(when, offset or 0, when.grain, event, None if n else turn.kind)
 
 
 # Of a clause of more words than this its core is enough.
@@ -245,7 +257,7 @@ def _distance(tree: Tree, when: When, word: int) -> int | None:
     above = next((a for a in chain if tree.tokens[a].pos in _VERBS), None)
     if verb is None or above is None:
         return None
-    return 1 if above == verb else 2 if top < above and above in _joined(tree, verb) else None
+    return 1 if above == verb else 2 if top < above and above in islice(_joined(tree, verb), _DEEPEST) else None
 
 
 def _below(tree: Tree, between: list[int], word: int) -> int | None:
@@ -258,7 +270,9 @@ def _below(tree: Tree, between: list[int], word: int) -> int | None:
 
 
 def _verb(tree: Tree, word: int) -> int | None:
-    return next((a for a in (word, *tree.ancestors(word)) if tree.tokens[a].pos in _VERBS), None)
+    if tree.tokens[word].pos in _VERBS:
+        return word
+    return next((a for a in islice(tree.ancestors(word), _DEEPEST) if tree.tokens[a].pos in _VERBS), None)
 
 
 def _joined(tree: Tree, verb: int) -> Iterator[int]:
