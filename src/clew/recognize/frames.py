@@ -185,13 +185,13 @@ def _own_date(scene: Scene, words: list[int]) -> When | None:
     inside = tree.within(found.span.start, found.span.end) if found else range(0)
     above = [inside[0], *tree.ancestors(inside[0])] if inside else []
     path = above[: above.index(words[0])] if words[0] in above else []
-    return None if any(_tells_of(tree, w) for w in path) else found
+    return None if any(_tells_of(tree, w, words) for w in path) else found
 
 
-def _tells_of(tree: Tree, word: int) -> bool:
-    """Whether `word` leads to what is told: "that they met", "of the speech", "about the offer"."""
+def _tells_of(tree: Tree, word: int, words: list[int]) -> bool:
+    """Whether `word` leads from one of `words` to what is told: "that they met", "of the speech", "about the offer"."""
     token = tree.tokens[word]
-    return token.dep in ("ccomp", "pcomp") or (token.dep == "prep" and token.lemma in _ABOUT)
+    return token.dep in ("ccomp", "pcomp") or (token.dep == "prep" and token.lemma in _ABOUT and token.head in words)
 
 
 def _there(tree: Tree, verb: int) -> bool:
