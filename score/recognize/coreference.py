@@ -1,8 +1,8 @@
 """Which names and pronouns are one person: GUM by the CoNLL figure, GAP by the pairs it asks for.
 
 GUM: gold and made clusters hold names and pronouns of people only (all persons of the pronoun: "I", "we" and "you" too), in a
-text in which each turn begins with its speaker's label; a cluster of one is no coreference and left out on both sides. GAP: of the
-two names of a snippet, those are said to be meant that share their person with the pronoun.
+text in which each turn begins with its speaker's label; a cluster of one is no coreference and left out on both sides. GAP: of
+the names that a snippet asks about, those are said to be meant that share their person with the pronoun.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -36,8 +36,14 @@ def labelled(found: gum.Document) -> tuple[Document, list[Person]]:
         Zone(at, at + turn.end - turn.start, "turn", bare.span(at - 2 - len(_label(turn)), at - 2), "gold/1")
         for turn, at in zip(found.turns, starts, strict=True)
     )
-    people = [_person(e, _moved(e.start, found.turns, starts)) for e in found.entities if _counts(e)]
+    people = [p for p in everybody(found) if p.form != "noun"]
     return Document(bare.id, bare.source, bare.media, bare.kind, None, text, language="en", zones=zones), people
+
+
+def everybody(found: gum.Document) -> list[Person]:
+    """Return all gold mentions of the kind "person" in the text with labels, those by a noun too ("the aide")."""
+    _, starts = _with_labels(found)
+    return [_person(e, _moved(e.start, found.turns, starts)) for e in found.entities if e.kind == "person"]
 
 
 def _with_labels(found: gum.Document) -> tuple[str, list[int]]:
@@ -61,10 +67,6 @@ def _moved(at: int, turns: Sequence[gum.Turn], starts: Sequence[int]) -> int:
     """Return by how much offset `at` is moved by the labels before it."""
     before = [new - turn.start for turn, new in zip(turns, starts, strict=True) if turn.start <= at]
     return before[-1] if before else 0
-
-
-def _counts(entity: gum.Entity) -> bool:
-    return entity.kind == "person" and entity.form in {"name", "pronoun"}
 
 
 def _person(entity: gum.Entity, by: int) -> Person:

@@ -1,127 +1,93 @@
-"""Whom a pronoun can stand for, and how much speaks for each: salience after Lappin and Leass (1994), constraints first."""
+"""Whom "he" or "she" stands for: grammar forbids some, gender others, and of the rest the likeliest, when it is likely enough."""
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from typing import NamedTuple
 
-from clew.recognize.marks import Marks
+from clew.recognize.candidates import Candidates, Place, above_of
 from clew.recognize.people import People
-from clew.recognize.tree import Tree
-from clew.records import Mention
+from clew.recognize.salience import Signs, evidence, foremost, likelihoods, weight
+from clew.recognize.tree import SUBJECTS, Tree
+from clew.records import Hints
 
-# Sentences looked back over, in the same voice.
-BACK = 3
+# Below this nobody is tied.
+SURE = 0.5
 
-# Lappin and Leass's weights, for the parser's labels; each sentence back halves them.
-RECENT, HEAD = 100.0, 50.0
-ROLE = {"nsubj": 80.0, "nsubjpass": 80.0, "dobj": 50.0, "dative": 40.0, "poss": 30.0, "pobj": 30.0, "agent": 40.0}
-# A subject stands for a subject, an object for an object.
-PARALLEL = 35.0
-
-# What a clause's subject weighs more for a pronoun further on in the same clause or one below it.
-OWN = 80.0
-
-# The best must be this much better than the next, or nothing is tied.
-MARGIN = 1.15
-
-SUBJECT = frozenset({"nsubj", "nsubjpass"})
-VOICED = frozenset({"quoted", "forwarded", "turn"})
+# What the tagger adds to a candidate, per unit of log odds.
+TAGGER = 1.0
 
 
-class Candidate:
-    """A mention of one person, with what decides about it."""
+class Choice(NamedTuple):
+    """A person that a pronoun can stand for, with the head of the last mention, the signs, and how likely next to the others."""
 
-    def __init__(self, tree: Tree, head: int, mention: Mention, name: str) -> None:
-        token = tree.tokens[head]
-        self.head, self.mention, self.name = head, mention, name
-        self.dep = _dep(tree, head)
-        self.sentence = token.sentence
-        self.inner = any(tree.tokens[a].pos in {"NOUN", "PROPN"} for a in list(tree.ancestors(head))[:2])
+    name: str
+    head: int
+    signs: tuple[str, ...]
+    likely: float
 
 
 class Antecedents:
-    """Picks who a pronoun of one document stands for."""
+    """Picks who a pronoun of one document stands for. last: the names that "he" and "she" were tied to last."""
 
-    def __init__(self, tree: Tree, marks: Marks, people: People, mentions: Iterable[Mention]) -> None:
-        self.tree, self.marks, self.people = tree, marks, people
-        self.cuts = sorted({c for z in tree.document.zones if z.kind in VOICED for c in (z.start, z.end)})
-        self.by_sentence: dict[int, list[Candidate]] = defaultdict(list)
-        for mention in mentions:
-            self.add(mention, people.full(mention.name))
-
-    def add(self, mention: Mention, name: str) -> None:
-        """Make `mention`, which stands for `name`, a candidate for pronouns after it."""
-        head = self.marks.head(mention)
-        if head is not None and mention.kind == "person" and self._is_one(mention, head):
-            candidate = Candidate(self.tree, head, mention, name)
-            self.by_sentence[candidate.sentence].append(candidate)
+    def __init__(self, tree: Tree, candidates: Candidates, people: People, hints: Hints | None = None) -> None:
+        self.tree, self.candidates, self.people = tree, candidates, people
+        self.signs = Signs(tree, candidates, people)
+        self.last: dict[str | None, str] = {}
+        self.hinted: dict[int, list[tuple[int, float]]] = defaultdict(list)
+        for word, earlier, likely in hints.antecedents if hints else ():
+            self.hinted[word].append((earlier, likely))
 
     def pick(self, i: int, said: str | None) -> str | None:
         """Return the name of the person that "he", "she" (`said`; None: either) at word `i` stands for, or None: unsure."""
-        before = self._before(i)
-        barred = {c.name for c in before if self._is_barred(c, i)}
-        best: dict[tuple[str, int], float] = defaultdict(float)
-        for c in before:
-            if c.name not in barred and self._agrees(c, said):
-                best[c.name, c.sentence] = max(best[c.name, c.sentence], self._salience(c, i))
-        scores: dict[str, float] = defaultdict(float)
-        for (name, _), salience in best.items():
-            scores[name] += salience
-        ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
-        sure = ranked and (len(ranked) == 1 or ranked[0][1] >= MARGIN * ranked[1][1])
-        return ranked[0][0] if sure else None
+        best = max(self.choices(i, said), key=lambda c: (c.likely, c.name), default=None)
+        return best.name if best and best.likely >= SURE else None
+
+    def choices(self, i: int, said: str | None) -> list[Choice]:
+        """Return the people that agree with the pronoun `i`, the last mentioned first."""
+        people = self._people(i, said)
+        signs = {
+            name: tuple(self.signs.of(i, said, places, rank, self.last.get(said)))
+            for rank, (name, places) in enumerate(people.items())
+        }
+        scores = {name: sum(map(weight, signs[name])) + self._hint(i, places) for name, places in people.items()}
+        likely = likelihoods(scores)
+        return [Choice(name, foremost(places).head, signs[name], likely[name]) for name, places in people.items()]
 
     def subject(self, i: int) -> str | None:
         """Return the name of the subject of the clause around word `i`: what "himself" stands for."""
         for above in self.tree.ancestors(i):
-            for child in self.tree.children(above, *SUBJECT):
-                found = self.marks.person(child)
+            for child in self.tree.children(above, *SUBJECTS):
+                found = self.candidates.marks.person(child)
                 return self.people.full(found.name) if found and child < i else None
         return None
 
-    def _is_one(self, mention: Mention, head: int) -> bool:
-        """Whether the mention is singular. A name always is, whatever the tag of one that ends in s."""
-        return mention.form != "description" or self.tree.tokens[head].tag not in {"NNS", "NNPS"}
+    def _people(self, i: int, said: str | None) -> dict[str, list[Place]]:
+        """Return name -> places, the latest first, of whom grammar and gender allow."""
+        before = self.candidates.before(i)
+        barred = {p.name for p in before if self._is_barred(p, i)}
+        found: dict[str, list[Place]] = defaultdict(list)
+        for place in [*before, *self.candidates.ahead(i)]:
+            if place.name not in barred and self._agrees(place.name, said):
+                found[place.name].append(place)
+        return found
 
-    def _before(self, i: int) -> list[Candidate]:
-        sentence, voice = self.tree.tokens[i].sentence, self._voice(i)
-        near = (c for s in range(sentence - BACK, sentence + 1) for c in self.by_sentence.get(s, ()))
-        return [c for c in near if c.head < i and self._voice(c.head) == voice]
-
-    def _voice(self, i: int) -> int:
-        return bisect_right(self.cuts, self.tree.tokens[i].start)
-
-    def _agrees(self, candidate: Candidate, said: str | None) -> bool:
-        known = self.people.pronoun(candidate.name)
+    def _agrees(self, name: str, said: str | None) -> bool:
+        known = self.people.pronoun(name)
         return said is None or known is None or known == said
 
-    def _is_barred(self, candidate: Candidate, i: int) -> bool:
-        """Whether grammar forbids it: another argument of the same verb, or the noun a possessive belongs to."""
+    def _hint(self, i: int, places: list[Place]) -> float:
+        """Return what the tagger's best link from `i` to a word of `places` weighs."""
+        links = [likely for word, likely in self.hinted.get(i, ()) if any(word in p.words for p in places)]
+        return TAGGER * evidence(max(links)) if links else 0.0
+
+    def _is_barred(self, place: Place, i: int) -> bool:
+        """Whether grammar forbids it: another argument of the same verb, or the noun that a possessive belongs to."""
         tokens = self.tree.tokens
-        if candidate.head == tokens[i].head and tokens[i].dep == "poss":
+        if i in place.words or (place.head == tokens[i].head and tokens[i].dep == "poss"):
             return True
-        return tokens[i].dep != "poss" and _clause(self.tree, i) == _clause(self.tree, candidate.head) and not candidate.inner
-
-    def _salience(self, candidate: Candidate, i: int) -> float:
-        dep = _dep(self.tree, i)
-        weight = RECENT + ROLE.get(candidate.dep, 0) + HEAD * (not candidate.inner)
-        weight += PARALLEL * ((candidate.dep in SUBJECT) == (dep in SUBJECT or dep == "poss"))
-        weight += OWN * (candidate.dep in SUBJECT and self.tree.tokens[candidate.head].head in self.tree.ancestors(i))
-        return float(weight / 2 ** (self.tree.tokens[i].sentence - candidate.sentence))
-
-
-def _dep(tree: Tree, i: int) -> str:
-    """Return the label of a word, of what it is joined to by "and", or of what it stands in apposition to."""
-    while tree.tokens[i].dep in {"conj", "appos"} and tree.tokens[i].head != i:
-        i = tree.tokens[i].head
-    return tree.tokens[i].dep
+        return tokens[i].dep != "poss" and _clause(self.tree, i) == _clause(self.tree, place.head) and not place.inner
 
 
 def _clause(tree: Tree, i: int) -> int:
-    """Return the verb nearest above word `i`, or the sentence's top."""
-    top = i
-    for above in tree.ancestors(i):
-        top = above
-        if tree.tokens[above].pos in {"VERB", "AUX"}:
-            return above
-    return top
+    """Return the verb nearest above word `i`, or the topmost word looked at."""
+    above = above_of(tree, i)
+    return next((a for a in above if tree.tokens[a].pos in {"VERB", "AUX"}), above[-1] if above else i)

@@ -55,7 +55,7 @@ def _member(tree: Tree, i: int) -> int | None:
     if tree.tokens[i].text.lower() != "one" or i + 1 >= len(tree.tokens) or tree.tokens[i + 1].text != "of":
         return None
     noun = tree.child(i + 1, "pobj")
-    return noun if noun is not None and tree.tokens[noun].lemma in words("roles", "person", "group") else None
+    return noun if noun is not None and tree.tokens[noun].lemma in words("roles", "person", "kin", "group") else None
 
 
 def _is_of_one(tree: Tree, i: int) -> bool:
@@ -68,7 +68,7 @@ def _is_person(tree: Tree, marks: Marks, i: int) -> bool:
     """Whether word `i` heads a description: a role noun that is no part of a name, a title, or a predicate."""
     token = tree.tokens[i]
     role = token.lemma
-    if role not in words("roles", "person", "post") and token.text.lower() not in words("roles", "group"):
+    if role not in words("roles", "person", "kin", "post") and token.text.lower() not in words("roles", "group"):
         return False
     if token.dep in {"compound", "amod", "nmod"} or marks.at(i) or _is_hyphened(tree, i):
         return False
@@ -183,7 +183,7 @@ def _is_quoted(tree: Tree, i: int) -> bool:
 
 def _names_somebody(tree: Tree, i: int) -> bool:
     """Whether the word modifies a role noun ("the "WV" source") or somebody is identified by it."""
-    roles = words("roles", "person")
+    roles = words("roles", "person", "kin")
     token = tree.tokens[i]
     if token.dep in {"nmod", "compound", "amod"} and tree.tokens[token.head].lemma in roles:
         return True

@@ -17,6 +17,7 @@ class People:
         people = [m for m in mentions if m.kind == "person"]
         self._full = fullest(sorted({m.name for m in people if m.form == "name"}))
         self._pronouns: dict[str, str] = {}
+        self._called: dict[str, str] = {}
         for mention in people:
             if said := _said(tree, marks, mention):
                 self._pronouns.setdefault(self.full(mention.name), said)
@@ -26,19 +27,28 @@ class People:
         return self._full.get(name, name)
 
     def pronoun(self, name: str) -> str | None:
-        """Return "he" or "she" when a title, a noun or a given name forces one for the person `name`."""
+        """Return "he" or "she" when a title, a noun or the given name of a full one forces one for `name`."""
         full = self.full(name)
         return self._pronouns.get(full) or given(full)
 
+    def guess(self, name: str) -> str | None:
+        """Return "he" or "she" when the person `name` was called so before, or has a lone name that is mostly a given one."""
+        full = self.full(name)
+        return self._called.get(full) or (None if " " in full else _by_word(full))
+
     def learn(self, name: str, said: str) -> None:
-        """Keep that the person `name` was called `said`, for names that show nothing."""
-        self._pronouns.setdefault(self.full(name), said)
+        """Keep that the person `name` was called `said`."""
+        self._called.setdefault(self.full(name), said)
 
 
 def given(name: str) -> str | None:
     """Return the pronoun a full name's first word forces: "she" for "Ann Vale", None for a lone or an unknown word."""
     first, _, rest = name.partition(" ")
-    return next((p for p in ("he", "she") if rest and first in words("given_names", p)), None)
+    return _by_word(first) if rest else None
+
+
+def _by_word(first: str) -> str | None:
+    return next((p for p in ("he", "she") if first in words("given_names", p)), None)
 
 
 def last_word(name: str) -> str:

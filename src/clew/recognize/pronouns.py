@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from clew.recognize.antecedents import Antecedents
+from clew.recognize.candidates import Candidates
 from clew.recognize.marks import Marks
+from clew.recognize.near import asked, near
 from clew.recognize.people import People
 from clew.recognize.quoted import Quotes
 from clew.recognize.speech import FIRST, GROUP, SECOND, Speaker, Speech
@@ -37,8 +39,10 @@ class Pronouns:
         self.tree = tree
         self.marks = Marks(tree, mentions)
         self.people = People(tree, self.marks, mentions)
-        self.antecedents = Antecedents(tree, self.marks, self.people, mentions)
-        self.speech = Speech(tree, self.marks, Quotes(tree), speaker)
+        quotes = Quotes(tree)
+        self.candidates = Candidates(tree, self.marks, quotes, self.people.full, mentions)
+        self.antecedents = Antecedents(tree, self.candidates, self.people, tree.hints)
+        self.speech = Speech(tree, self.marks, quotes, speaker)
         self.last: str | None = None
 
     def all(self) -> Iterator[Mention]:
@@ -70,12 +74,20 @@ class Pronouns:
         name = name or self._beside(i) or self.antecedents.pick(i, None if either else said)
         mention = self._mention(i, name)
         self.last = name
+        if name is None and asked():
+            near(self.tree, [i], BY, self._untied(i, None if either else said))
         if name:
             self.marks.add(mention)
-            self.antecedents.add(mention, name)
+            self.candidates.add(mention, name)
             if not either:
                 self.people.learn(name, said)
+                self.antecedents.last[said] = name
         return mention
+
+    def _untied(self, i: int, said: str | None) -> str:
+        """Return why a pronoun is nobody's: who it may be, and how likely each is."""
+        likely = sorted(self.antecedents.choices(i, said), key=lambda c: (-c.likely, c.name))[:3]
+        return f"not tied: {', '.join(f'{c.name} {c.likely:.0%}' for c in likely) or 'nobody near it agrees with it'}"
 
     def _is_either(self, i: int) -> bool:
         """Whether the word belongs to "he or she", which tells nothing."""
