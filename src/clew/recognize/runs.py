@@ -19,11 +19,15 @@ HEADING_SHARE, HEADING_WORDS = 0.75, 4
 # Blanks between a name and the mark beside it.
 NEAR = 8
 
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|d)$")
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKS = frozenset({"", "\n", ",", ";", ":", "(", ")", "-", "|"})
 
 # The head of a body is looked for this many words on.
 LOOK = 4
+
+# What a body's name has begun with is looked for this many words back.
+LONG = 12
 
 # Words of a heading this short are written small even in Title Case.
 SMALL = 4
@@ -142,6 +146,8 @@ def _next(tree: Tree, first: int, at: int, stop: int) -> int:
         k += 1
     if k < stop and is_name_word(tokens[k]) and (k == at or _worth(tree, at, k)):
         return k + 1
+    if k == at < stop and _is_nation_of(tree, k, stop):
+        return k + 1
     if at + 1 < stop and tokens[at].text == "," and tokens[at + 1].text in words("names", "after_comma"):
         return at + 2
     return at + 1 if at < stop and _is_ending(tree, at) else at
@@ -196,8 +202,16 @@ def _heads_on(tree: Tree, first: int, at: int, k: int) -> bool:
     """Whether the name so far is a body that goes on: "Ministry | of Trade". "and" only inside one that has begun to."""
     goes_on = words("organizations", "goes_on")
     if tree.tokens[k].text == "and":
-        return any(tree.tokens[j].text in {"of", "for", "on"} for j in range(first, at)) and _same_entity(tree, at - 1, k)
+        begun = any(tree.tokens[j].text in {"of", "for", "on"} for j in range(max(first, at - LONG), at))
+        return begun and (_same_entity(tree, at - 1, k) or _is_field(tree, k + 1))
     return tree.tokens[at - 1].text in goes_on
+
+
+def _is_field(tree: Tree, i: int) -> bool:
+    """Whether word `i` is a capitalised common word, no name of its own: "Ministry of Trade and | Fisheries"."""
+    after = [t for t in tree.tokens[i : i + 2] if t.sentence == tree.tokens[i - 1].sentence]
+    lone = bool(after) and is_capital(after[0].text) and not any(is_capital(t.text) for t in after[1:])
+    return lone and hint(after[0]) in {"ORG", ""} and after[0].text not in words("given_names", "he", "she", "either")
 
 
 def _same_entity(tree: Tree, left: int, right: int) -> bool:
@@ -218,15 +232,21 @@ def _split(tree: Tree, run: range) -> Iterator[range]:
 
     Words for a post before the name are left out ("Engineer Tom Roe"), so is a run in quote marks: a work, a code, a nickname.
     """
-    start = _after_roles(tree, run)
     if _is_quoted(tree, run):
         return
+    start = _numbered(tree, run, _after_roles(tree, run))
     for k in range(start + 1, run.stop - 1):
         begins = tree.tokens[k].entity == "B-PERSON" and tree.tokens[k + 1].entity == "I-PERSON"
-        if begins and (hint(tree.tokens[k - 1]) not in {"PERSON", ""} or _is_given(tree, range(start, k + 1))):
+        if begins and (hint(tree.tokens[k - 1]) not in {"PERSON", ""} or _is_given(tree, range(max(start, k - LOOK), k + 1))):
             yield _trimmed(tree, range(start, k))
             start = k
     yield _trimmed(tree, range(start, run.stop))
+
+
+def _numbered(tree: Tree, run: range, start: int) -> int:
+    """Return the word before `start` where it numbers a unit: "the 24th | Infantry Division"; else `start`."""
+    unit = any(tree.tokens[k].text in words("organizations", "unit") for k in run)
+    return start - 1 if unit and start and _ORDINAL.match(tree.tokens[start - 1].text) else start
 
 
 def _is_given(tree: Tree, run: range) -> bool:
