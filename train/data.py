@@ -15,9 +15,9 @@ from score.recognize import name_gold
 from score.recognize.parses import document, parses
 from score.recognize.parts import part_of
 
+from clew.predict.labels import ATTRIBUTION, NAMES, queries, referents
+from clew.predict.windows import Window, sentences, windows
 from clew.records import Parse, Token
-from clew.tag.labels import ATTRIBUTION, NAMES, queries, referents
-from clew.tag.windows import Window, sentences, windows
 
 # A word whose label the set does not tell.
 UNTOLD = -100

@@ -12,7 +12,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from clew.tag.tagger import MODEL
+from clew.predict.tagger import MODEL
 from train.net import Net
 
 

@@ -9,10 +9,10 @@ from torch.nn import functional
 
 HEADS, LAYERS, WIDTH, INNER, PIECES, LONGEST, EPSILON = 12, 6, 384, 1536, 30522, 512, 1e-12
 
-# How a word is written, which the uncased pieces do not tell: see `clew.tag.pieces`.
+# How a word is written, which the uncased pieces do not tell: see `clew.predict.pieces`.
 SHAPES = 8
 
-# Distances between two words, in words, that pairs tell apart: see `clew.tag.pairs`.
+# Distances between two words, in words, that pairs tell apart: see `clew.predict.pairs`.
 DISTANCES = 10
 
 # Outputs a piece: the labels of each tagging head, one number of certainty, and a query and a key of coreference.

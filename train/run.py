@@ -17,8 +17,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from clew.tag.pairs import SCALE, distance
-from clew.tag.windows import LONGEST, Window
+from clew.predict.pairs import SCALE, distance
+from clew.predict.windows import LONGEST, Window
 from train import data, watch
 from train.net import DISTANCES, Net, pretrained
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from clew.tag.labels import ATTRIBUTION, NAMES
+from clew.predict.labels import ATTRIBUTION, NAMES
 from train import data, run
 from train.net import Net
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from clew import tag
+from clew import predict
 from clew.parse import parse_documents
 from clew.records import Document, Hints, Parse, Source, When, digest
 
@@ -35,7 +35,7 @@ def parses(documents: Iterable[Document]) -> Iterator[Parse]:
 
 def hinted(found: Iterable[Parse]) -> Iterator[Parse]:
     """Yield each parse with the tagger's hints, from disk where they were found before; without a model, as it is."""
-    model = tag.model() if tag.is_there() else None
+    model = predict.model() if predict.is_there() else None
     for parse in found:
         yield _hinted(parse, model) if model and parse.tokens else parse
 
@@ -44,7 +44,7 @@ def _hinted(parse: Parse, model: str) -> Parse:
     path = FOLDER / model / f"{digest(VERSION, parse.document)}.msgpack"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        _put(path, _ENCODER.encode(next(tag.tagged([parse])).hints))
+        _put(path, _ENCODER.encode(next(predict.tagged([parse])).hints))
     return msgspec.structs.replace(parse, hints=_HINTS.decode(path.read_bytes()))
 
 

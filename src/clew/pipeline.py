@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from clew import tag
+from clew import predict
 from clew.engine import Engine, EngineError, Lost
 from clew.ingest import Cut, FoundFile, Reading, cuts, limits, readings, with_language
 from clew.mend import mend_document
@@ -206,7 +206,7 @@ def _left_out(skipped: Sequence[Skipped]) -> str:
 
 def tagged(parses: Sequence[Parse], *, fast: bool) -> Sequence[Parse]:
     """Return the parses with the tagger's hints; as they are when `fast`, or when the model's file is not there."""
-    return parses if fast or not tag.is_there() else list(tag.tagged(parses))
+    return parses if fast or not predict.is_there() else list(predict.tagged(parses))
 
 
 def _remarked(receipt: Receipt, remarks: dict[str, str]) -> Receipt:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clew import tag
+from clew import predict
 from clew.parse import parse_documents
 from clew.records import Document, Parse, Source, digest
 
@@ -12,7 +12,7 @@ TEXTS = (
     "The weather was fine. " * 60,
 )
 
-pytestmark = pytest.mark.skipif(not tag.is_there(), reason="the model's file is not there")
+pytestmark = pytest.mark.skipif(not predict.is_there(), reason="the model's file is not there")
 
 
 def parses(texts: tuple[str, ...]) -> list[Parse]:
@@ -21,13 +21,13 @@ def parses(texts: tuple[str, ...]) -> list[Parse]:
 
 
 def test_hints_do_not_depend_on_what_is_read_beside() -> None:
-    together = [parse.hints for parse in tag.tagged(parses(TEXTS))]
-    alone = [next(tag.tagged(parses((text,)))).hints for text in reversed(TEXTS)]
+    together = [parse.hints for parse in predict.tagged(parses(TEXTS))]
+    alone = [next(predict.tagged(parses((text,)))).hints for text in reversed(TEXTS)]
     assert together == alone[::-1]
 
 
 def test_hints_name_words_of_the_parse() -> None:
-    for parse in tag.tagged(parses(TEXTS)):
+    for parse in predict.tagged(parses(TEXTS)):
         assert parse.hints is not None
         assert all(0 <= h.first < h.last <= len(parse.tokens) and 0 <= h.score <= 1 for h in parse.hints.spans)
         assert all(earlier < word and 0 < chance <= 1 for word, earlier, chance in parse.hints.antecedents)
@@ -35,7 +35,7 @@ def test_hints_name_words_of_the_parse() -> None:
 
 
 def test_a_plain_sentence_is_read() -> None:
-    parse = next(tag.tagged(parses(TEXTS[:1])))
+    parse = next(predict.tagged(parses(TEXTS[:1])))
     assert parse.hints is not None
     found = {(h.label, " ".join(t.text for t in parse.tokens[h.first : h.last])) for h in parse.hints.spans}
     assert {("person", "Anna Vale"), ("person", "Bo Lund"), ("source", "Anna Vale")} <= found
@@ -43,4 +43,4 @@ def test_a_plain_sentence_is_read() -> None:
 
 def test_a_document_without_words_is_left_as_it_is() -> None:
     empty = Parse(parses(("-",))[0].document, ())
-    assert list(tag.tagged([empty])) == [empty]
+    assert list(predict.tagged([empty])) == [empty]

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clew.predict.pieces import FIRST, LAST, MOST, Shape, pieces, shape
+from clew.predict.windows import LONGEST, sentences, windows
 from clew.records import Token
-from clew.tag.pieces import FIRST, LAST, MOST, Shape, pieces, shape
-from clew.tag.windows import LONGEST, sentences, windows
 
 WORDS = st.text(min_size=1, max_size=12) | st.sampled_from(["the", "Harbour", "NATO", "4,200", "x" * 5000, "—", "\u200b"])
 LENGTHS = st.lists(st.integers(1, 90), min_size=1, max_size=8)

@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clew.tag.decode import best, runs, softmax
-from clew.tag.pairs import Reach, antecedents, distance
+from clew.predict.decode import best, runs, softmax
+from clew.predict.pairs import Reach, antecedents, distance
 
 LABELS = ("source", "cue")
 ROWS = st.lists(st.lists(st.integers(-40, 40), min_size=5, max_size=5), min_size=1, max_size=5)

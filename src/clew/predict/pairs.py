@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from clew.tag.decode import Numbers, softmax
+from clew.predict.decode import Numbers, softmax
 
 # Answers kept for one word, and the chance below which one is not worth keeping.
 MOST, LEAST = 4, 0.05

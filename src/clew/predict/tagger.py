@@ -7,14 +7,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
 import numpy as np
 
+from clew.predict.decode import Numbers, runs
+from clew.predict.labels import ATTRIBUTION, NAMES, queries, referents, telling
+from clew.predict.pairs import Reach, antecedents
+from clew.predict.windows import Window, sentences, windows
+from clew.predict.worth import is_worth
 from clew.records import Hint, Hints, Parse
-from clew.tag.decode import Numbers, runs
-from clew.tag.labels import ATTRIBUTION, NAMES, queries, referents, telling
-from clew.tag.pairs import Reach, antecedents
-from clew.tag.windows import Window, sentences, windows
-from clew.tag.worth import is_worth
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -68,7 +69,7 @@ def _net(folder: Path) -> _Net:
 def tagged(parses: Iterable[Parse], folder: Path = MODEL) -> Iterator[Parse]:
     """Yield each parse with hints; as it is where it has no words. FileNotFoundError when `is_there` is false."""
     for parse in parses:
-        yield Parse(parse.document, parse.tokens, hints(parse, folder)) if parse.tokens else parse
+        yield msgspec.structs.replace(parse, hints=hints(parse, folder)) if parse.tokens else parse
 
 
 def hints(parse: Parse, folder: Path = MODEL) -> Hints:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from clew.predict.pieces import FIRST, LAST, Shape, pieces, shape
 from clew.records import Token
-from clew.tag.pieces import FIRST, LAST, Shape, pieces, shape
 
 # Pieces in a window, with the two around it. Longer ones see more, but attention grows with the square: at 384 a fifth slower.
 LONGEST = 192

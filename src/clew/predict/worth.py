@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from clew.predict.pieces import Shape, shape
 from clew.records import Token
-from clew.tag.pieces import Shape, shape
 
 # What names, and what stands around something said, in the words of the parse.
 _NAMED = frozenset({Shape.TITLE, Shape.CAPITALS, Shape.MIXED})
