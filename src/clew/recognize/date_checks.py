@@ -13,13 +13,14 @@ from clew.recognize.tree import Tree
 _STRONG = frozenset({"in", "since", "early", "mid", "late", "between"})
 _OPEN = frozenset({"until", "before", "after", "on"})
 _WEAK = frozenset({"from", "about", "of", "to", "and"})
-_REPEATED = frozenset({"every", "each", "most"})
+_REPEATED = frozenset({"every", "each", "most", "other"})
 _ANY = frozenset({"a", "any"})
 _NAME = re.compile(r"\s+[A-Z][a-z]+")
 _GOES_ON = re.compile(r" [A-Z][a-z]+")
-_HYPHENED = re.compile(r"-[a-z]")
+_HYPHENED = re.compile(r"-\w")
 _PLACE = re.compile(r"[A-Z][\w.]*, $")
 _ENDED = re.compile(r"\.?[ \t]*(?:\n|$)")
+_EACH = re.compile(r"\.? of (?:each|every) ")
 _CLOSED = re.compile(r"\s*[.,;)\]]")
 
 # Rules whose phrases still tell a time without a "that" before them.
@@ -66,7 +67,8 @@ def _month(phrase: Phrase, tree: Tree) -> bool:
 def _weekday(phrase: Phrase, tree: Tree) -> bool:
     """ "Every Tuesday" is no one day, "a Tuesday meeting" is; an abbreviated weekday alone needs "on" before it."""
     name, before = _words(phrase, tree), word_before(phrase, tree)
-    if before in _REPEATED or before in listed("day_names") or _is_title(phrase, tree):
+    repeated = before in _REPEATED or _EACH.match(tree.document.text, phrase.end)
+    if repeated or before in listed("day_names") or _is_title(phrase, tree):
         return False
     if before in _ANY:
         return modifies(tree, phrase.start, phrase.end, ("NOUN",))
@@ -188,9 +190,9 @@ def _lately(phrase: Phrase, tree: Tree) -> bool:
     return _words(phrase, tree).endswith("s") and word is not None and word.value in ("recent", "past", "coming", "upcoming")
 
 
-def _then(phrase: Phrase, tree: Tree) -> bool:  # noqa: ARG001
-    """ "Since then", "by then"."""
-    return _cue(phrase) in ("since", "until")
+def _then(phrase: Phrase, tree: Tree) -> bool:
+    """ "Since then", "by then"; not "by then-Senator Vale"."""
+    return _cue(phrase) in ("since", "until") and not _HYPHENED.match(tree.document.text, phrase.end)
 
 
 def _range(phrase: Phrase, tree: Tree) -> bool:
