@@ -11,7 +11,7 @@ from clew.recognize.holders import holder, speaker
 from clew.recognize.near import near
 from clew.recognize.quotations import continued, unsaid
 from clew.recognize.scene import MentionIndex
-from clew.recognize.status import status_of
+from clew.recognize.status import negated, status_of
 from clew.recognize.tagged import BY, inside, tagged
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load
@@ -102,6 +102,9 @@ def _by_noun(tree: Tree, noun: int, cue: Cue) -> Iterator[Attribution]:
     if not content:
         return
     sure = cue.certainty if who else weaker(cue.certainty, "probable")
+    # "found no evidence that", "did not see a sign that": nobody says so.
+    missing = tree.tokens[noun].dep == "dobj" and negated(tree, tree.tokens[noun].head)
+    sure = "unclear" if missing or status_of(tree, noun) in ("denied", "declined", "unclear") else sure
     said = Voice(who, tree.span([noun]), cue.act if who else "heard", sure, cue.negated)
     yield Attribution(said, noun, tuple(content))
 

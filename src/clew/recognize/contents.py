@@ -24,7 +24,7 @@ def content_of_verb(tree: Tree, verb: int, cue: Cue) -> list[int]:
 
 def content_of_noun(tree: Tree, noun: int, *, owned: bool) -> list[int]:
     """Return the words that are said by a noun: "the report that"; of one with an owner also "her plan to", "his doubt about"."""
-    found = [c for c in tree.children(noun, "acl", "ccomp", "relcl") if _that(tree, c)]
+    found = [c for c in tree.children(noun, "acl", "ccomp", "relcl") if _that(tree, c) and not _gapped(tree, c)]
     if not found and owned:
         found = [c for c in tree.children(noun, "acl") if _to(tree, c)] or _about(tree, noun, _ABOUT)
     return _joined(tree, found) if found else []
@@ -44,7 +44,7 @@ def _things(tree: Tree, verb: int, cue: Cue) -> list[int]:
     lemma = tree.tokens[verb].lemma
     named = tree.children(verb, "oprd") if lemma in cue.named else []
     if lemma in cue.things or named or (lemma in cue.named and _about(tree, verb, frozenset({"as"}))):
-        found = [c for c in tree.children(verb, "dobj", "xcomp", "oprd") if tree.tokens[c].tag not in ("WDT", "PRP")]
+        found = [c for c in tree.children(verb, "dobj", "xcomp", "oprd") if tree.tokens[c].tag not in ("WDT", "WP", "PRP")]
         if found:
             return [*found, *(p for p in tree.children(verb, "prep") if tree.tokens[p].lemma in _OF and p > found[0])]
     return [
@@ -87,6 +87,12 @@ def _about(tree: Tree, word: int, prepositions: frozenset[str]) -> list[int]:
     return [
         n for p in tree.children(word, "prep") if tree.tokens[p].lemma in prepositions for n in tree.children(p, "pobj", "pcomp")
     ]
+
+
+def _gapped(tree: Tree, verb: int) -> bool:
+    """Whether a relative clause lacks what its verb is done to, so that it tells of the noun: "a view that he shared with them"."""
+    taken = tree.child(verb, "dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "nsubjpass")
+    return tree.tokens[verb].dep == "relcl" and taken is None
 
 
 def _that(tree: Tree, verb: int) -> bool:

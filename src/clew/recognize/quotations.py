@@ -8,6 +8,7 @@ from clew.recognize.quoted import Quotes
 from clew.recognize.tree import Tree
 
 _MARKS = frozenset({'"', "''", "``", "“", "”"})
+_LETTERS = frozenset({'"', "“", "”"})
 
 
 def continued(tree: Tree, found: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -47,7 +48,13 @@ def _same(tree: Tree, attribution: Attribution, sentence: range) -> Attribution:
 
 
 def _has_mark(tree: Tree, sentence: range) -> bool:
-    return any(tree.tokens[w].text in _MARKS for w in sentence)
+    return any(_marks(tree, w) for w in sentence)
+
+
+def _marks(tree: Tree, word: int) -> int:
+    """Return how many quote marks word `word` is or holds: after a dash the parser leaves them in the word."""
+    text = tree.tokens[word].text
+    return 1 if text in _MARKS else sum(text.count(mark) for mark in _LETTERS)
 
 
 def _quoted(tree: Tree) -> Iterator[tuple[range, bool, bool, bool]]:
@@ -55,15 +62,35 @@ def _quoted(tree: Tree) -> Iterator[tuple[range, bool, bool, bool]]:
 
     Marks open and close in turn; a new paragraph begins outside.
     """
-    is_open, end = False, 0
+    paragraphs = list(_paragraphs(tree))
+    following = [*(p[0][0] for p in paragraphs[1:]), None]
+    for paragraph, after in zip(paragraphs, following, strict=False):
+        odd = _odd(tree, paragraph, after)
+        is_open = False
+        for sentence in paragraph:
+            opened, outside = is_open, 0
+            for word in sentence:
+                turns = _marks(tree, word) - (word == odd)
+                is_open = is_open != bool(turns % 2)
+                outside += not turns and not is_open and tree.tokens[word].pos != "PUNCT"
+            yield sentence, opened, outside == 0, not is_open
+
+
+def _paragraphs(tree: Tree) -> Iterator[list[range]]:
+    """Yield the sentences of each paragraph: a blank line parts them."""
+    held: list[range] = []
     for sentence in tree.sentences:
-        if "\n\n" in tree.document.text[end : tree.tokens[sentence[0]].start]:
-            is_open = False
-        opened, outside = is_open, 0
-        for word in sentence:
-            if tree.tokens[word].text in _MARKS:
-                is_open = not is_open
-            elif not is_open and tree.tokens[word].pos != "PUNCT":
-                outside += 1
-        yield sentence, opened, outside == 0, not is_open
-        end = tree.tokens[sentence[-1]].end
+        end = tree.tokens[sentence[0] - 1].end if sentence[0] else 0
+        if held and "\n\n" in tree.document.text[end : tree.tokens[sentence[0]].start]:
+            yield held
+            held = []
+        held.append(sentence)
+    if held:
+        yield held
+
+
+def _odd(tree: Tree, paragraph: list[range], after: int | None) -> int | None:
+    """Return the last mark of a paragraph when it opens what nothing closes: the next paragraph does not go on with a mark."""
+    marked = [w for sentence in paragraph for w in sentence if _marks(tree, w)]
+    goes_on = after is not None and _marks(tree, after)
+    return marked[-1] if sum(_marks(tree, w) for w in marked) % 2 and not goes_on else None
