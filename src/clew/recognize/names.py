@@ -8,7 +8,7 @@ from clew.recognize.kinds import ACRONYM, Key, by_head, kind_of, without_thing
 from clew.recognize.near import near
 from clew.recognize.runs import hint as label
 from clew.recognize.runs import runs
-from clew.recognize.signs import Votes, begins_with_given, vote
+from clew.recognize.signs import Votes, begins_with_given, is_short_for, vote
 from clew.recognize.titles import titles
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import words
@@ -74,7 +74,8 @@ def _is_firm(tree: Tree, run: range) -> bool:
     """Whether a run names somebody though the tagger saw nothing: by a given name, or the last word or letters of a body."""
     key = tuple(tree.tokens[i].text for i in run)
     body = by_head(key) == "organization" or (len(key) == 1 and ACRONYM.match(key[0]))
-    return begins_with_given(tree, run) or bool(body and all(label(tree.tokens[i]) == "ORG" for i in run))
+    seen = bool(body) and all(label(tree.tokens[i]) == "ORG" for i in run)
+    return seen or begins_with_given(tree, run) or is_short_for(tree, run)
 
 
 def find_names(tree: Tree, known: Iterable[str] = ()) -> tuple[Mention, ...]:

@@ -6,6 +6,9 @@ from clew.recognize.vocabulary import words
 
 KIND = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place"}
 
+# Longer words in capitals are no initials.
+LONGEST = 9
+
 Votes = dict[str, float]
 
 # What counts against all kinds: "the album Skal"; how often a name was seen, and as the subject of a verb.
@@ -30,6 +33,8 @@ def vote(votes: Votes, tree: Tree, run: range, *, titled: bool) -> None:
         votes["person"] += WHO
     if run.start and tree.tokens[run.start - 1].text.lower() == "the":
         votes["the"] += 1
+    if is_short_for(tree, run):
+        votes["organization"] += NOUN
     _vote_by_clause(votes, tree, head)
     _vote_by_nouns(votes, tree, run, head)
 
@@ -60,6 +65,16 @@ def _ends_line(tree: Tree, run: range) -> bool:
 def head_of(tree: Tree, run: range) -> int:
     """Return the word of `run` that hangs on a word outside it."""
     return next((i for i in reversed(run) if tree.tokens[i].head not in run or tree.tokens[i].head == i), run[-1])
+
+
+def is_short_for(tree: Tree, run: range) -> bool:
+    """Whether a lone word in brackets is made of the initials of the words before it: "Skal Harbour Office (SHO)"."""
+    if len(run) > 1 or run.start < 3 or tree.tokens[run.start - 1].text != "(":
+        return False
+    letters = tree.tokens[run.start].text.replace(".", "")
+    before = tree.tokens[max(0, run.start - 1 - 2 * len(letters)) : run.start - 1]
+    initials = "".join(t.text[0] for t in before if t.text[0].isupper())
+    return 2 < len(letters) < LONGEST and letters.isupper() and initials.endswith(letters)
 
 
 def _vote_by_clause(votes: Votes, tree: Tree, head: int) -> None:
