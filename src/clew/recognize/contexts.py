@@ -42,7 +42,7 @@ def _openings() -> dict[str, Context]:
 @cache
 def _default(slot: str) -> Context:
     row = load("factuality")["default"][slot]
-    return Context(slot, row["effect"], row["scores"])
+    return Context(slot, row["effect"], row["scores"], row.get("denied", ""))
 
 
 class Link(NamedTuple):
@@ -79,6 +79,8 @@ def _governed(slot: str, lemma: str) -> Context:
 
 
 def _complement(link: Link) -> Context:
+    if link.opener in ("if", "whether"):
+        return _openings()[link.opener]
     slot = "clause" if link.form not in NONFINITE else "gerund" if link.form == "participle" else link.form
     return _governed(slot, link.governor)
 

@@ -12,7 +12,12 @@ from clew.records import Status
 
 State = Literal["happened", "open", "denied"]
 
+# When the words say several things ("did not agree to meet"), the one that leaves least standing counts.
+STRENGTH: Final[tuple[Status, ...]] = ("unclear", "denied", "declined", "proposed", "planned", "happened")
+
 _FLIPPED: Final[dict[Status, Status]] = {"happened": "denied", "denied": "happened", "declined": "happened"}
+# "Agreed not to call" leaves no call to come; "asked not to call" leaves it open.
+_NOT: Final[dict[Status, Status]] = {**_FLIPPED, "planned": "denied", "proposed": "unclear"}
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -115,14 +120,14 @@ class _Reader:
         denied = denials(self._tree, i)
         kind = "denied" if denied else variant(self._tree, i)
         words = sorted([*self._tree.children(i, "aux", "auxpass"), *denied])
-        return Factuality(row.scores[kind], _status(row.status, kind), f"{row.name}/{kind}", tuple(words))
+        return Factuality(row.scores[kind], _status(row, kind), f"{row.name}/{kind}", tuple(words))
 
     def _denied(self, made: Factuality, i: int) -> Factuality:
         """Return `made` with the denial that stands on word `i` itself: "not to call"."""
         words = denials(self._tree, i)
         if not words:
             return made
-        score, status = load("factuality")["not"]["scores"][made.state], _FLIPPED.get(made.status, made.status)
+        score, status = load("factuality")["not"]["scores"][made.state], _NOT.get(made.status, made.status)
         return Factuality(score, status, f"{made.rule}/not", tuple(sorted({*made.words, *words})))
 
 
@@ -131,28 +136,38 @@ class Form(NamedTuple):
 
     name: str
     status: Status
+    denied: Status
     scores: dict[str, float]
 
 
 @cache
 def _form(name: str) -> Form:
     row = load("factuality")["form"][name]
-    return Form(name, row["status"], row["scores"])
+    return Form(name, row["status"], row.get("denied", "denied"), row["scores"])
 
 
-def _status(status: Status, kind: str) -> Status:
+def _status(row: Form, kind: str) -> Status:
     """Return what asking or denying leaves of a form's status."""
     if kind == "denied":
-        return "denied" if status in ("happened", "planned") else status
-    return "unclear" if kind == "asked" and status == "happened" else status
+        return row.denied
+    return "unclear" if kind == "asked" and row.status == "happened" else row.status
 
 
 def _in_context(found: Context, above: Factuality, head: int) -> Factuality:
     """Return what context `found` makes of what hangs on word `head`, for which `above` holds."""
-    effects: dict[str, Status] = {"flips": _FLIPPED.get(above.status, above.status), "factive": "happened", "keeps": above.status}
     effect = found.denied if found.denied and above.state == "denied" else found.effect
-    status = effects.get(effect) or cast(Status, effect)
-    return Factuality(found.scores[above.state], status, f"{found.name}/{above.state}", (head,))
+    return Factuality(found.scores[above.state], _effect(effect, above.status), f"{found.name}/{above.state}", (head,))
+
+
+def _effect(effect: str, above: Status) -> Status:
+    """Return what `effect` makes of an event whose governor has status `above`."""
+    if effect in ("flips", "declines"):
+        return "declined" if effect == "declines" and above == "happened" else _FLIPPED.get(above, above)
+    if effect in ("keeps", "factive"):
+        return above if effect == "keeps" else "happened"
+    said = cast(Status, effect)
+    # Who "did not try to call" did not; whether who "may have agreed to call" did is open. Who says so casts no such doubt.
+    return said if said == "happened" else min(said, above, key=STRENGTH.index)
 
 
 def _least(own: Factuality, around: Factuality | None) -> Factuality:
@@ -164,7 +179,8 @@ def _least(own: Factuality, around: Factuality | None) -> Factuality:
 
 @cache
 def _adverbs() -> dict[str, tuple[str, float]]:
-    return {word: (name, row["most"]) for name, row in load("factuality")["adverb"].items() for word in row["words"]}
+    """Return adverb -> its kind, and how sure an event is at most that has it."""
+    return {word: (kind, most) for kind, most in load("factuality")["adverb"].items() for word in load("hedges")["adverbs"][kind]}
 
 
 def _hedged(tree: Tree, made: Factuality, i: int) -> Factuality:

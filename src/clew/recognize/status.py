@@ -4,6 +4,8 @@ from functools import cache
 from typing import Final
 
 from clew.recognize.clauses import VERBS, gerund
+from clew.recognize.factuality import factuality
+from clew.recognize.forms import is_verbal
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load
 from clew.records import Status
@@ -45,6 +47,8 @@ def governs_thing(lemma: str) -> Status | None:
 def status_of(tree: Tree, word: int, *, known: bool = False) -> Status:
     """Return the status of the event told by `word`. known: told as a fact by its form ("their meeting"), which "not" and
     "whether" around it leave standing unless they speak of its coming to be."""
+    if is_verbal(tree, word) and not known:
+        return factuality(tree, word).status
     if _occurred(tree, word):
         return "happened"
     found = [*_own(tree, word)]
