@@ -1,13 +1,13 @@
 """Names of people, organisations and places: what kind each is, by all that the document shows of it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from clew.recognize.hinted import KINDS, Hinted, hinted
 from clew.recognize.kinds import ACRONYM, Key, by_head, kind_of, without_thing
 from clew.recognize.near import near
 from clew.recognize.runs import hint as label
-from clew.recognize.runs import runs
+from clew.recognize.runs import is_capital, runs
 from clew.recognize.signs import Votes, begins_with_given, is_short_for, vote
 from clew.recognize.titles import titles
 from clew.recognize.tree import Tree
@@ -18,6 +18,9 @@ BY = "name/1"
 
 # How much the tagger's word weighs against one hint of the parser's name finder; see `clew.recognize.signs`.
 HINT = 6.0
+
+# Longer names are not looked for elsewhere in a document: a heading, a list.
+LONGEST = 8
 
 # Editors put what they supply in brackets, in the middle of a name too: "Steve [Vale]".
 _BRACKETS = str.maketrans("", "", "[]")
@@ -164,24 +167,33 @@ def _parts(key: Key) -> Iterator[tuple[int, int]]:
 
 
 def _spread(names: Names, taken: set[int]) -> Iterator[tuple[range, str]]:
-    """Yield names seen elsewhere in the document that the parser's tags or a heading hid here."""
-    known: dict[str, list[Key]] = defaultdict(list)
-    for key in sorted(names.kinds):
-        if names.kind(key) and len(key) > 1:
-            known[key[0]].append(key)
-    for word in sorted(names.surnames | names.givens):
-        known[word].append((word,))
+    """Yield names seen elsewhere in the document that the parser's tags, the tagger or a heading hid here."""
+    known = _known(names)
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for key in known:
+        lengths[key[0]].add(len(key))
     i, tokens = 0, names.tree.tokens
     while i < len(tokens):
-        key = _longest(names.tree, i, known.get(tokens[i].text, ()), taken)
-        if key:
-            yield range(i, i + len(key)), names.kind(key) or "person"
-        i += len(key) or 1
+        run = _longest(names, i, lengths.get(tokens[i].text, ()), known) if i not in taken else range(0)
+        if run and taken.isdisjoint(run):
+            yield run, names.kind(names.key(run)) or "person"
+        i += len(run) or 1
 
 
-def _longest(tree: Tree, i: int, keys: Iterable[Key], taken: set[int]) -> Key:
-    """Return the longest of `keys` that stands at word `i`, or ()."""
-    if i in taken or tree.tokens[i].pos in {"VERB", "AUX", "ADV", "PRON", "DET", "ADP"}:
-        return ()
-    at = (key for key in keys if tuple(t.text for t in tree.tokens[i : i + len(key)]) == key)
-    return max(at, key=len, default=())
+def _known(names: Names) -> set[Key]:
+    """Return the spellings that are names wherever they stand: of several words, people's surnames and given names, and single
+    words that the tagger saw as a name in half of their places or more.
+    """
+    long = {key for key, kind in names.kinds.items() if kind and 1 < len(key) <= LONGEST}
+    places = Counter(token.text for token in names.tree.tokens)
+    seen = Counter(names.key(run) for run in names.runs)
+    often = {key for key in names.sure if len(key) == 1 and is_capital(key[0]) and 2 * seen[key] >= places[key[0]]}
+    return long | often | {(word,) for word in names.surnames | names.givens}
+
+
+def _longest(names: Names, i: int, lengths: Iterable[int], known: set[Key]) -> range:
+    """Return the words of the longest of `known` that stands at word `i`, or none."""
+    if names.tree.tokens[i].pos in {"VERB", "AUX", "ADV", "PRON", "DET", "ADP"}:
+        return range(0)
+    stands = (range(i, i + n) for n in sorted(lengths, reverse=True) if i + n <= len(names.tree.tokens))
+    return next((run for run in stands if names.key(run) in known), range(0))
