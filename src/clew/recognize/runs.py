@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from clew.recognize.titles import titles
 from clew.recognize.tree import Tree
@@ -132,7 +132,7 @@ def _is_nation_of(tree: Tree, i: int, stop: int) -> bool:
 
 def _is_body(tree: Tree, i: int, stop: int) -> bool:
     """Whether capitalised words from `i` on end in the head of a body, a few words on: "French | Foreign Legion School"."""
-    capital = takewhile(lambda token: token.text[0].isupper(), islice(tree.tokens, i, min(stop, i + LOOK)))
+    capital = takewhile(lambda token: token.text[0].isupper(), tree.tokens[i : min(stop, i + LOOK)])
     return any(token.text in words("organizations", "organization") for token in capital)
 
 
