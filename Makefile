@@ -5,7 +5,7 @@ BIN := .venv/bin
 CASE := demo/harbour.clew
 PORT ?= 8042
 
-.PHONY: case test tables lock train bench score-mend bench-mend score score-ingest bench-ingest serve demo clean
+.PHONY: case test tables lock train bench bench-recognize score-mend bench-mend score score-ingest bench-ingest serve demo clean
 
 case: serve
 
@@ -24,6 +24,9 @@ test: .venv/developing
 
 bench: .venv/developing
 	$(BIN)/python bench/add.py
+
+bench-recognize: .venv/developing
+	$(BIN)/python -m bench.recognize $(BENCH)
 
 # How well recognition does on labelled data.
 score: .venv/developing
