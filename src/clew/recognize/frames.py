@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 
 from clew.recognize.clauses import NOUNS, VERBS, clause_span, doer, done_to, is_verb, passive, phrases
-from clew.recognize.scene import PEOPLE, Roles, Scene, Telling
+from clew.recognize.scene import Roles, Scene, Telling, acts
 from clew.recognize.status import listed, negated, status_of
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load
@@ -157,7 +157,7 @@ def definite(tree: Tree, noun: int) -> bool:
 def enough(frame: Frame, roles: Roles) -> bool:
     """Whether `roles` fill what the frame requires: one of its required roles, and as many people as it needs."""
     filled = {role for role, _ in roles}
-    people = {m.name for _, m in roles if m.kind in PEOPLE}
+    people = {m.name for _, m in roles if acts(m)}
     return (not frame.requires or bool(filled & set(frame.requires))) and len(people) >= frame.needs
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from clew.recognize.clauses import clause_span, doer, done_to, is_verb, passive, phrases, subject
 from clew.recognize.scene import Scene, Telling
 from clew.recognize.status import negated, status_of
+from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load, words
 from clew.records import Mention
 
@@ -16,6 +17,31 @@ _BODIES = frozenset({"organization"})
 
 def find_memberships(scene: Scene) -> Iterator[Telling]:
     """Yield each tie of a holder to a body: roles "holder" and "organization", by `MEMBER` or `LEADS`."""
+    yield from _told(scene)
+    for who in scene.mentions:
+        if who.form == "description" and who.kind in _HOLDERS:
+            yield from _by_description(scene, who)
+
+
+def _by_description(scene: Scene, who: Mention) -> Iterator[Telling]:
+    """Yield the body that an unnamed somebody is told by: "two members of the board", "students from the academy"."""
+    tree = scene.tree
+    inside = tree.within(who.span.start, who.span.end)
+    head = next((i for i in inside if scene.index.at(i) == who), None)
+    if head is None or who.name != " ".join(who.span.text.split()) or _is_nobody(scene, head):
+        return
+    bodies = (m for p, noun in phrases(tree, head) if p in ("of", "from") for m in scene.index.all(noun, _BODIES))
+    for body in (m for m in bodies if m.name != who.name):
+        # What tells them from others is taken for granted: its sentence neither dates it nor doubts it.
+        yield _telling(scene, head, who, body, MEMBER)._replace(when=None, status="happened")
+
+
+def _is_nobody(scene: Scene, head: int) -> bool:
+    """Whether the phrase points to nobody yet: "no member of", "any member of"."""
+    return any(scene.tree.tokens[c].lemma in ("no", "any", "every", "each") for c in scene.tree.children(head, "det", "neg"))
+
+
+def _told(scene: Scene) -> Iterator[Telling]:
     belongs, passives = load("memberships")["verb"], load("memberships")["passive"]
     for i, token in enumerate(scene.tree.tokens):
         if token.lemma in words("memberships", "part") and token.pos == "NOUN":
@@ -41,11 +67,20 @@ def _by_noun(scene: Scene, noun: int) -> Iterator[Telling]:
 def _holder(scene: Scene, noun: int) -> int | None:
     """Return who is said to be what `noun` says, or None."""
     tree, token = scene.tree, scene.tree.tokens[noun]
-    if token.dep == "attr" or (token.dep == "pobj" and tree.tokens[token.head].lemma == "as"):
-        above = token.head if token.dep == "attr" else tree.tokens[token.head].head
-        return subject(tree, above) if is_verb(tree, above) else above
+    if token.dep == "attr":
+        return subject(tree, token.head)
+    if token.dep == "pobj" and tree.tokens[token.head].lemma == "as":
+        return _as(tree, noun, tree.tokens[token.head].head)
     # "The office, the board and members of the council" are a list, whatever the parser takes it for.
     return token.head if token.dep == "appos" and token.tag == "NN" else None
+
+
+def _as(tree: Tree, noun: int, above: int) -> int | None:
+    """Return who is something "as a member": whom one names as one, else who does it; "as part of" it is always who does it."""
+    if not is_verb(tree, above):
+        return above
+    direct = tree.child(above, "dobj") if tree.tokens[noun].lemma != "part" and not passive(tree, above) else None
+    return direct if direct is not None else subject(tree, above)
 
 
 def _by_verb(scene: Scene, verb: int, prepositions: list[str]) -> Iterator[Telling]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import chain
 
+from clew.recognize.bodies import find_bodies
 from clew.recognize.cards import card_mentions
 from clew.recognize.contacts import find_contacts
 from clew.recognize.described import codes
@@ -28,7 +29,7 @@ def find_mentions(tree: Tree) -> tuple[Mention, ...]:
     if document.kind != "chat":  # its writers go by the names of their accounts: "Bo" beside "Bo Lund" is another one
         labels = _tied(labels, fullest(sorted(_people([*labels, *named]))))
     named = _outside(labels, [*labels, *named])
-    nominal = in_order([*named, *_outside(labels, find_described(tree, Marks(tree, named)))])
+    nominal = in_order([*named, *_outside(labels, [*find_described(tree, Marks(tree, named)), *find_bodies(tree, named)])])
     pronouns = find_pronouns(tree, nominal, Voices(document, labels).at)
     return in_order([*nominal, *pronouns, *_unparsed(document, _people(nominal)), *find_contacts(document)])
 

@@ -5,11 +5,20 @@ from typing import NamedTuple
 
 from clew.recognize.clauses import antecedent
 from clew.recognize.tree import Tree
+from clew.recognize.vocabulary import words
 from clew.records import Mention, Span, Status, Voice, When
 
 PEOPLE = frozenset({"person", "organization", "address", "phone"})
 
+# A country takes part as a body does; other places only hold what happens.
+ACTORS = PEOPLE | {"place"}
+
 Roles = tuple[tuple[str, Mention], ...]
+
+
+def acts(mention: Mention) -> bool:
+    """Whether `mention` is somebody, or a country: one that can meet, tell and agree."""
+    return mention.kind in PEOPLE or (mention.kind == "place" and mention.name in words("countries", "names"))
 
 
 class MentionIndex:
@@ -138,4 +147,4 @@ class Scene:
     def roles(self, role: str, word: int | None) -> Iterator[tuple[str, Mention]]:
         """Yield everybody at `word` in `role`; nothing without a role or a word."""
         if role and word is not None:
-            yield from ((role, m) for m in self.index.all(word))
+            yield from ((role, m) for m in self.index.all(word, ACTORS) if m.kind in PEOPLE or acts(m))
