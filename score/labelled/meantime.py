@@ -134,11 +134,15 @@ def _links(root: Element, tag: str) -> Iterator[tuple[Element, str, str]]:
 
 
 def _occurrences(root: Element, places: Places) -> Iterator[Occurrence]:
+    """Yield the occurrences of one word or name; one that joins others ("left and returned") only hands them its links."""
     by = [(source, target) for _, source, target in _links(root, "SLINK")]
-    for each in root.iterfind("Markables/EVENT_MENTION"):
-        name = each.get("m_id", "")
+    found = {each.get("m_id", ""): (each, _place(each, places)) for each in root.iterfind("Markables/EVENT_MENTION")}
+    for name, (each, (start, end)) in found.items():
+        inside = [n for n, (_, (a, b)) in found.items() if n != name and start <= a and b <= end]
+        around = {name, *(n for n, (_, (a, b)) in found.items() if a <= start and end <= b)}
         stated = (each.get(a) or "" for a in ("pos", "certainty", "polarity", "time", "special_cases"))
-        yield Occurrence(name, *_place(each, places), *stated, tuple(s for s, t in by if t == name))
+        if len(inside) < 2:
+            yield Occurrence(name, start, end, *stated, tuple(s for s, t in by if t in around))
 
 
 def _named(root: Element, text: str, places: Places) -> Iterator[Named]:

@@ -6,6 +6,8 @@ from typing import Literal
 from clew.recognize.clauses import passive
 from clew.recognize.factuality import Factuality, factuality
 from clew.recognize.forms import is_verbal
+from clew.recognize.frames import definite
+from clew.recognize.status import status_of
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load, words
 
@@ -15,14 +17,15 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def stance(tree: Tree, word: int) -> Stance:
-    """Return how the event of `word` is told. What is open comes before what is denied, and that before whose word it is."""
+    """Return how the event of `word` is told. Whose word it is counts only of what is neither denied nor open."""
     found = factuality(tree, word)
-    if found.status == "unclear":
-        return "unclear"
-    if found.status == "proposed" and _doubtful(found):
-        return "possible"
-    if found.state == "denied":
+    status = found.status if is_verbal(tree, word) else status_of(tree, word, known=definite(tree, word))
+    if status in ("denied", "declined"):
         return "denied"
+    if status != "happened" and _doubtful(found):
+        return "possible"
+    if status == "unclear":
+        return "unclear"
     return "reported" if reporter(tree, word) is not None else "asserted"
 
 
