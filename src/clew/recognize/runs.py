@@ -199,12 +199,16 @@ def _joins(tree: Tree, first: int, at: int, k: int) -> bool:
 
 
 def _heads_on(tree: Tree, first: int, at: int, k: int) -> bool:
-    """Whether the name so far is a body that goes on: "Ministry | of Trade". "and" only inside one that has begun to."""
+    """Whether the name so far is a body that goes on: "Ministry | of Trade", a court's at every "of" and "for".
+
+    "and" only inside one that has begun to.
+    """
     goes_on = words("organizations", "goes_on")
     if tree.tokens[k].text == "and":
         begun = any(tree.tokens[j].text in {"of", "for", "on"} for j in range(max(first, at - LONG), at))
         return begun and (_same_entity(tree, at - 1, k) or _is_field(tree, k + 1))
-    return tree.tokens[at - 1].text in goes_on
+    court = any(tree.tokens[j].text == "Court" for j in range(max(first, at - LONG), at))
+    return tree.tokens[at - 1].text in goes_on or (court and tree.tokens[k].text != "on")
 
 
 def _is_field(tree: Tree, i: int) -> bool:
