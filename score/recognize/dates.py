@@ -1,4 +1,5 @@
-"""Dates on GUM (where they stand, which interval they mean) and MEANTIME (where they stand, their value as in TimeML).
+"""Dates on GUM (where they stand, which interval they mean), MEANTIME (where they stand, their value as in TimeML) and Re-DocRED
+(where they stand).
 
 The day a document was written is given with it, as its header has it: most of what news says of time hangs on it.
 """
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 from clew.recognize.recognizer import recognize
 from clew.records import Document, Parse, When
 from clew.when import bounds, parse_bound, within
-from score.labelled import gumdates, meantime
+from score.labelled import gumdates, meantime, redoctimes
 from score.labelled.gumdates import Dated
 from score.measures import Line
 from score.recognize.parses import document, hinted, parses
@@ -54,6 +55,9 @@ def lines(shared: Path) -> Iterator[Line]:
     for part, parts in _MEANTIME.items():
         if cases := meantime_cases(shared, parts):
             yield from meantime_lines(f"dates: meantime, {part}", cases)
+    for part, parts in _GUM.items():
+        if cases := redoc_cases(shared, parts):
+            yield from redoc_lines(f"dates: re-docred, {part}", cases)
 
 
 def gum_cases(shared: Path, parts: Sequence[str]) -> list[Case]:
@@ -69,6 +73,12 @@ def meantime_cases(shared: Path, parts: Sequence[str]) -> list[Case]:
     gold = [tuple(Place(d.start, d.end, d.value) for d in t.dates if d.type in _DATES) for t in texts]
     cases = _read([(t.text, t.created) for t in texts], gold)
     return [_within(case, article) for case, article in zip(cases, texts, strict=True)]
+
+
+def redoc_cases(shared: Path, parts: Sequence[str]) -> list[Case]:
+    """Return the articles in these parts of Re-DocRED, read; nothing says when they were written."""
+    texts = [t for t in redoctimes.documents(shared) if part_of(t.name) in parts]
+    return _read([(t.text, "") for t in texts], [tuple(Place(start, end, "") for start, end in t.times) for t in texts])
 
 
 def _within(case: Case, article: meantime.Article) -> Case:
@@ -110,6 +120,14 @@ def meantime_lines(group: str, cases: Sequence[Case]) -> Iterator[Line]:
     yield _f1(group, "span F1, overlap", cases, _overlaps)
 
 
+def redoc_lines(group: str, cases: Sequence[Case]) -> Iterator[Line]:
+    """Yield the share of the times labelled that a date was found at. Lengths of time and ages are labelled too, and are none."""
+    yield _f1(group, "span F1, overlap", cases, _overlaps)
+    gold = [(c, p) for c in cases for p in c.gold]
+    missed = [_shown(c, p) for c, p in gold if not any(_overlaps(p, w) for w in c.found)]
+    yield Line(group, "span recall", 1 - len(missed) / len(gold), f"of {len(gold)} times labelled", tuple(missed))
+
+
 def _is_meant(case: Case, gold: Place) -> bool:
     """Whether the date found there means the interval labelled: is it, or lies within where the label only bounds it.
 
@@ -120,7 +138,7 @@ def _is_meant(case: Case, gold: Place) -> bool:
     if found is None or not isinstance(gold.label, Dated):
         return False
     covered = [g.label for g in case.gold if isinstance(g.label, Dated) and _overlaps(g, found)]
-    if bounds(found) == (covered[0].interval[0], covered[-1].interval[1]):
+    if (covered[0].interval[0], covered[-1].interval[1]) in (bounds(found), unit(found)):
         return True
     loose = found.grain in _TIMED or not gold.label.exact
     return any(within(r, gold.label.interval) if loose else r == gold.label.interval for r in (bounds(found), unit(found)))

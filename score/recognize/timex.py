@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from clew.records import When
-from clew.when import Interval, bounds, containing
+from clew.when import Interval, bounds, containing, shift
 
 # The side of an open interval that its hedge leaves, and whether the unit named lies before that instant.
 _EDGES = {"before": (1, False), "until": (1, True), "since": (0, False), "after": (0, True)}
@@ -25,6 +25,8 @@ def unit(when: When) -> Interval:
         return containing(edge - _INSTANT if before else edge, when.grain) if edge else (start, end)
     if start is None or end is None or when.hedge is None:
         return start, end
+    if when.hedge == "about":
+        return shift((start, start), 1, when.grain)[0], shift((end, end), -1, when.grain)[1]
     return containing(start + (end - start) / 2, when.grain)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from clew.recognize.date_fields import CALENDAR, Reading
 from clew.recognize.date_grammar import Phrase
+from clew.recognize.date_words import Word
 from clew.recognize.vocabulary import load
 from clew.when import Interval, interval
 
@@ -52,9 +53,14 @@ def _named_whole(phrase: Phrase) -> bool:
 
 
 def century(phrase: Phrase) -> Reading | None:
-    """Read "the 19th century"."""
-    number = phrase.first("ordinal")
-    return number and Reading(interval("century", number.value * 100 - 100), "century", CALENDAR, explicit=True)
+    """Read "the 19th century", "the 17th or 18th century"; no year is numbered 0."""
+    first, last = (interval("century", max(1, w.value * 100 - 100)) for w in _outer(phrase))
+    return Reading((first[0], last[1]), "century", CALENDAR, explicit=True)
+
+
+def _outer(phrase: Phrase) -> tuple[Word, Word]:
+    numbers = [w for w in phrase.words if w.kind == "ordinal"]
+    return numbers[0], numbers[-1]
 
 
 def joined(first: Interval, last: Interval, grain: str, like: Reading | None = None) -> Reading | None:

@@ -20,6 +20,8 @@ _GOES_ON = re.compile(r" [A-Z][a-z]+")
 _HYPHENED = re.compile(r"-\w")
 _PLACE = re.compile(r"[A-Z][\w.]*, $")
 _ENDED = re.compile(r"\.?[ \t]*(?:\n|$)")
+_PARTS = re.compile(r" (?:mornings|afternoons|evenings|nights)\b")
+_GOES_ON_IN = re.compile(r"\s*(?:[),;\u2013-]|in )")
 _EACH = re.compile(r"\.? of (?:each|every) ")
 _CLOSED = re.compile(r"\s*[.,;)\]]")
 
@@ -67,7 +69,7 @@ def _month(phrase: Phrase, tree: Tree) -> bool:
 def _weekday(phrase: Phrase, tree: Tree) -> bool:
     """ "Every Tuesday" is no one day, "a Tuesday meeting" is; an abbreviated weekday alone needs "on" before it."""
     name, before = _words(phrase, tree), word_before(phrase, tree)
-    repeated = before in _REPEATED or _EACH.match(tree.document.text, phrase.end)
+    repeated = before in _REPEATED or _EACH.match(tree.document.text, phrase.end) or _PARTS.match(tree.document.text, phrase.end)
     if repeated or before in listed("day_names") or _is_title(phrase, tree):
         return False
     if before in _ANY:
@@ -129,9 +131,10 @@ def _year(phrase: Phrase, tree: Tree) -> bool:
 
 
 def _stands_apart(phrase: Phrase, tree: Tree) -> bool:
-    """Whether it stands in brackets, or after the place of a title page: "Aberdeen, 1859."."""
+    """Whether it opens a bracket, or stands after "born" or the place of a title page: "Aberdeen, 1859."."""
     text = tree.document.text
-    if text[max(0, phrase.start - 1) : phrase.end + 1] == f"({phrase.words[0].value})":
+    opens = text[max(0, phrase.start - 1) : phrase.start] == "(" and _GOES_ON_IN.match(text, phrase.end)
+    if opens or word_before(phrase, tree) in listed("dated_by"):
         return True
     return bool(_PLACE.search(text[max(0, phrase.start - 30) : phrase.start]) and _CLOSED.match(text, phrase.end))
 
@@ -170,8 +173,8 @@ def _year_end(phrase: Phrase, tree: Tree) -> bool:  # noqa: ARG001
 
 
 def _dayword(phrase: Phrase, tree: Tree) -> bool:
-    """ "The last night of the fair" is not last night, and "USA Today" is a name."""
-    if phrase.words[0].value == "today" and _words(phrase, tree) == "Today" and _follows_name(phrase, tree):
+    """ "The last night of the fair" is not last night, and "USA Today" and "the Tonight Show" are names."""
+    if phrase.words[0].kind == "dayword" and (_follows_name(phrase, tree) or _opens_name(phrase, tree)):
         return False
     return phrase.first("back") is None or word_before(phrase, tree) != "the"
 
@@ -184,6 +187,18 @@ def _follows_name(phrase: Phrase, tree: Tree) -> bool:
     return before.pos == "PROPN" and before.end + 1 == phrase.start and tree.tokens[words[0]].tag in ("NNP", "NNPS")
 
 
+def _opens_name(phrase: Phrase, tree: Tree) -> bool:
+    """Whether it has a capital inside a sentence, as the word after it has: "the Tonight Show"."""
+    words = tree.within(phrase.start, phrase.end)
+    inside = bool(words) and words[0] > 0 and tree.tokens[words[0] - 1].sentence == tree.tokens[words[0]].sentence
+    return inside and _words(phrase, tree).istitle() and bool(_GOES_ON.match(tree.document.text, phrase.end))
+
+
+def _century(phrase: Phrase, tree: Tree) -> bool:
+    """ "20th Century Fox" is a name."""
+    return not (_words(phrase, tree).endswith("Century") and _GOES_ON.match(tree.document.text, phrase.end))
+
+
 def _lately(phrase: Phrase, tree: Tree) -> bool:
     """ "In recent weeks", "over the coming months"; "the last years" are those of something."""
     word = phrase.first("recent", "back", "ahead")
@@ -191,8 +206,9 @@ def _lately(phrase: Phrase, tree: Tree) -> bool:
 
 
 def _then(phrase: Phrase, tree: Tree) -> bool:
-    """ "Since then", "by then"; not "by then-Senator Vale"."""
-    return _cue(phrase) in ("since", "until") and not _HYPHENED.match(tree.document.text, phrase.end)
+    """ "Since then", "by then"; not "by then-Senator Vale", "by then President Vale"."""
+    text = tree.document.text
+    return _cue(phrase) in ("since", "until") and not (_HYPHENED.match(text, phrase.end) or _GOES_ON.match(text, phrase.end))
 
 
 def _range(phrase: Phrase, tree: Tree) -> bool:
@@ -227,4 +243,5 @@ _CHECKS: dict[str, Callable[[Phrase, Tree], bool]] = {
     "lately": _lately,
     "then": _then,
     "dayword": _dayword,
+    "century": _century,
 }

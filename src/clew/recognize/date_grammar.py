@@ -51,12 +51,20 @@ def phrases(text: str, heads: frozenset[int] = frozenset()) -> list[Phrase]:
     letters = _letters()
     codes = "".join(letters.get(w.kind, _OTHER) for w in found)
     readings = [
-        (m.start(), m.end(), rank, rule) for rank, (rule, pattern) in enumerate(_rules().items()) for m in pattern.finditer(codes)
+        (m.start(), m.end(), rank, rule)
+        for rank, (rule, pattern) in enumerate(_rules().items())
+        for m in pattern.finditer(codes)
+        if rule != "week_of" or _is_week(found[m.start() : m.end()])
     ]
     return [
         Phrase(rule, tuple(found[a:b]), tuple(found[max(0, a - _LOOK_BACK) : a]), found[b] if b < len(found) else None)
         for a, b, _, rule in _longest(sorted(readings))
     ]
+
+
+def _is_week(words: list[Word]) -> bool:
+    """Whether it is a week, of all units, that is told by a day: not "decades of the twentieth"."""
+    return next(w.value for w in words if w.kind == "unit") in ("week", "weekend")
 
 
 def _longest(readings: list[tuple[int, int, int, str]]) -> Iterator[tuple[int, int, int, str]]:

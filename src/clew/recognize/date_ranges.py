@@ -69,13 +69,20 @@ def apart(phrase: Phrase) -> list[Phrase]:
         return [phrase]
     left, right = phrase.words[: dashes[0]], phrase.words[dashes[0] + 1 :]
     first, last = fields(left, None), fields(right, None)
-    if not (first.day and last.day and first.year and last.year and last.year - first.year >= _LIFE):
+    fine = first.month and last.month and (first.day or last.day)
+    mixed = (first.month is None) != (last.month is None)
+    if not ((fine or mixed) and first.year and last.year and last.year - first.year >= _LIFE):
         return [phrase]
     dash = phrase.words[dashes[0]]
     return [
-        phrase._replace(rule="day", words=tuple(w for w in left if w.kind != "from"), after=dash),
-        phrase._replace(rule="day", words=right, before=(*left, dash)),
+        phrase._replace(rule=_rule(left), words=tuple(w for w in left if w.kind != "from"), after=dash),
+        phrase._replace(rule=_rule(right), words=right, before=(*left, dash)),
     ]
+
+
+def _rule(words: Sequence[Word]) -> str:
+    kinds = {w.kind for w in words}
+    return "month" if "month" in kinds and not kinds & {"num", "ordinal"} else "day" if "month" in kinds else "year"
 
 
 def _day_with_month(phrase: Phrase) -> Phrase:

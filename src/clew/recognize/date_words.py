@@ -38,7 +38,8 @@ _PATTERNS = r"""
 | (?P<misread>%(misread)s)(?=\s?\d{1,2}(?![\w/:]))
 | (?P<zoned>\((?:%(zones)s)\))
 | (?P<offset>(?<=\s)[+-]\d{4}\b|(?:UTC|GMT)[+-]\d{1,2}(?::?\d\d)?\b)
-| (?P<years>(?:1\d|20|21)\d\d(?:\s?[-\u2013\u2014]\s?(?:1\d|20|21)\d\d|[-\u2013/]\d\d|\s\u2013\s\d\d(?=\))))(?![\w/-]|[.,]\d)
+| (?P<years>(?:1\d|20|21)\d\d
+           (?:\s?[-\u2013\u2014]\s?(?:1\d|20|21)\d\d|[-\u2013/]\d\d|\s\u2013\s\d\d(?=[),.;]|\s(?!%(months)s)[A-Z]|\sseason)))(?![\w/-]|[.,]\d)
 | (?P<decade>(?:1\d|20|21)\d0['\u2019]?s|['\u2018\u2019]?\d0['\u2019]?s)\b
 | (?P<shortyear>['\u2018\u2019]\d\d)(?![\w'\u2019])
 | (?P<qno>Q[1-4]|[1-4]Q)\b
@@ -125,8 +126,9 @@ def _fold(word: str) -> str:
 def _pattern() -> re.Pattern[str]:
     data = load("dates")
     named = "|".join(re.escape(w) for w in data["named"])
+    months = "|".join(w.title() for words in data["months"].values() for w in words if w.isalpha())
     zones = "|".join(w.upper() for w in [*data["zones"], *data["unzoned"]["words"]])
-    return re.compile(_PATTERNS % {"named": named, "zones": zones, "misread": misread_months()}, re.VERBOSE)
+    return re.compile(_PATTERNS % {"named": named, "zones": zones, "misread": misread_months(), "months": months}, re.VERBOSE)
 
 
 @cache
