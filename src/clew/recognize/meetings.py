@@ -117,11 +117,24 @@ def _one_sided(scene: Scene, noun: int, roles: Roles) -> bool:
 
 def _by_phrase(scene: Scene, frame: Frame, noun: int) -> Iterator[tuple[str, Mention]]:
     """Yield who is joined by a preposition: on the noun, on "took place", or behind its time or place ("at the port between")."""
+    yield from _joined_for(scene, noun)
     for i in (noun, *occurring(scene.tree, noun), *_reached(scene.tree, noun)):
         yield from phrase_roles(scene, frame, i)
         for preposition, other in phrases(scene.tree, i):
             yield from phrase_roles(scene, _only(frame), other) if preposition in _AROUND else ()
             yield from _second(scene, frame, preposition, other)
+
+
+def _joined_for(scene: Scene, noun: int) -> Iterator[tuple[str, Mention]]:
+    """Yield who "joined" whom "for talks"."""
+    tree, token = scene.tree, scene.tree.tokens[noun]
+    if token.dep != "pobj" or tree.tokens[token.head].lemma not in ("for", "in"):
+        return
+    verb = next((a for a in tree.ancestors(token.head) if is_verb(tree, a)), None)
+    if verb is not None and tree.tokens[verb].lemma == "join":
+        yield from scene.roles("with", doer(tree, verb))
+        for direct in tree.children(verb, "dobj"):
+            yield from scene.roles("with", direct)
 
 
 def _reached(tree: Tree, noun: int) -> list[int]:

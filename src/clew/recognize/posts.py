@@ -119,12 +119,27 @@ def _beside(tree: Tree, marks: Marks) -> Iterator[tuple[Mention, PostWords]]:
     for noun in post_nouns(tree):
         if noun in titled:
             continue
+        inside = _name_inside(tree, marks, noun)
+        if inside:
+            yield inside, PostWords(tree, noun, range(PostWords(tree, noun).words[0], marks.words(inside)[0]))
+            continue
         described = marks.at(noun)
         named = _name_after(tree, marks, noun) or _name_before(tree, marks, noun)
         if named and (described is None or described.form != "description" or described.name == named.name):
             yield named, PostWords(tree, noun)
         elif named is None:
             near(tree, [noun], BY, "no post: no name of who holds it beside it")
+
+
+def _name_inside(tree: Tree, marks: Marks, noun: int) -> Mention | None:
+    """Return the name that the parser took for the end of the post: "Minister for the North Coast Ana Ro"."""
+    post = PostWords(tree, noun).words
+    for k in range(noun + 2, post[-1] + 1):
+        found = marks.person(k)
+        if found and found.form == "name" and tree.tokens[k - 1].pos in ("PROPN", "NOUN") and len(marks.words(found)) > 1:
+            name = marks.words(found)
+            return found if name[0] == k and name[-1] == post[-1] and signs_post(tree, noun) else None
+    return None
 
 
 def _name_after(tree: Tree, marks: Marks, noun: int) -> Mention | None:
