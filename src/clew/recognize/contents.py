@@ -90,7 +90,7 @@ def _about(tree: Tree, word: int, prepositions: frozenset[str]) -> list[int]:
 
 
 def _gapped(tree: Tree, verb: int) -> bool:
-    """Whether a relative clause lacks what its verb is done to, so that it tells of the noun: "a view that he shared with them"."""
+    """Whether a relative clause lacks what its verb is done to, and so tells of the noun: "a view that he shared with them"."""
     taken = tree.child(verb, "dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "nsubjpass")
     return tree.tokens[verb].dep == "relcl" and taken is None
 

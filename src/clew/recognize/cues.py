@@ -72,4 +72,4 @@ def _turned(tree: Tree, word: int, cue: Cue) -> Cue:
     """Return what a cue says when words on it deny it."""
     if negated(tree, word) and cue.act in _SHIFT:
         return msgspec.structs.replace(cue, negated=not cue.negated)
-    return _WITHHELD if status_of(tree, word) in ("denied", "declined") and not cue.negated else cue
+    return _WITHHELD if negated(tree, word) or status_of(tree, word) in ("denied", "declined") else cue

@@ -1,0 +1,86 @@
+"""The ends of the tagger's spans put right: a span ends where its marks and its phrase do."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from clew.recognize.layout import QUOTES, Layout
+from clew.recognize.tree import Tree
+from clew.records import Hint
+
+# Marks that end a sentence or a clause and are no part of what is said, unless quote marks stand behind them.
+_ENDS = frozenset({".", ",", ";", ":", "!", "?"})
+
+# What hangs before a noun and names it with it; what hangs before a verb and makes its form.
+_BEFORE_NOUN = frozenset({"det", "predet", "compound", "amod", "nummod", "poss", "quantmod", "nmod"})
+_BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
+
+# Adverbs that open a clause and are no part of a cue: "when asked".
+_OPENING = frozenset({"when", "where", "how", "why", "whenever", "wherever"})
+
+
+def straightened(tree: Tree, hints: Iterable[Hint]) -> list[Hint]:
+    """Return `hints` with their ends put right, in order. No two come to overlap, and none is lost."""
+    layout = Layout(tree, list(hints))
+    ends = {"source": _source, "cue": _cue, "content": _content}
+    found: list[Hint] = []
+    for hint in layout.hints:
+        first, last = ends[hint.label](layout, hint) if hint.label in ends else (hint.first, hint.last)
+        first = max(first, found[-1].last) if found and hint.first >= found[-1].last else first
+        found.append(msgspec.structs.replace(hint, first=first, last=last) if first < last else hint)
+    return found
+
+
+def _source(layout: Layout, hint: Hint) -> tuple[int, int]:
+    """Begin a source with its noun's article, and end one that has a comma inside with the comma before its verb."""
+    first, last, tokens = hint.first, hint.last, layout.tree.tokens
+    while _joins(layout, first - 1, _BEFORE_NOUN, range(first, last)):
+        first -= 1
+    commas = [w for w in range(first, last) if tokens[w].text == ","]
+    if commas == [last - 1] and first < last - 1:
+        return first, last - 1
+    closes = last + 1 < len(tokens) and tokens[last].text == "," and layout.cues.at(last + 1) is not None
+    return first, last + bool(commas and commas[-1] < last - 1 and closes and layout.is_free(last))
+
+
+def _cue(layout: Layout, hint: Hint) -> tuple[int, int]:
+    """Begin a cue with its verb's auxiliaries and adverbs, and end it with a colon."""
+    first, last, tokens = hint.first, hint.last, layout.tree.tokens
+    while _joins(layout, first - 1, _BEFORE_VERB, range(first, last)) and tokens[first - 1].lemma not in _OPENING:
+        first -= 1
+    if last < len(tokens) and tokens[last].text == ":" and layout.is_free(last):
+        last += 1
+    return first, last
+
+
+def _content(layout: Layout, hint: Hint) -> tuple[int, int]:
+    """End a content before the marks that end its sentence; begin and end it with the quote marks that touch it."""
+    first, last, tokens = hint.first, hint.last, layout.tree.tokens
+    if _touches(layout, first - 1, first - 1):
+        first -= 1
+    if _touches(layout, last, last - 1) and _open(layout, first, last):
+        return first, last + 1
+    while last - 1 > first and tokens[last - 1].text in _ENDS and not _open(layout, first, last):
+        last -= 1
+    return first, last
+
+
+def _touches(layout: Layout, mark: int, left: int) -> bool:
+    """Whether word `mark` is a free quote mark and no blank stands between word `left` and the next."""
+    tokens = layout.tree.tokens
+    if not 0 <= left < len(tokens) - 1 or tokens[mark].text not in QUOTES:
+        return False
+    return tokens[left].end == tokens[left + 1].start and layout.is_free(mark)
+
+
+def _open(layout: Layout, first: int, last: int) -> bool:
+    """Whether the words from `first` to `last` open a quotation and do not close it."""
+    return sum(layout.tree.tokens[w].text in QUOTES for w in range(first, last)) % 2 == 1
+
+
+def _joins(layout: Layout, word: int, deps: frozenset[str], words: range) -> bool:
+    """Whether the free word `word` hangs by one of `deps` on one of `words` in its sentence."""
+    if word < 0 or not layout.is_free(word):
+        return False
+    token = layout.tree.tokens[word]
+    return token.dep in deps and token.head in words
