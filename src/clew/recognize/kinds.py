@@ -2,7 +2,7 @@
 
 import re
 
-from clew.recognize.signs import ACTS, NOTHING, SEEN, TITLE, Votes
+from clew.recognize.signs import ACTS, NOTHING, SEEN, SPEAKS, TITLE, Votes
 from clew.recognize.vocabulary import words
 
 Key = tuple[str, ...]
@@ -67,11 +67,19 @@ def _is_nothing(key: Key, votes: Votes, lowered: frozenset[str]) -> bool:
         return True
     if len(key) == 1 and (_ROMAN.match(key[0]) or _DIGIT.search(key[0]) or not key[0][0].isalpha()):
         return True
-    if len(key) == 1 and (_is_lone_post(key[0], votes) or key[0] in words("organizations", "quarter")):
+    if len(key) == 1 and (_is_lone_post(key[0], votes) or _is_lone_head(key[0], votes)):
         return True
     if votes["person"] >= TITLE or by_head(key):
         return False
     return _is_post(key) or all(word.lower() in lowered for word in key if word[0].isupper())
+
+
+def _is_lone_head(word: str, votes: Votes) -> bool:
+    """Whether a lone word is the head of a name cut short: "the Committee", "Northern"; not "Mr. Church", "Congress"."""
+    head = word in words("organizations", "organization", "place") - words("organizations", "body")
+    return (head and votes["person"] < SPEAKS and votes["person"] <= votes["organization"]) or word in words(
+        "organizations", "quarter"
+    )
 
 
 def _is_lone_post(word: str, votes: Votes) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from clew.recognize.titles import titles
+from clew.recognize.titles import particles, titles
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import words
 from clew.records import Token
@@ -98,14 +98,15 @@ def is_capital(text: str) -> bool:
 def is_name_word(token: Token) -> bool:
     """Whether a word may be part of a name by its looks and tag."""
     text = token.text
-    if not is_capital(text) or hint(token) in BARRED or text in words("names", "never", "nation"):
+    barred = text in words("names", "never", "nation") or text in words("titles", "honorific", "short")
+    if not is_capital(text) or hint(token) in BARRED or barred:
         return False
     return token.pos == "PROPN" or (hint(token) in NAMED and token.pos in {"NOUN", "ADJ", "X", "VERB", "ADV", "INTJ"})
 
 
 def _run(tree: Tree, i: int, stop: int, inside: set[int]) -> int:
     """Return the end of the run that starts at word `i`, or `i`."""
-    start = _after_article(tree, i, stop)
+    start = i + particles(tree, i) if i - 1 in inside else _after_article(tree, i, stop)
     if not is_name_word(tree.tokens[start]) and not _is_nation_of(tree, i, stop):
         return i
     end = start + 1
@@ -271,8 +272,11 @@ def _after_roles(tree: Tree, run: range) -> int:
     """Return where the name in `run` begins, after capitalised role nouns: 2 for "County Coroner Tom Roe"."""
     if tree.tokens[run[-1]].text in words("organizations", "organization", "place", "legal"):
         return run.start
+    start = run.start
+    while start < run[-1] and tree.tokens[start].text in words("names", "opens"):
+        start += 1
     roles = (k for k in reversed(run[:-1]) if tree.tokens[k].text.lower() in words("roles", "person"))
-    return next((k + 1 for k in roles if tree.tokens[k + 1].text[0].isupper()), run.start)
+    return next((k + 1 for k in roles if tree.tokens[k + 1].text[0].isupper()), start)
 
 
 def _is_quoted(tree: Tree, run: range) -> bool:

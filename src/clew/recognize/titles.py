@@ -120,11 +120,20 @@ def _is_title(tree: Tree, i: int, end: int) -> bool:
     return following not in body and any(title in known for title in said)
 
 
+def particles(tree: Tree, i: int) -> int:
+    """Return how many particles begin the name at word `i`: 1 for "de Brell", 2 for "van der Brell"; 0 before no capital."""
+    end = i
+    while end < min(i + 2, len(tree.tokens) - 1) and tree.tokens[end].text in words("names", "particle"):
+        end += 1
+    return end - i if tree.tokens[end].text[0].isupper() else 0
+
+
 def _starts_name(tree: Tree, i: int) -> bool:
     """Whether a capitalised word of the same sentence stands at `i`, right after the title."""
     if i >= len(tree.tokens):
         return False
     if tree.tokens[i].sentence != tree.tokens[i - 1].sentence and not _is_point(tree, i - 1):
         return False
+    i += particles(tree, i)
     token = tree.tokens[i]
     return token.text[0].isupper() and token.pos in {"PROPN", "NOUN", "ADJ", "X"} and token.text not in words("names", "never")
