@@ -13,7 +13,7 @@ from clew.recognize.factuality import factuality
 from clew.recognize.participants import participants
 from clew.recognize.stances import stance
 from clew.recognize.tree import Tree
-from clew.records import Document, Parse, Source, Token
+from clew.records import Document, Hints, Parse, Source, Token
 
 sys.path.insert(0, str(Path(__file__).parent))
 casefile = importlib.import_module("casefile")
@@ -38,6 +38,28 @@ def test_participants(case: dict[str, Any]) -> None:
     tree = casefile.tree(case)
     found = participants(tree, word_of(tree, case["word"]))
     assert [f"{p.role} {tree.tokens[p.word].text}" for p in found] == case["participants"]
+
+
+def hinted(case: dict[str, Any], word: str, score: float) -> Tree:
+    """Return the tree of a case whose word the tagger gave `score`."""
+    plain = casefile.tree(case)
+    hints = Hints("tagger/0", certainty=((word_of(plain, word), score),))
+    return Tree(Parse(plain.document, plain.tokens, hints))
+
+
+def test_the_taggers_score_counts_and_is_named_and_the_status_stays_the_rules() -> None:
+    case = {"text": "Anna Vale met Bo Lund."}
+    plain, judged = casefile.tree(case), hinted(case, "met", 1.0)
+    word = word_of(plain, "met")
+    alone, both = factuality(plain, word), factuality(judged, word)
+    assert 1.0 < both.score < alone.score
+    assert both.rule == f"{alone.rule}+tagger/0"
+    assert (both.status, both.words) == (alone.status, alone.words)
+
+
+def test_what_the_words_deny_outright_stays_denied() -> None:
+    tree = hinted({"text": "Anna Vale did not meet Bo Lund."}, "meet", 1.5)
+    assert factuality(tree, word_of(tree, "meet")).score < -0.75
 
 
 DEPS = (

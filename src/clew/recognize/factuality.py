@@ -42,8 +42,26 @@ class Factuality(NamedTuple):
 
 
 def factuality(tree: Tree, word: int) -> Factuality:
-    """Return how sure the event told by `word` is. Each word of a tree is read once, however often it is asked."""
-    return _reader(tree).of(word)
+    """Return how sure the event told by `word` is, by rules and, where the tagger judged the word, by its judgement as well.
+
+    The status is that of the rules; the score is the mean of both, weighted as `factuality.toml` says. Each word is read once.
+    """
+    reader = _reader(tree)
+    return _weighed(tree, reader.of(word), reader.hints.get(word))
+
+
+def _weighed(tree: Tree, found: Factuality, judged: float | None) -> Factuality:
+    """Return `found` with the tagger's score in its own: less where the words themselves deny ("did not call")."""
+    if judged is None or tree.hints is None:
+        return found
+    share = load("factuality")["share"]["denied" if found.rule in _outright() else "plain"]
+    score = share * found.score + (1 - share) * judged
+    return found._replace(score=round(score, 2), rule=f"{found.rule}+{tree.hints.by}")
+
+
+@cache
+def _outright() -> frozenset[str]:
+    return frozenset(f"{name}/denied" for name, row in load("factuality")["form"].items() if row["status"] == "happened")
 
 
 @lru_cache(maxsize=2)
@@ -58,6 +76,7 @@ class _Reader:
         self._tree = tree
         self._known: dict[int, Factuality] = {}
         self._governors: dict[int, str] = {}
+        self.hints = dict(tree.hints.certainty) if tree.hints else {}
 
     def of(self, word: int) -> Factuality:
         path, tokens = [word], self._tree.tokens

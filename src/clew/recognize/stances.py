@@ -13,7 +13,8 @@ from clew.recognize.vocabulary import load, words
 
 Stance = Literal["asserted", "denied", "reported", "possible", "unclear"]
 
-_SUBJECTS = ("nsubj", "nsubjpass")
+# Nobody joins more verbs than this.
+_FARTHEST = 30
 
 
 def stance(tree: Tree, word: int) -> Stance:
@@ -51,8 +52,10 @@ def reporter(tree: Tree, word: int) -> int | None:
 
 
 def _first(tree: Tree, word: int) -> int:
-    """Return the first of the verbs that `word` is joined to."""
-    while tree.tokens[word].dep == "conj" and tree.tokens[word].head != word:
+    """Return the first of the verbs that `word` is joined to, or one far up a chain without end."""
+    for _ in range(_FARTHEST):
+        if tree.tokens[word].dep != "conj" or tree.tokens[word].head == word:
+            break
         word = tree.tokens[word].head
     return word
 

@@ -11,6 +11,9 @@ from clew.recognize.vocabulary import words
 UNNAMED, BARE, UNPROVEN, UNANSWERED = "unnamed/1", "open-subject/1", "unproven/1", "unanswered/1"
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+# Who is silent stands this many verbs above at most: "refused to try to answer".
+_FARTHEST = 6
+
 _FIRST = frozenset({"i", "we", "you"})
 
 
@@ -103,7 +106,9 @@ def _asked_for(tree: Tree, verb: int) -> bool:
 def _silent(tree: Tree, i: int) -> int | None:
     """Return who gives no answer: the subject of word `i` or of what it hangs on; None when nobody is told, or the writer."""
     at = i
-    while tree.tokens[at].dep in ("xcomp", "dobj", "conj") and tree.child(at, *_SUBJECTS) is None:
+    for _ in range(_FARTHEST):
+        if tree.tokens[at].dep not in ("xcomp", "dobj", "conj") or tree.child(at, *_SUBJECTS) is not None:
+            break
         at = tree.tokens[at].head
     who = tree.child(at, *_SUBJECTS)
     if who is None or tree.tokens[who].tag in RELATIVE or tree.tokens[who].lemma.lower() in _FIRST:
