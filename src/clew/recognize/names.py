@@ -1,5 +1,6 @@
 """Names of people, organisations and places: what kind each is, by all that the document shows of it."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -21,6 +22,8 @@ HINT = 6.0
 
 # Longer names are not looked for elsewhere in a document: a heading, a list.
 LONGEST = 8
+
+_HOUSE = re.compile(r"\d{1,5}[A-Za-z]?$")
 
 # Editors put what they supply in brackets, in the middle of a name too: "Steve [Vale]".
 _BRACKETS = str.maketrans("", "", "[]")
@@ -45,6 +48,7 @@ class Names:
         self.sure = frozenset(self.key(hint.run) for hint in hints)
         self.kinds = {key: self._decided(key, votes) for key, votes in self.votes.items()}
         self.kinds.update(dict.fromkeys((tuple(name.split()) for name in known), "person"))
+        self.kinds.update(_houses(self.kinds))
         self.surnames = _surnames(self.kinds)
         self.givens = _givens(self.kinds, self.lowered)
 
@@ -95,13 +99,25 @@ def find_names(tree: Tree, known: Iterable[str] = ()) -> tuple[Mention, ...]:
             taken.update(part)
     for part, kind in _spread(names, taken):
         found[part.start] = (part, kind)
-    return tuple(_mention(tree, part, kind, names.by) for _, (part, kind) in sorted(found.items()))
+    return tuple(_mention(tree, _with_house(tree, part), kind, names.by) for _, (part, kind) in sorted(found.items()))
+
+
+def _with_house(tree: Tree, run: range) -> range:
+    """Return the words of a street's name with the number of the house before it: "12 Harbour Street"."""
+    street = tree.tokens[run[-1]].text in words("organizations", "street")
+    return range(run.start - 1, run.stop) if street and run.start and _HOUSE.match(tree.tokens[run.start - 1].text) else run
 
 
 def _mention(tree: Tree, run: Iterable[int], kind: str, by: str) -> Mention:
     span = tree.span(list(run))
     name = " ".join(span.text.translate(_BRACKETS).split())
     return make(Mention, span=span, kind=kind, form="name", name=name, by=by)
+
+
+def _houses(kinds: dict[Key, str | None]) -> dict[Key, str | None]:
+    """Return the kind of lone words that are a house's name without the word for it: "the Seaview" is the Seaview Hotel."""
+    named = {key[:-1]: kind for key, kind in kinds.items() if len(key) == 2 and key[-1] in words("organizations", "house")}
+    return {key: kind for key, kind in named.items() if kinds.get(key, "person") != "person"}
 
 
 def _surnames(kinds: dict[Key, str | None]) -> frozenset[str]:
@@ -141,7 +157,7 @@ def _named(names: Names, run: range) -> Iterator[tuple[range, str]]:
 
 def _is_opening(names: Names, word: str) -> bool:
     """Whether a word is a common one with the capital of a sentence's beginning: "Following Vale's departure"."""
-    return word.lower() in names.lowered and word not in words("given_names", "he", "she", "either")
+    return word[0].isupper() and word.lower() in names.lowered and word not in words("given_names", "he", "she", "either")
 
 
 def _with_person(names: Names, run: range, key: Key, kind: str | None) -> Iterator[tuple[range, str]]:
