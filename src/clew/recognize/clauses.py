@@ -129,6 +129,15 @@ def doer(tree: Tree, verb: int) -> int | None:
     return tree.child(agent, "pobj") if agent is not None else None
 
 
+def drops_subject(tree: Tree, verb: int) -> bool:
+    """Whether a past verb opens its sentence without a subject, as in notes and mails: "Met her today", "Also spoke to Bo"."""
+    token = tree.tokens[verb]
+    if token.dep != "ROOT" or token.tag != "VBD" or own_subject(tree, verb) is not None or passive(tree, verb):
+        return False
+    before = tree.tokens[tree.sentence_of(verb).start : verb]
+    return all(t.pos in ("ADV", "PUNCT", "CCONJ") for t in before) and tree.tokens[tree.sentence_of(verb)[-1]].text != "?"
+
+
 def done_to(tree: Tree, verb: int) -> int | None:
     """Return the word for what `verb` is done to: object, passive subject, or the noun a relative clause leaves a gap for."""
     if passive(tree, verb):

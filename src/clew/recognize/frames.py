@@ -5,7 +5,7 @@ from functools import cache
 
 import msgspec
 
-from clew.recognize.clauses import NOUNS, VERBS, clause_span, doer, done_to, is_verb, passive, phrases
+from clew.recognize.clauses import NOUNS, VERBS, clause_span, done_to, is_verb, passive, phrases
 from clew.recognize.scene import Roles, Scene, Telling, acts
 from clew.recognize.status import listed, negated, status_of
 from clew.recognize.tree import Tree
@@ -98,7 +98,7 @@ def fits(tree: Tree, frame: Frame, verb: int, thing: int | None) -> bool:
 def verb_roles(scene: Scene, frame: Frame, verb: int, thing: int | None) -> Iterator[tuple[str, Mention]]:
     """Yield who has which role around `verb` and around the thing it is done to."""
     tree = scene.tree
-    yield from scene.roles(frame.subject, doer(tree, verb))
+    yield from scene.doers(frame.subject, verb)
     if frame.object:
         yield from scene.roles(frame.object, done_to(tree, verb))
     for i in (verb, thing):

@@ -111,7 +111,7 @@ def _only_about(scene: Scene, noun: int) -> bool:
 
 def _one_sided(scene: Scene, noun: int, roles: Roles) -> bool:
     """Whether only who had it is named: "she took a telephone call"."""
-    owners = {m for verb in _carriers(scene, noun) for _, m in scene.roles("with", doer(scene.tree, verb))}
+    owners = {m for verb in _carriers(scene, noun) for _, m in scene.doers("with", verb)}
     return bool(roles) and not definite(scene.tree, noun) and {m for _, m in roles} <= owners
 
 
@@ -188,7 +188,7 @@ def _by_governor(scene: Scene, frame: Frame, noun: int) -> Iterator[tuple[str, M
         if lemma in listed("arrange"):
             yield from scene.roles("arranger", doer(tree, verb)) if _arranged(scene, noun, verb) else ()
         elif lemma in listed("own") and not subject and not complete and _done(scene, noun, verb):
-            yield from scene.roles(frame.doer, doer(tree, verb))
+            yield from scene.doers(frame.doer, verb)
         elif governs_thing(lemma) == "proposed":
             yield from scene.roles("initiator", doer(tree, verb))
             for to in tree.children(verb, "dative"):

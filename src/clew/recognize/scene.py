@@ -1,9 +1,11 @@
 """What the event rules look at: the words, the mentions found in them, and the dates."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from clew.recognize.clauses import antecedent
+from clew.recognize.clauses import antecedent, doer, drops_subject
+from clew.recognize.speakers import Voices
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import words
 from clew.records import Mention, Span, Status, Voice, When
@@ -148,3 +150,20 @@ class Scene:
         """Yield everybody at `word` in `role`; nothing without a role or a word."""
         if role and word is not None:
             yield from ((role, m) for m in self.index.all(word, ACTORS) if m.kind in PEOPLE or acts(m))
+
+    def doers(self, role: str, verb: int) -> Iterator[tuple[str, Mention]]:
+        """Yield who does `verb` in `role`; of "Met her today." in a mail or a letter who wrote it."""
+        word = doer(self.tree, verb)
+        author = self._author(verb) if word is None and role and drops_subject(self.tree, verb) else None
+        yield from self.roles(role, word) if author is None else [(role, author)]
+
+    def _author(self, word: int) -> Mention | None:
+        return self._people.get(self._voices.at(self.tree.tokens[word].start) or "")
+
+    @cached_property
+    def _voices(self) -> Voices:
+        return Voices(self.tree.document, self.mentions)
+
+    @cached_property
+    def _people(self) -> dict[str, Mention]:
+        return {m.name: m for m in reversed(self.mentions) if m.kind == "person" and m.form == "name"}
