@@ -132,7 +132,8 @@ def doer(tree: Tree, verb: int) -> int | None:
 def drops_subject(tree: Tree, verb: int) -> bool:
     """Whether a past verb opens its sentence without a subject, as in notes and mails: "Met her today", "Also spoke to Bo"."""
     token = tree.tokens[verb]
-    if token.dep != "ROOT" or token.tag != "VBD" or own_subject(tree, verb) is not None or passive(tree, verb):
+    past = token.tag == "VBD" or (token.tag == "VBN" and tree.child(verb, "aux", "auxpass") is None)
+    if token.dep != "ROOT" or not past or own_subject(tree, verb) is not None or passive(tree, verb):
         return False
     before = tree.tokens[tree.sentence_of(verb).start : verb]
     return all(t.pos in ("ADV", "PUNCT", "CCONJ") for t in before) and tree.tokens[tree.sentence_of(verb)[-1]].text != "?"
