@@ -24,12 +24,17 @@ class Dated(NamedTuple):
 
 
 class Text(NamedTuple):
-    """One document. created: the day it was written or spoken, as its header has it; "" when that is not known."""
+    """One document.
+
+    created   the day it was written or spoken, as its header has it; "" when that is not known
+    times     where times of day stand (`<time>`), labelled apart from dates
+    """
 
     name: str
     text: str
     created: str
     dates: tuple[Dated, ...]
+    times: tuple[tuple[int, int], ...]
 
 
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
@@ -44,17 +49,19 @@ def documents(shared: Path) -> Iterator[Text]:
         lines = path.read_text("utf-8").splitlines()
         created = dict(_ATTRIBUTE.findall(lines[0])).get("dateCreated", "")
         stated = created if _TIME.fullmatch(created) else ""
-        yield Text(document.name, document.text, stated, tuple(_dates(lines, document.text)))
+        dates = tuple(_dated(*found) for found in _stretches("date", lines, document.text))
+        times = tuple((start, end) for _, start, end in _stretches("time", lines, document.text))
+        yield Text(document.name, document.text, stated, dates, times)
 
 
-def _dates(lines: list[str], text: str) -> Iterator[Dated]:
-    """Yield the dates in the XML: its lines with a tab are the words of the text, in order."""
+def _stretches(tag: str, lines: list[str], text: str) -> Iterator[tuple[dict[str, str], int, int]]:
+    """Yield attributes, start and end of each element in the XML: its lines with a tab are the words of the text, in order."""
     attributes, start, at = "", -1, 0
     for line in lines[1:]:
-        if line.startswith("<date "):
+        if line.startswith(f"<{tag} "):
             attributes, start = unescape(line), -1
-        elif line.startswith("</date>"):
-            yield _dated(dict(_ATTRIBUTE.findall(attributes)), start, at)
+        elif line.startswith(f"</{tag}>"):
+            yield dict(_ATTRIBUTE.findall(attributes)), start, at
         elif "\t" in line:
             word = unescape(line.partition("\t")[0])
             found = text.index(word, at)

@@ -64,7 +64,8 @@ def gum_cases(shared: Path, parts: Sequence[str]) -> list[Case]:
     """Return the documents in these parts of GUM, read."""
     texts = [t for t in gumdates.documents(shared) if part_of(t.name) in parts]
     gold = [tuple(Place(d.start, d.end, d) for d in t.dates) for t in texts]
-    return _read([(t.text, t.created) for t in texts], gold)
+    cases = _read([(t.text, t.created) for t in texts], gold)
+    return [case._replace(found=_without(case.found, text.times)) for case, text in zip(cases, texts, strict=True)]
 
 
 def meantime_cases(shared: Path, parts: Sequence[str]) -> list[Case]:
@@ -83,9 +84,14 @@ def redoc_cases(shared: Path, parts: Sequence[str]) -> list[Case]:
 
 def _within(case: Case, article: meantime.Article) -> Case:
     """Leave out what was found past the labelled part, or in a length of time."""
-    lengths = [d for d in article.dates if d.type not in _DATES]
+    lengths = [(d.start, d.end) for d in article.dates if d.type not in _DATES]
     kept = (w for w in case.found if w.span.start < article.annotated)
-    return case._replace(found=tuple(w for w in kept if not any(_shared(d.start, d.end, w) for d in lengths)))
+    return case._replace(found=tuple(w for w in kept if not any(_shared(start, end, w) for start, end in lengths)))
+
+
+def _without(found: Sequence[When], times: Sequence[tuple[int, int]]) -> tuple[When, ...]:
+    """Leave out what lies within a time of day that is labelled apart."""
+    return tuple(w for w in found if not any(start <= w.span.start and w.span.end <= end for start, end in times))
 
 
 def _read(texts: Sequence[tuple[str, str]], gold: Sequence[tuple[Place, ...]]) -> list[Case]:

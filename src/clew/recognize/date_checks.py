@@ -205,6 +205,13 @@ def _lately(phrase: Phrase, tree: Tree) -> bool:
     return _words(phrase, tree).endswith("s") and word is not None and word.value in ("recent", "past", "coming", "upcoming")
 
 
+def _clock(phrase: Phrase, tree: Tree) -> bool:
+    """ "9:14 p.m.", "at 14:30"; "at 7:30" may be either half of the day. "From 1 p.m. to 3 p.m." is told by where it begins."""
+    cue, (hour, _, _, half) = _cue(phrase), phrase.words[0].value
+    whole = hour >= 13 or tree.document.text[phrase.start] == "0"
+    return cue not in ("to", "dash", "and") and (half or (whole and cue in _OPEN | {"at", "since", "from", "about"}))
+
+
 def _then(phrase: Phrase, tree: Tree) -> bool:
     """ "Since then", "by then"; not "by then-Senator Vale", "by then President Vale"."""
     text = tree.document.text
@@ -242,6 +249,7 @@ _CHECKS: dict[str, Callable[[Phrase, Tree], bool]] = {
     "year_end": _year_end,
     "lately": _lately,
     "then": _then,
+    "clock": _clock,
     "dayword": _dayword,
     "century": _century,
 }

@@ -236,6 +236,19 @@ def lately(phrase: Phrase, context: Context) -> Reading | None:
     return None if noun in ("minute", "hour") else _stretch(phrase, context, noun, None, phrase.first("ahead") is None)
 
 
+# A time of day alone is that of a day told at most so many characters before it.
+_NEAR_DAY = 300
+
+
+def clock(phrase: Phrase, context: Context) -> Reading | None:
+    """Read "at 9:14 p.m." on the day told just before in the paragraph; on none it tells nothing."""
+    told = context.told.last_day(phrase.start)
+    if told is None or told.start is None or phrase.start - told.span.end > _NEAR_DAY:
+        return None
+    timed = _timed(phrase, Reading(containing(told.start, "day"), "day", _TOLD, told.span))
+    return timed if timed.grain != "day" else None
+
+
 def then(phrase: Phrase, context: Context) -> Reading | None:
     """Read "then" in "since then": the date told last."""
     told = context.told_before(phrase.start, back=0)

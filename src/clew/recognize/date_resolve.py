@@ -211,4 +211,5 @@ _RULES: dict[str, Callable[[Phrase, Context], Reading | None]] = {
     "stretch": relative.stretch,
     "lately": relative.lately,
     "then": relative.then,
+    "clock": relative.clock,
 }

@@ -7,7 +7,9 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from clew.records import Record, When
-from clew.when import GRAINS, Interval
+from clew.when import GRAINS, UNZONED, Interval
+
+_TIMED = frozenset({"second", "minute", "hour"})
 
 _BLANK = re.compile(r"\n[ \t>]*\n")
 
@@ -61,6 +63,14 @@ class Tellings:
             if near:
                 return max(near, key=lambda w: w.span.start)
         return None
+
+    def last_day(self, at: int) -> When | None:
+        """Return the last one in the paragraph of `at` that is a day as its writer's clock has it: no time moved by its zone."""
+        first = self._breaks[bisect_right(self._breaks, at) - 1]
+        days = (
+            w for (grain, _, _), w in self._last.items() if grain == "day" or (grain in _TIMED and w.rule.startswith(UNZONED))
+        )
+        return max((w for w in days if first <= w.span.start < at), key=lambda w: w.span.start, default=None)
 
     def day(self, month: int | None, day: int | None) -> When | None:
         """Return the last one that is this day of a year said with it, or None."""
