@@ -10,7 +10,7 @@ from clew.records import When
 from clew.when import GRAINS, Interval, bounds, containing, shift
 
 _DOCUMENT = "relative-to-document/1"
-_TOLD = "relative-to-told/1"
+TOLD = "relative-to-told/1"
 _UNPLACED: Interval = (None, None)
 
 _UNITS = ("unit", "quarter_word", "year_word", "century_word")
@@ -122,8 +122,8 @@ def _ahead(phrase: Phrase, context: Context) -> bool:
 
 def _told_weekday(weekday: int, step: int, told: When | None) -> Reading:
     if told is None or told.start is None:
-        return Reading(_UNPLACED, "day", _TOLD)
-    return Reading(_weekday(told.start, weekday, step), "day", _TOLD, told.span)
+        return Reading(_UNPLACED, "day", TOLD)
+    return Reading(_weekday(told.start, weekday, step), "day", TOLD, told.span)
 
 
 def _weekday(at: datetime, weekday: int, step: int) -> Interval:
@@ -190,12 +190,12 @@ def told_offset(phrase: Phrase, context: Context) -> Reading | None:
     forward = phrase.first("later", "after") is not None
     told = context.told_before(phrase.start, grain=_grain(noun))
     if told is None or told.start is None or told.end is None:
-        return None if noun in ("minute", "hour") else Reading(_UNPLACED, _grain(noun), _TOLD)
+        return None if noun in ("minute", "hour") else Reading(_UNPLACED, _grain(noun), TOLD)
     if n is None:
         one_sided = (told.end, None) if forward else (None, told.start)
-        return Reading(one_sided, told.grain, _TOLD, told.span, hedge="after" if forward else "before")
+        return Reading(one_sided, told.grain, TOLD, told.span, hedge="after" if forward else "before")
     start = _halved(told.start, phrase, noun, 1 if forward else -1)
-    return Reading(_shifted(start, n if forward else -n, noun), _grain(noun), _TOLD, told.span)
+    return Reading(_shifted(start, n if forward else -n, noun), _grain(noun), TOLD, told.span)
 
 
 def stretch(phrase: Phrase, context: Context) -> Reading | None:
@@ -213,8 +213,8 @@ def _stretch_on(phrase: Phrase, context: Context, grain: str, n: int) -> Reading
     """Read "the next five years" in a story: on from the date told before."""
     told = context.told_before(phrase.start, grain=grain)
     if told is None or told.start is None or told.end is None:
-        return Reading(_UNPLACED, grain, _TOLD)
-    return Reading((told.start, shift(bounds(told), n, grain)[1]), grain, _TOLD, told.span)
+        return Reading(_UNPLACED, grain, TOLD)
+    return Reading((told.start, shift(bounds(told), n, grain)[1]), grain, TOLD, told.span)
 
 
 def _stretch(phrase: Phrase, context: Context, noun: str, n: int | None, back: bool = True) -> Reading:
@@ -236,23 +236,10 @@ def lately(phrase: Phrase, context: Context) -> Reading | None:
     return None if noun in ("minute", "hour") else _stretch(phrase, context, noun, None, phrase.first("ahead") is None)
 
 
-# A time of day alone is that of a day told at most so many characters before it.
-_NEAR_DAY = 300
-
-
-def clock(phrase: Phrase, context: Context) -> Reading | None:
-    """Read "at 9:14 p.m." on the day told just before in the paragraph; on none it tells nothing."""
-    told = context.told.last_day(phrase.start)
-    if told is None or told.start is None or phrase.start - told.span.end > _NEAR_DAY:
-        return None
-    timed = _timed(phrase, Reading(containing(told.start, "day"), "day", _TOLD, told.span))
-    return timed if timed.grain != "day" else None
-
-
 def then(phrase: Phrase, context: Context) -> Reading | None:
     """Read "then" in "since then": the date told last."""
     told = context.told_before(phrase.start, back=0)
-    return Reading((told.start, told.end), told.grain, _TOLD, told.span) if told else None
+    return Reading((told.start, told.end), told.grain, TOLD, told.span) if told else None
 
 
 def count(phrase: Phrase) -> int | None:
@@ -294,8 +281,8 @@ def _on_told(phrase: Phrase, context: Context, grain: str, n: int) -> Reading:
 
 def _counted(told: When | None, grain: str, n: int) -> Reading:
     if told is None or told.start is None:
-        return Reading(_UNPLACED, grain, _TOLD)
-    return Reading(_shifted(told.start, n, grain), grain, _TOLD, told.span)
+        return Reading(_UNPLACED, grain, TOLD)
+    return Reading(_shifted(told.start, n, grain), grain, TOLD, told.span)
 
 
 def _timed(phrase: Phrase, reading: Reading) -> Reading:

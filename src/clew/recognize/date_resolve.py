@@ -21,6 +21,7 @@ from clew.recognize.date_fields import (
 )
 from clew.recognize.date_grammar import Phrase
 from clew.recognize.date_holidays import holiday as day_of
+from clew.recognize.date_hours import clock
 from clew.recognize.date_years import dated, in_its_year
 from clew.when import Interval, containing, hedged, interval, shift
 
@@ -40,10 +41,10 @@ def read(phrase: Phrase, context: Context) -> Reading | None:
 def day(phrase: Phrase, context: Context) -> Reading | None:
     """Read a day or a month, with or without its year and a time of day."""
     written = context.near(phrase.start)
-    clock = [w for w in phrase.words if w.kind in ("clock", "zone", "part")]
+    hour = [w for w in phrase.words if w.kind in ("clock", "zone", "part")]
     if (number := phrase.first("numeric")) is not None:
         reading = numeric(number.value, context.day_first, written)
-        return reading and clocked(reading, fields(clock, None))
+        return reading and clocked(reading, fields(hour, None))
     if (number := phrase.first("monthday")) is not None:
         return _month_day(number.value, phrase, context)
     said = fields(phrase.words, written)
@@ -211,5 +212,5 @@ _RULES: dict[str, Callable[[Phrase, Context], Reading | None]] = {
     "stretch": relative.stretch,
     "lately": relative.lately,
     "then": relative.then,
-    "clock": relative.clock,
+    "clock": clock,
 }
