@@ -75,7 +75,8 @@ def voices(article: Article) -> Facts:
 
 def _voice(article: Article, expected: Table) -> Facts:
     holder = expected["holder"]
-    chain = [v for c in article.claims_at(expected) for v in c.voices if words(v.holder).lower().endswith(holder.lower())]
+    said = holder.lower().removeprefix("the ")
+    chain = [v for c in article.claims_at(expected) for v in c.voices if words(v.holder).lower().endswith(said)]
     yield f"{holder} speaks", bool(chain)
     yield f"{holder}: {expected['cue']}", any(expected["cue"] in words(v.cue) for v in chain)
     who = [m.form == "name" for v in chain for m in article.seen.mentions if v.holder and m.span.end == v.holder.end]

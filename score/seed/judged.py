@@ -67,7 +67,7 @@ def _covers(article: Article, judged: Table, entry: Table, event: Event) -> bool
 
 def _claims(article: Article, judged: Table) -> Iterator[str]:
     for claim in article.seen.claims:
-        chain = [v.act if v.holder is None else words(v.holder) for v in claim.voices[1:]]
+        chain = [v.act if v.holder is None else words(v.holder).removeprefix("the ") for v in claim.voices[1:]]
         if chain not in judged["voices"].get(_stretch(judged, claim.content), [[]]) or not _is_about(article, claim):
             yield f"{' > '.join(chain) or 'the author'} at {claim.content.start}"
 

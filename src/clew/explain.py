@@ -64,10 +64,11 @@ def _passages(parse: Parse, seen: Observation, near: Iterable[Near]) -> Iterator
 
 def _told_otherwise(seen: Observation, near: Iterable[Near]) -> list[Near]:
     """Return `near` in order, each once, without words that are part of a mention or of a post all the same."""
-    named = {at for m in seen.mentions for at in range(m.span.start, m.span.end)}
+    names = {at for m in seen.mentions if m.form == "name" for at in range(m.span.start, m.span.end)}
+    mentioned = {at for m in seen.mentions for at in range(m.span.start, m.span.end)}
     held = {at for e in seen.events if e.kind == "post" for at in range(e.evidence[0].start, e.evidence[0].end)}
-    moot = {"name": named, "post": held | named}
-    kept = {n for n in near if n.span.start not in moot.get(n.by.rpartition(" ")[2].partition("/")[0], ())}
+    moot = {"name": mentioned, "post": held | mentioned}
+    kept = {n for n in near if n.span.start not in moot.get(n.by.rpartition(" ")[2].partition("/")[0], names)}
     return sorted(kept, key=lambda n: (n.span.start, n.span.end, n.by, n.reason))
 
 

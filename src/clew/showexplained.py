@@ -9,7 +9,7 @@ from clew.show import chain, event_line, quote, who
 from clew.when import display
 
 # Where the rule's name stands, so that it can be found by eye; longer lines push it out.
-_RULE = 96
+_RULE = 92
 
 
 def explained_lines(explanation: Explanation) -> Iterator[str]:
@@ -19,7 +19,7 @@ def explained_lines(explanation: Explanation) -> Iterator[str]:
     yield _heading(explanation.observation.document)
     for passage in explanation.passages:
         yield f"{passage.start:>6}  {' '.join(passage.text.split())}"
-        yield from (f"        {kind:<9} {says:<{_RULE}}  {by}".rstrip() for kind, says, by in _found(case, passage, told))
+        yield from (f"        {kind:<12} {says:<{_RULE}}  {by}".rstrip() for kind, says, by in _found(case, passage, told))
 
 
 def _heading(document: Document) -> str:

@@ -14,11 +14,12 @@ articles = importlib.import_module("score.seed.article")
 facts = importlib.import_module("score.seed.facts")
 
 
-@pytest.fixture(params=articles.TABLES)
+@pytest.fixture(params=[(name, fast) for name in articles.TABLES for fast in (True, False)], ids=str)
 def article(request: pytest.FixtureRequest):
-    if request.param == "article":
+    name, fast = request.param
+    if name == "article":
         request.getfixturevalue("shared")
-    return articles.read(request.param)
+    return articles.read(name, fast=fast)
 
 
 @pytest.mark.parametrize("row", facts.ROWS, ids=lambda row: row.__name__)
