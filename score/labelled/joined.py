@@ -6,6 +6,7 @@ _QUOTES = {"``": '"', "''": '"'}
 _CLOSING = frozenset({".", ",", ";", ":", "!", "?", ")", "]", "}", "%", "...", "..", "....", "’", "”", "n't", "N'T", "n’t"})
 _OPENING = frozenset({"(", "[", "{", "$", "#", "£", "€", "“", "‘", "US$"})
 _CLITICS = ("'", "’", "`")
+_SPLIT = frozenset({"s", "re", "ve", "ll", "d", "m", "t"})
 
 # Words that begin or end no compound, so that a hyphen beside them is a dash: "early in my life - maybe", "day - to - day".
 _ALONE = frozenset(
@@ -40,8 +41,11 @@ def _glued(words: Sequence[str], *, hyphens: bool) -> Iterator[bool]:
     for i, word in enumerate(words):
         quote = _QUOTES.get(word, word) == '"'
         hyphen = hyphens and word == "-" and _is_hyphen(words, i)
-        glued = close_next or hyphen or _closes(word) or (quote and is_open)
-        close_next = hyphen or word in _OPENING or (quote and not is_open) or _slash(words, i)
+        apostrophe = word in ("'", "’") and _is_apostrophe(words, i)
+        glued = close_next or hyphen or apostrophe or _closes(word) or (quote and is_open)
+        close_next = (
+            hyphen or word in _OPENING or (quote and not is_open) or _slash(words, i) or (apostrophe and _split(words, i))
+        )
         is_open = is_open ^ quote
         yield glued or word == "/"
 
@@ -49,6 +53,18 @@ def _glued(words: Sequence[str], *, hyphens: bool) -> Iterator[bool]:
 def _closes(word: str) -> bool:
     clitic = word.startswith(_CLITICS) and 1 < len(word) <= 3 and word[1:].isalpha()
     return word in _CLOSING or clitic or (len(word) > 1 and not word.strip(".!?"))
+
+
+def _split(words: Sequence[str], i: int) -> bool:
+    """Whether a clitic was split after its apostrophe: "we ' re"."""
+    return i + 1 < len(words) and words[i + 1].lower() in _SPLIT
+
+
+def _is_apostrophe(words: Sequence[str], i: int) -> bool:
+    """Whether "'" belongs to the word before it: a split clitic, or the only one of its sentence, after an "s"."""
+    if i == 0 or not words[i - 1][-1].isalnum():
+        return False
+    return _split(words, i) or (words[i - 1].endswith("s") and sum(w == words[i] for w in words) == 1)
 
 
 def _slash(words: Sequence[str], i: int) -> bool:

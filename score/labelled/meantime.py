@@ -139,7 +139,8 @@ def _occurrences(root: Element, places: Places) -> Iterator[Occurrence]:
     found = {each.get("m_id", ""): (each, _place(each, places)) for each in root.iterfind("Markables/EVENT_MENTION")}
     for name, (each, (start, end)) in found.items():
         inside = [n for n, (_, (a, b)) in found.items() if n != name and start <= a and b <= end]
-        around = {name, *(n for n, (_, (a, b)) in found.items() if a <= start and end <= b)}
+        joining = (n for n, (_, (a, b)) in found.items() if a <= start and end <= b and each.get("pos") != "NOUN")
+        around = {name, *joining}
         stated = (each.get(a) or "" for a in ("pos", "certainty", "polarity", "time", "special_cases"))
         if len(inside) < 2:
             yield Occurrence(name, start, end, *stated, tuple(s for s, t in by if t in around))

@@ -27,7 +27,10 @@ def stance(tree: Tree, word: int) -> Stance:
         return "possible"
     if status == "unclear":
         return "unclear"
-    return "reported" if reporter(tree, word) is not None else "asserted"
+    by = reporter(tree, word)
+    if by is None:
+        return "asserted"
+    return "possible" if tree.tokens[by].lemma in words("factuality", "guesses") else "reported"
 
 
 def _doubtful(found: Factuality) -> bool:
@@ -48,7 +51,7 @@ def reporter(tree: Tree, word: int) -> int | None:
     if token.dep in ("ccomp", "xcomp") and token.head != at and tree.tokens[token.head].lemma in _says():
         return token.head if token.dep == "ccomp" or passive(tree, token.head) else None
     inside = (c for c in tree.children(at, "parataxis", "ccomp") if tree.tokens[c].lemma in _says())
-    return next((c for c in inside if tree.child(c, "mark") is None and _set_off(tree, c)), None)
+    return next((c for c in inside if _set_off(tree, c)), None)
 
 
 def _first(tree: Tree, word: int) -> int:
@@ -61,7 +64,9 @@ def _first(tree: Tree, word: int) -> int:
 
 
 def _set_off(tree: Tree, verb: int) -> bool:
-    """Whether "she said" at `verb` stands between commas or quotes."""
-    near = tree.subtree(verb)
-    around = [near[0] - 1, near[-1] + 1]
+    """Whether "she said" at `verb` says nothing itself and stands between commas or quotes."""
+    if tree.child(verb, "mark", "ccomp", "xcomp", "dobj") is not None:
+        return False
+    words_of = tree.subtree(verb)
+    around = (words_of[0] - 1, words_of[-1] + 1)
     return any(tree.tokens[w].pos == "PUNCT" for w in around if 0 <= w < len(tree.tokens))
