@@ -40,10 +40,15 @@ LEADS = re.compile(
     re.IGNORECASE,
 )
 
+# "a commander in the navy" is one of many.
+INSIDE = re.compile(r"\b(?:in|at|with)\b")
+
 # What may stand between a post and its holder when each names the person by itself: a comma, a bracket, "the"; "is" only where
 # the post comes first ("Her deputy is Ann Vale").
 _ITS = r"(?:the|an?|his|her|its|their)\s+"
 BESIDE = re.compile(rf"\s*(?:[,(–—-]|is|was)\s*(?:{_ITS})?(?:[\w-]+\s+){{0,3}}|\s+{_ITS}", re.IGNORECASE)
+
+RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 
 Stretch = tuple[int, int]
 
@@ -110,7 +115,8 @@ def _by_event(everybody: Sequence[Mention], mentions: dict[str, Mention], event:
 
 def _contacts(everybody: Sequence[Mention], roles: Sequence[tuple[str, Mention]], event: Event) -> Iterator[Relation]:
     """Yield each pair of those in contact, in each passage that tells it, by the mentions that stand there."""
-    people = [(role, m) for role, m in roles if role not in APART and m.kind in ("person", "organization", "place")]
+    apart = APART - {"initiator"} if event.kind == "hiring" else APART
+    people = [(role, m) for role, m in roles if role not in apart and m.kind in ("person", "organization", "place")]
     for passage in event.evidence:
         for (a, left), (b, right) in combinations(people, 2):
             ends = _within(everybody, left, passage), _within(everybody, right, passage)
@@ -119,21 +125,23 @@ def _contacts(everybody: Sequence[Mention], roles: Sequence[tuple[str, Mention]]
 
 
 def _within(everybody: Sequence[Mention], mention: Mention, passage: Span) -> Mention | None:
-    """Return the mention itself when it stands in `passage`, else the first there that has its name."""
-    inside = (m for m in (mention, *everybody) if passage.start <= m.span.start and m.span.end <= passage.end)
-    return next((m for m in inside if m.name == mention.name), None)
+    """Return the mention itself when it stands in `passage`, else the first there that has its name; "who" is no entity there."""
+    inside = [m for m in (mention, *everybody) if passage.start <= m.span.start and m.span.end <= passage.end]
+    same = [m for m in inside if m.name == mention.name]
+    return next((m for m in same if m.span.text.lower() not in RELATIVE), same[0] if same else None)
 
 
 def _post(everybody: Sequence[Mention], held: dict[str, Mention], words: Span, passage: Span) -> Iterator[Relation]:
-    """Yield what a post ties. One that stands beside its holder is, with the body in its words, one more name for the holder."""
+    """Yield what a post ties. One that stands beside its holder is, with the body in its words, one more name for the holder;
+    one in capitals before the name is part of it."""
     holder = _within(everybody, held["holder"], passage) or held["holder"]
     body = _within(everybody, held["organization"], passage) if "organization" in held else None
     between = _between(passage, words, holder.span)
     said = holder.span.start < words.start and between is not None and between.split()[:1] in (["is"], ["was"])
     if between and BESIDE.fullmatch(between) and not said:
         yield from (Relation("IsSynonymOf", *ends) for ends in permutations((_at(words), _at(holder))))
-    elif body and (between is None or between.strip()):
-        leads = LEADS.search(words.text.replace(body.span.text, ""))
+    elif body and (between is None or between.strip() or words.text.split()[-1].islower()):
+        leads = LEADS.search(words.text.replace(body.span.text, "")) and not INSIDE.search(words.text)
         yield Relation("InChargeOf" if leads else "BelongsTo", _at(holder), _at(body))
 
 

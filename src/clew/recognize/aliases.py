@@ -1,9 +1,9 @@
 """Two names for one: "Ann Vale, also known as Ann Lund", "the Harbour Improvement Group (HIG)"."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 from clew.recognize.scene import Scene, Telling
 from clew.recognize.vocabulary import words
@@ -25,9 +25,16 @@ _INITIAL = re.compile(r"[^\W_]+")
 
 def find_aliases(scene: Scene) -> Iterator[Telling]:
     """Yield each passage that gives two names for one thing: roles "subject" and "object", as it names them first and second."""
-    for left, right in pairwise(_names(scene)):
-        if _alike(left, right) and (_called(scene, left, right) or _in_brackets(scene, left, right)):
+    before: deque[Mention] = deque(maxlen=3)
+    for right in _names(scene):
+        left = next((m for m in reversed(before) if _same(scene, m, right)), None)
+        if left:
             yield _telling(scene, left, right)
+        before.append(right)
+
+
+def _same(scene: Scene, left: Mention, right: Mention) -> bool:
+    return _alike(left, right) and (_called(scene, left, right) or _in_brackets(scene, left, right))
 
 
 def _names(scene: Scene) -> Iterator[Mention]:
@@ -67,11 +74,17 @@ def _called(scene: Scene, left: Mention, right: Mention) -> bool:
 
 
 def _in_brackets(scene: Scene, left: Mention, right: Mention) -> bool:
-    """Whether `right` stands alone in brackets behind `left` and is short for it: its initials, or quoted."""
-    gap, after = _gap(scene, left, right), scene.tree.document.text[right.span.end : right.span.end + 4]
-    if len(gap) > LONGEST or not _OPENS.match(gap) or not _CLOSES.match(after):
+    """Whether `right` stands alone in brackets behind `left` and is short for it: quoted, or its initials.
+
+    Initials may be of words behind the name as well, and of the article before it: "al-Qaeda in the West (AQW)".
+    """
+    text, gap = scene.tree.document.text, _gap(scene, left, right)
+    opened = _OPENS.search(gap) if len(gap) < LONGEST and "\n\n" not in gap else None
+    if opened is None or not _CLOSES.match(text[right.span.end : right.span.end + 4]):
         return False
-    return not _QUOTES.isdisjoint(gap) or shortens(right.name, left.name)
+    article = len("al-") if text[: left.span.start].lower().endswith(("al-", "el-")) else 0
+    whole = text[left.span.start - article : left.span.end] + gap[: opened.start()]
+    return (opened.start() == 0 and not _QUOTES.isdisjoint(gap)) or shortens(right.name, whole)
 
 
 def shortens(short: str, name: str) -> bool:

@@ -125,7 +125,10 @@ def _beside(tree: Tree, marks: Marks) -> Iterator[tuple[Mention, PostWords]]:
             continue
         described = marks.at(noun)
         named = _name_after(tree, marks, noun) or _name_before(tree, marks, noun)
-        if named and (described is None or described.form != "description" or described.name == named.name):
+        appended = _appended(tree, marks, noun)
+        if appended:
+            yield appended, PostWords(tree, noun)
+        elif named and (described is None or described.form != "description" or described.name == named.name):
             yield named, PostWords(tree, noun)
         elif named is None:
             near(tree, [noun], BY, "no post: no name of who holds it beside it")
@@ -153,15 +156,17 @@ def _name_after(tree: Tree, marks: Marks, noun: int) -> Mention | None:
     found = marks.person(at + 1) if comma else None
     if found and _leads_to(tree, marks, noun, found) and signs_post(tree, noun):
         return found
-    return _appended(tree, marks, noun) if comma and signs_post(tree, noun) else None
+    return None
 
 
 def _appended(tree: Tree, marks: Marks, noun: int) -> Mention | None:
     """Return the name in apposition to a post behind a comma and a few words more: "the leader of it, militant Ana Ro,"."""
     name = tree.child(noun, "appos")
     found = marks.person(name) if name is not None else None
-    near = found and 0 < marks.words(found)[0] - after(tree, noun) <= 5
-    return found if found and found.form == "name" and near else None
+    if found is None or found.form != "name" or not signs_post(tree, noun):
+        return None
+    apart = marks.words(found)[0] - after(tree, noun)  # a comma and what describes the name
+    return found if 1 < apart <= 6 and tree.tokens[after(tree, noun)].text == "," else None
 
 
 def _leads_to(tree: Tree, marks: Marks, noun: int, name: Mention) -> bool:
