@@ -11,12 +11,13 @@ from clew.recognize.layout import Layout
 from clew.recognize.pairs import cue_of, pairs
 from clew.recognize.sources import sources_of
 from clew.recognize.tree import Tree
+from clew.recognize.wholes import whole
 from clew.records import Hint
 
 
 def filled(tree: Tree, hints: Iterable[Hint]) -> Layout:
     """Return the layout of `hints` and of what is missing beside them."""
-    layout = Layout(tree, straightened(tree, hints))
+    layout = Layout(tree, straightened(tree, whole(tree, list(hints))))
     for missing in (_cues, _sources, _contents):
         found = [*layout.hints, *missing(layout)]
         layout = Layout(tree, sorted(found, key=lambda h: (h.first, h.last)))

@@ -76,6 +76,31 @@ def _quoted(tree: Tree) -> Iterator[tuple[range, bool, bool, bool]]:
             yield sentence, opened, outside == 0, not is_open
 
 
+def stretches(tree: Tree) -> Iterator[tuple[int, int]]:
+    """Yield each quotation as its first word and the one past its last, its marks among them.
+
+    A mark opens when it touches the word behind it and not the one before, and closes when it touches the one before. What is
+    not closed ends with its paragraph when the next goes on with a mark, and is none otherwise.
+    """
+    paragraphs = list(_paragraphs(tree))
+    following = [*(p[0][0] for p in paragraphs[1:]), None]
+    for paragraph, after in zip(paragraphs, following, strict=False):
+        opened: int | None = None
+        for word in (w for sentence in paragraph for w in sentence if tree.tokens[w].text in _MARKS):
+            if opened is not None and _touches(tree, word - 1):
+                yield opened, word + 1
+                opened = None
+            elif not _touches(tree, word - 1) and _touches(tree, word):
+                opened = word
+        if opened is not None and after is not None and _marks(tree, after):
+            yield opened, paragraph[-1][-1] + 1
+
+
+def _touches(tree: Tree, word: int) -> bool:
+    """Whether no blank stands between word `word` and the next."""
+    return 0 <= word < len(tree.tokens) - 1 and tree.tokens[word].end == tree.tokens[word + 1].start
+
+
 def _paragraphs(tree: Tree) -> Iterator[list[range]]:
     """Yield the sentences of each paragraph: a blank line parts them."""
     held: list[range] = []
