@@ -21,6 +21,8 @@ def find_bodies(tree: Tree, named: Sequence[Mention]) -> Iterator[Mention]:
     for i, token in enumerate(tree.tokens):
         if token.pos == "NOUN" and _is_body(tree, i) and marks.at(i) is None:
             phrase = _phrase(tree, i)
+            if len(phrase) == 1 and token.tag == "NN":
+                continue  # "Committee of the port": a heading, or a name cut short
             span = tree.span(phrase)
             yield make(Mention, span=span, kind="organization", form="description", name=_name(tree, phrase, full), by=BY)
 
