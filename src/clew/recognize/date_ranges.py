@@ -64,6 +64,8 @@ def apart(phrase: Phrase) -> list[Phrase]:
     """Return the dates that `phrase` tells: two for the days of a life, one for all that is one stretch."""
     if phrase.rule == "pair":
         return [_day_with_month(phrase)]
+    if phrase.rule == "onward" and phrase.words[-1].kind == "on" and phrase.after and phrase.after.kind not in ("comma", "stop"):
+        return [phrase._replace(rule=_rule(phrase.words), words=phrase.words[1:-1], after=phrase.words[-1])]
     dashes = [i for i, w in enumerate(phrase.words) if w.kind == "dash"]
     if phrase.rule != "range" or len(dashes) != 1:
         return [phrase]
