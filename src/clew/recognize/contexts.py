@@ -118,7 +118,7 @@ _RULES: Final[dict[str, Callable[[Link], Context | None]]] = {
 
 def opener(tree: Tree, verb: int) -> str:
     """Return the lemma that opens the clause of `verb` ("if", "that", "before"), or ""."""
-    before = (tree.tokens[c].lemma for c in tree.children(verb, "mark", "advmod", "prep") if c < verb)
+    before = (tree.tokens[c].lemma for c in tree.children(verb, "mark", "advmod") if c < verb)
     return next((lemma for lemma in before if lemma == "that" or lemma in _openings()), "")
 
 

@@ -8,6 +8,7 @@ from clew.recognize.contexts import Context, context, governor
 from clew.recognize.forms import NONFINITE, denials, form, is_verbal, variant
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load
+from clew.recognize.vocabulary import words as _words
 from clew.records import Status
 
 State = Literal["happened", "open", "denied"]
@@ -139,7 +140,9 @@ class _Reader:
         denied = denials(self._tree, i)
         kind = "denied" if denied else variant(self._tree, i)
         words = sorted([*self._tree.children(i, "aux", "auxpass"), *denied])
-        return Factuality(row.scores[kind], _status(row, kind), f"{row.name}/{kind}", tuple(words))
+        pointing = row.name == "imperative" and self._tree.tokens[i].lemma in _words("factuality", "points")
+        status: Status = "happened" if pointing else _status(row, kind)
+        return Factuality(row.scores[kind], status, f"{row.name}/{kind}", tuple(words))
 
     def _denied(self, made: Factuality, i: int) -> Factuality:
         """Return `made` with the denial that stands on word `i` itself: "not to call"."""

@@ -93,8 +93,14 @@ def _empty(tree: Tree, i: int) -> Iterator[int]:
 def variant(tree: Tree, verb: int) -> str:
     """Return "asked", or "sought" with a question word ("when did she call?"), "you" for what anybody may do, else "plain"."""
     sentence, dep = tree.sentence_of(verb), tree.tokens[verb].dep
-    if tree.tokens[sentence[-1]].text == "?" and dep in ("ROOT", "conj"):
+    if tree.tokens[sentence[-1]].text == "?" and dep in ("ROOT", "conj") and not _quotes(tree, verb, sentence):
         openers = [*sentence[:2], *tree.children(verb)]
         return "sought" if any(tree.tokens[w].tag.startswith("W") for w in openers) else "asked"
     subject = tree.child(verb, *_SUBJECTS)
     return "you" if subject is not None and tree.tokens[subject].lemma.lower() == "you" else "plain"
+
+
+def _quotes(tree: Tree, verb: int, sentence: range) -> bool:
+    """Whether the question mark closes what is quoted after `verb`: "he wrote, asking, "Can you look?"."""
+    after = tree.document.text[tree.tokens[verb].end : tree.tokens[sentence[-1]].end]
+    return sum(after.count(mark) for mark in '"“”') % 2 == 1
