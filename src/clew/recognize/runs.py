@@ -64,7 +64,8 @@ def _in_sentence(tree: Tree, sentence: range, inside: set[int]) -> Iterator[rang
 def _line(tree: Tree, sentence: range) -> tuple[int, int]:
     """Return where the line (or the lines) of a sentence stands."""
     text, start, end = tree.document.text, tree.tokens[sentence.start].start, tree.tokens[sentence.stop - 1].end
-    return text.rfind("\n", 0, start) + 1, max(end, text.find("\n", end))
+    stop = text.find("\n", end)
+    return text.rfind("\n", 0, start) + 1, stop if stop >= 0 else len(text)
 
 
 def is_heading(line: str) -> bool:
