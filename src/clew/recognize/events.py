@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from clew.recognize import aliases, disclosures, meetings, memberships, messages, occasions, references, travels
+from clew.recognize import affiliations, aliases, disclosures, meetings, memberships, messages, occasions, references, travels
 from clew.recognize.frames import Frame, triggers
 from clew.recognize.missed import noun_missed, verb_missed
 from clew.recognize.scene import Scene, Telling
@@ -51,7 +51,7 @@ def find_tellings(scene: Scene) -> list[Telling]:
         else:
             noun_missed(scene, frame, noun)
     found += [*references.find_references(scene), *disclosures.find_disclosures(scene)]
-    found += [*memberships.find_memberships(scene), *aliases.find_aliases(scene)]
+    found += [*memberships.find_memberships(scene), *affiliations.find_affiliations(scene), *aliases.find_aliases(scene)]
     return sorted(found, key=lambda t: (t.word or 0, t.kind, t.by))
 
 

@@ -28,7 +28,9 @@ def _by_description(scene: Scene, who: Mention) -> Iterator[Telling]:
     tree = scene.tree
     inside = tree.within(who.span.start, who.span.end)
     head = next((i for i in inside if scene.index.at(i) == who), None)
-    if head is None or who.name != " ".join(who.span.text.split()) or _is_nobody(scene, head):
+    if head is None or tree.tokens[head].dep in ("attr", "oprd") or _is_nobody(scene, head):
+        return
+    if who.name != " ".join(who.span.text.split()):
         return
     bodies = (m for p, noun in phrases(tree, head) if p in ("of", "from") for m in scene.index.all(noun, _BODIES))
     for body in (m for m in bodies if m.name != who.name):
@@ -44,7 +46,7 @@ def _is_nobody(scene: Scene, head: int) -> bool:
 def _told(scene: Scene) -> Iterator[Telling]:
     belongs, passives = load("memberships")["verb"], load("memberships")["passive"]
     for i, token in enumerate(scene.tree.tokens):
-        if token.lemma in words("memberships", "part") and token.pos == "NOUN":
+        if token.lemma in words("memberships", "part", "works") and token.pos == "NOUN":
             yield from _by_noun(scene, i)
         elif token.text in words("memberships", "some"):
             yield from _tied(scene, i, i, scene.tree.tokens[i].head, MEMBER) if token.pos != "NOUN" else ()
@@ -60,8 +62,16 @@ def _by_noun(scene: Scene, noun: int) -> Iterator[Telling]:
     """Yield what "is a member of X", "as part of X", "Ann Vale, a member of X" tie."""
     holder = _holder(scene, noun)
     for preposition, body in phrases(scene.tree, noun):
-        if preposition == "of" and holder is not None:
+        if preposition in _within(scene, noun) and holder is not None:
             yield from _tied(scene, noun, holder, body, MEMBER)
+
+
+def _within(scene: Scene, noun: int) -> frozenset[str]:
+    """Return the prepositions that lead from `noun` to its body. What is a post is told as one."""
+    lemma = scene.tree.tokens[noun].lemma
+    if lemma in words("memberships", "part"):
+        return frozenset({"of"})
+    return frozenset() if lemma in words("roles", "post") else frozenset({"of", "for", "at", "in", "with", "from"})
 
 
 def _holder(scene: Scene, noun: int) -> int | None:
@@ -69,6 +79,8 @@ def _holder(scene: Scene, noun: int) -> int | None:
     tree, token = scene.tree, scene.tree.tokens[noun]
     if token.dep == "attr":
         return subject(tree, token.head)
+    if token.dep == "oprd" and is_verb(tree, token.head):  # "was elected a member of"
+        return done_to(tree, token.head)
     if token.dep == "pobj" and tree.tokens[token.head].lemma == "as":
         return _as(tree, noun, tree.tokens[token.head].head)
     # "The office, the board and members of the council" are a list, whatever the parser takes it for.

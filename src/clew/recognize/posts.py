@@ -82,12 +82,21 @@ def _on_line(beside: Beside) -> Event:
 
 def _event(tree: Tree, holder: Mention, words: PostWords, marks: Marks, date_of: Callable[[int], When | None]) -> Event:
     near = [m for m in map(marks.at, words.around) if m and m.id != holder.id]
-    organization = next((m for m in near if m.kind == "organization"), None)
+    organization = next((m for m in near if m.kind == "organization"), None) or _owner(tree, words.head, marks)
     where = next((m for m in reversed(near) if m.kind == "place"), None)
     dated = date_of(words.verb) if words.verb is not None and words.rule != "now" else None
     marked = _when(tree.span([words.mark]), words.rule) if words.mark is not None and words.rule else None
     evidence = (tree.span(words.words), tree.span(tree.sentence_of(words.head)))
     return _make(holder, (organization, where), dated or marked, evidence, words.status)
+
+
+def _owner(tree: Tree, noun: int, marks: Marks) -> Mention | None:
+    """Return the body that "its" points to right before a post: "the Harbour Office and its director, Ana Ro"."""
+    owner, token = tree.child(noun, "poss"), tree.tokens[noun]
+    if owner is None or tree.tokens[owner].text.lower() not in ("its", "their") or token.dep != "conj":
+        return None
+    found = marks.at(token.head)
+    return found if found and found.kind == "organization" else None
 
 
 def _make(
