@@ -353,3 +353,9 @@ def test_a_day_in_figures_is_read_by_the_order_most_of_the_document_shows():
 def test_what_is_quoted_without_a_day_of_its_own_is_near_to_the_mail_around_it():
     text = "He sailed yesterday.\n\n> The note of April 26 is lost."
     assert shown(text, on="2031-05-14", zones=[zone(text, "> The", "lost.", "quoted")])[1] == ("April 26", "26 April 2031")
+
+
+def test_a_diary_is_not_dated_by_its_first_entry():
+    text = "3 May 2031\nShe came.\n\n5 May 2031\nShe left.\n\n9 May 2031\nShe was seen yesterday."
+    assert find_dates(trees([document(text)])[0]).written is None
+    assert shown(text)[-1] == ("yesterday", "time not known")
