@@ -14,6 +14,10 @@ _ENDS = frozenset({".", ",", ";", ":", "!", "?"})
 # What hangs before a noun and names it with it; what hangs before a verb and makes its form.
 _BEFORE_NOUN = frozenset({"det", "predet", "compound", "amod", "nummod", "poss", "quantmod", "nmod"})
 _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
+_BEFORE = _BEFORE_NOUN | {"aux", "auxpass", "neg", "mark", "case"}
+
+# Words between the last of a span and the one that it hangs on.
+_NEAR = 4
 
 # Adverbs that open a clause and are no part of a cue: "when asked".
 _OPENING = frozenset({"when", "where", "how", "why", "whenever", "wherever"})
@@ -33,9 +37,8 @@ def straightened(tree: Tree, hints: Iterable[Hint]) -> list[Hint]:
 
 def _source(layout: Layout, hint: Hint) -> tuple[int, int]:
     """Begin a source with its noun's article, and end one that has a comma inside with the comma before its verb."""
-    first, last, tokens = hint.first, hint.last, layout.tree.tokens
-    while _joins(layout, first - 1, _BEFORE_NOUN, range(first, last)):
-        first -= 1
+    first, last = _begun(layout, hint, _BEFORE_NOUN), _ended(layout, hint)
+    tokens = layout.tree.tokens
     commas = [w for w in range(first, last) if tokens[w].text == ","]
     if commas == [last - 1] and first < last - 1:
         return first, last - 1
@@ -44,25 +47,45 @@ def _source(layout: Layout, hint: Hint) -> tuple[int, int]:
 
 
 def _cue(layout: Layout, hint: Hint) -> tuple[int, int]:
-    """Begin a cue with its verb's auxiliaries and adverbs, and end it with a colon."""
-    first, last, tokens = hint.first, hint.last, layout.tree.tokens
-    while _joins(layout, first - 1, _BEFORE_VERB, range(first, last)) and tokens[first - 1].lemma not in _OPENING:
-        first -= 1
-    if last < len(tokens) and tokens[last].text == ":" and layout.is_free(last):
-        last += 1
-    return first, last
+    """Begin a cue with its verb's auxiliaries and adverbs, end it with its verb, or with a colon."""
+    first, last = _begun(layout, hint, _BEFORE_VERB), _ended(layout, hint)
+    colon = last < len(layout.tree.tokens) and layout.tree.tokens[last].text == ":" and layout.is_free(last)
+    return first, last + colon
 
 
 def _content(layout: Layout, hint: Hint) -> tuple[int, int]:
     """End a content before the marks that end its sentence; begin and end it with the quote marks that touch it."""
-    first, last, tokens = hint.first, hint.last, layout.tree.tokens
+    first, last = _begun(layout, hint, _BEFORE), _ended(layout, hint)
     if _touches(layout, first - 1, first - 1):
         first -= 1
     if _touches(layout, last, last - 1) and _open(layout, first, last):
         return first, last + 1
-    while last - 1 > first and tokens[last - 1].text in _ENDS and not _open(layout, first, last):
+    while last - 1 > first and _dangles(layout, last - 1) and not _open(layout, first, last):
         last -= 1
     return first, last
+
+
+def _begun(layout: Layout, hint: Hint, deps: frozenset[str]) -> int:
+    """Return the first word of a span, moved back over the free words that hang on it by one of `deps`."""
+    first = hint.first
+    while _joins(layout, first - 1, deps, range(first, hint.last)) and layout.tree.tokens[first - 1].lemma not in _OPENING:
+        first -= 1
+    return first
+
+
+def _ended(layout: Layout, hint: Hint) -> int:
+    """Return the word past the last of a span, moved on to the near word that its last one hangs on: no phrase ends in "the"."""
+    last, token = hint.last, layout.tree.tokens[hint.last - 1]
+    reach = range(last, min(token.head, last + _NEAR) + 1)
+    owner = token.dep == "poss" and hint.label == "source"
+    deps = _BEFORE_VERB if hint.label == "cue" else _BEFORE
+    joins = token.dep in deps and not owner and token.head in reach
+    return token.head + 1 if joins and all(layout.is_free(w) and not layout.begins_paragraph(w) for w in reach) else last
+
+
+def _dangles(layout: Layout, word: int) -> bool:
+    token = layout.tree.tokens[word]
+    return token.text in _ENDS or token.dep == "cc"
 
 
 def _touches(layout: Layout, mark: int, left: int) -> bool:
@@ -80,7 +103,7 @@ def _open(layout: Layout, first: int, last: int) -> bool:
 
 def _joins(layout: Layout, word: int, deps: frozenset[str], words: range) -> bool:
     """Whether the free word `word` hangs by one of `deps` on one of `words` in its sentence."""
-    if word < 0 or not layout.is_free(word):
+    if word < 0 or not layout.is_free(word) or layout.begins_paragraph(word + 1):
         return False
     token = layout.tree.tokens[word]
     return token.dep in deps and token.head in words

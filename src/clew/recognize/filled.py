@@ -6,6 +6,7 @@ from clew.recognize.clauses import own_subject, passive
 from clew.recognize.contents import content_of_verb
 from clew.recognize.cues import cue_words, cues, told_by
 from clew.recognize.edges import straightened
+from clew.recognize.gaps import closed
 from clew.recognize.holders import holder
 from clew.recognize.layout import Layout
 from clew.recognize.pairs import cue_of, pairs
@@ -17,7 +18,7 @@ from clew.records import Hint
 
 def filled(tree: Tree, hints: Iterable[Hint]) -> Layout:
     """Return the layout of `hints` and of what is missing beside them."""
-    layout = Layout(tree, straightened(tree, whole(tree, list(hints))))
+    layout = Layout(tree, straightened(tree, closed(tree, whole(tree, list(hints)))))
     for missing in (_cues, _sources, _contents):
         found = [*layout.hints, *missing(layout)]
         layout = Layout(tree, sorted(found, key=lambda h: (h.first, h.last)))
