@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
 from clew.recognize.date_grammar import Phrase
 from clew.recognize.date_words import Word
+from clew.recognize.vocabulary import load
 from clew.records import When
 from clew.when import GRAINS, placed
 
@@ -63,7 +65,25 @@ def _turned(phrase: Phrase, following: Phrase, year: Word) -> Word:
 
 def agreed(text: str, whens: Sequence[When]) -> list[When]:
     """Return `whens` with those counted from a date told before placed by another naming of their time that follows them."""
-    return [_agreed(text, whens, i) if _is_counted(when) else when for i, when in enumerate(whens)]
+    named = [_weekday_of(text, whens[i - 1], when) if i else when for i, when in enumerate(whens)]
+    return [_agreed(text, named, i) if _is_counted(when) else when for i, when in enumerate(named)]
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    return {w: int(n) for n, words in load("dates")["weekdays"].items() for w in words}
+
+
+def _weekday_of(text: str, before: When, when: When) -> When:
+    """Return the day of the week that only names the day told before it at the day it is: "tomorrow (Tuesday)"."""
+    if (
+        when.span.text.lower() not in _weekdays()
+        or not before.start
+        or text[before.span.end : when.span.start] not in (" (", ", ")
+    ):
+        return when
+    is_day = before.grain == "day" and before.hedge is None and before.rule.startswith("relative-to-document")
+    return at(when, before) if is_day and _weekdays()[when.span.text.lower()] == before.start.weekday() else when
 
 
 def _is_counted(when: When) -> bool:

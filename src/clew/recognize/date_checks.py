@@ -53,7 +53,7 @@ def _month(phrase: Phrase, tree: Tree) -> bool:
         return not is_counted(phrase, tree)
     text = tree.document.text
     name = next(text[w.start : w.end] for w in phrase.words if w.kind == "month")
-    if _HYPHENED.match(text, phrase.end):
+    if _HYPHENED.match(text, phrase.end) or (len(phrase.words) == 1 and _in_name(phrase, tree, name)):
         return False
     if name.lower() not in listed("doubtful"):
         return name[0].isupper() or len(phrase.words) > 1 or _cue(phrase) in _STRONG
@@ -64,6 +64,13 @@ def _month(phrase: Phrase, tree: Tree) -> bool:
     return (_cue(phrase) in _OPEN | _WEAK or modifies(tree, phrase.start, phrase.end, ("NOUN", "VERB"))) and not _NAME.match(
         text, phrase.end
     )
+
+
+def _in_name(phrase: Phrase, tree: Tree, name: str) -> bool:
+    """Whether a month alone is a person's name ("Steve January") or, where it is doubtful, goes on from one ("Del Mar")."""
+    words = tree.within(phrase.start, phrase.end)
+    person = bool(words) and tree.tokens[words[0]].entity.endswith("PERSON")
+    return person or (name.lower() in listed("doubtful") and _follows_name(phrase, tree))
 
 
 def _weekday(phrase: Phrase, tree: Tree) -> bool:

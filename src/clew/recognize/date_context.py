@@ -41,6 +41,9 @@ _NOBODY = frozenset({"nothing", "nobody", "none", "neither"})
 # So many of a document's numeric dates must speak for one order for each that speaks against it: one in many is a slip.
 _OUTWEIGHS = 10
 
+# How many words around a date of a sentence without end are looked at.
+_AROUND = 40
+
 # A text is published within so many days of its date line; a day's difference may be that of clocks.
 _SOON, _NEXT_DAY = timedelta(days=7), timedelta(days=1)
 
@@ -170,6 +173,15 @@ class Context:
         """Return the tense of the verb that the words start:end hang on; None when there is none or it does not tell."""
         verb = self.verb(start, end)
         return None if verb is None else tense(self.tree, verb)
+
+    def is_told(self, start: int, end: int) -> bool:
+        """Whether the sentence of the words start:end tells of the past: a verb of it does, near enough to them."""
+        words = self.tree.within(start, end)
+        if not words:
+            return False
+        sentence = self.tree.sentence_of(words[0])
+        near = range(max(sentence.start, words[0] - _AROUND), min(sentence.stop, words[-1] + _AROUND))
+        return any(self.tree.tokens[i].tag == "VBD" for i in near)
 
     def verb(self, start: int, end: int) -> int | None:
         """Return the verb that the words start:end hang on."""

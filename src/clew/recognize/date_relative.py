@@ -116,7 +116,7 @@ def weekday(phrase: Phrase, context: Context) -> Reading | None:
 def _ahead(phrase: Phrase, context: Context) -> bool:
     """Whether a weekday is still to come: told in the present or future, or without a verb in a mail ("things for Thursday")."""
     if context.document.kind == "mail" and context.verb(phrase.start, phrase.end) is None:
-        return True
+        return not context.is_told(phrase.start, phrase.end)
     return context.tense(phrase.start, phrase.end) in ("present", "future")
 
 
