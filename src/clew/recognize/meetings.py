@@ -29,6 +29,7 @@ from clew.records import Mention
 _AROUND = frozenset({"before", "after", "at", "in", "on"})
 _TOGETHER = frozenset({"with", "between", "among"})
 _HAD = frozenset({"reach", "hold", "sign", "arrange", "conduct", "schedule", "plan", "strike", "make"})
+_FAR = 30  # words to the second of two, what is said of the first in between
 _OPEN = frozenset({"whether", "if"})
 
 
@@ -147,7 +148,7 @@ def _second(scene: Scene, frame: Frame, preposition: str, first: int) -> Iterato
     tree, inside = scene.tree, scene.tree.subtree(first, without=("acl", "relcl"))
     if preposition not in ("between", "among") or tree.conjuncts(first)[1:]:
         return
-    following = range(max(inside) + 1, tree.sentence_of(first).stop)
+    following = range(max(inside) + 1, min(tree.sentence_of(first).stop, max(inside) + _FAR))
     for at in (w for w in following if tree.tokens[w].text == "and"):
         yield from _named_next(scene, frame.prepositions.get(preposition, ""), at)
         return

@@ -30,6 +30,8 @@ def _by_description(scene: Scene, who: Mention) -> Iterator[Telling]:
     head = next((i for i in inside if scene.index.at(i) == who), None)
     if head is None or tree.tokens[head].dep in ("attr", "oprd") or _is_nobody(scene, head):
         return
+    if tree.tokens[head].lemma in words("memberships", "apart"):
+        return
     if who.name != " ".join(who.span.text.split()):
         return
     bodies = (m for p, noun in phrases(tree, head) if p in ("of", "from") for m in scene.index.all(noun, _BODIES))

@@ -45,10 +45,10 @@ def _held(row: Row) -> bool:
 
 def _heading(document: Document, zone: Zone) -> Span | None:
     """Return the line over a table when it names a post, in the plural or not: "Directors"."""
-    above = document.text[: zone.start].rstrip()[-_HEADING:]
+    above = document.text[max(0, zone.start - 2 * _HEADING) : zone.start].rstrip()
     line = above.rpartition("\n")[2].strip()
-    end = len(document.text[: zone.start].rstrip())
-    return document.span(end - len(line), end) if line and _names_post(line) else None
+    end = max(0, zone.start - 2 * _HEADING) + len(above)
+    return document.span(end - len(line), end) if line and len(line) <= _HEADING and _names_post(line) else None
 
 
 def _names_post(text: str) -> bool:

@@ -17,6 +17,9 @@ from clew.records import Event, Mention, Span, Status, When, make
 
 BY = "post/1"
 
+# How many holders of one surname and post are compared: keeps a long list linear.
+LOOK_BACK = 20
+
 
 def _undated(_: int) -> When | None:
     return None
@@ -56,7 +59,7 @@ def _once(events: Sequence[Event], mentions: Sequence[Mention]) -> list[Event]:
         holder = named[dict(event.roles)["holder"]]
         body = named.get(dict(event.roles).get("organization", ""))
         same = told[key(holder), event.evidence[0].text.casefold(), body.name if body else "", event.status]
-        group = next((group for other, group in same if agree(other, holder)), None)
+        group = next((group for other, group in same[-LOOK_BACK:] if agree(other, holder)), None)
         if group is None:
             same.append((holder, [event]))
         else:
