@@ -155,7 +155,7 @@ def _entity(found: _Open, last: int, words: Sequence[_Word], places: list[tuple[
 
 def _name(covered: range, head: int, words: Sequence[_Word], kind: str) -> range | None:
     """Return the words of the proper name at the head, or of the one joined flat to a role noun; None: there is none."""
-    flat = [i for i in covered if words[i].head == head and words[i].dep == "flat" and words[i].xpos in _PROPER]
+    flat = [i for i in covered if words[i].head == head and words[i].xpos in _PROPER and _is_beside(head, i, words)]
     core = head if words[head].xpos in _PROPER else flat[0] if flat else None
     if core is None:
         return None
@@ -165,6 +165,12 @@ def _name(covered: range, head: int, words: Sequence[_Word], kind: str) -> range
     while (after := _after(last, covered, words, kind)) > last:
         last = after
     return range(first, last + 1)
+
+
+def _is_beside(head: int, i: int, words: Sequence[_Word]) -> bool:
+    """Whether word `i` names the noun `head` right behind it, without a comma: "biologist Bo Lund"."""
+    between = words[head + 1 : i]
+    return words[i].dep == "flat" or (words[i].dep == "appos" and all(w.xpos in _PROPER for w in between) and i > head)
 
 
 def _before(first: int, covered: range, words: Sequence[_Word]) -> int:

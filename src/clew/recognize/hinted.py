@@ -1,11 +1,13 @@
 """Names as the tagger saw them, with their ends put right: no title, no article, no possessive, no half of a hyphenated name."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
-from clew.recognize.kinds import by_head
+from clew.recognize.kinds import by_head, without_thing
 from clew.recognize.titles import titles
 from clew.recognize.tree import Tree
+from clew.recognize.vocabulary import words
 
 KINDS = ("organization", "person", "place")
 
@@ -37,7 +39,7 @@ def hinted(tree: Tree, capitals: Iterable[range]) -> tuple[Hinted, ...]:
         for h in spans
         if h.label in KINDS
     ]
-    named = list(_joined(tree, [h for h in found if _is_name(tree, h.run)]))
+    named = list(_joined(tree, [h for h in found if _is_name(tree, h)]))
     return tuple(_whole(tree, named, {k: run for run in capitals for k in run}))
 
 
@@ -77,9 +79,19 @@ def _is_back(tree: Tree, run: range) -> bool:
     return text in _POSSESSIVE or text in {"and", "of", "the"} or not (any(map(str.isalnum, text)) or text == "!")
 
 
-def _is_name(tree: Tree, run: range) -> bool:
-    """Whether there is a letter in what is left of a run."""
-    return any(any(map(str.isalpha, tree.tokens[k].text)) for k in run)
+def _is_name(tree: Tree, hint: Hinted) -> bool:
+    """Whether what is left of a run has a capital or a letter that knows none, and is no nation or head of a name cut short."""
+    texts = [tree.tokens[k].text for k in hint.run]
+    letters = [c for text in texts for c in text if c.isalpha()]
+    cut = len(texts) == 1 and texts[0] in _heads()
+    nation = hint.kind != "place" and all(text in words("names", "nation") for text in texts)
+    return any(not c.islower() for c in letters) and not cut and not nation
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Words that by themselves name no body: "the Office"; but "Congress" does."""
+    return words("organizations", "organization") - words("organizations", "body", "surname")
 
 
 def _joined(tree: Tree, found: list[Hinted]) -> Iterator[Hinted]:
@@ -110,12 +122,16 @@ def _whole(tree: Tree, found: list[Hinted], around: dict[int, range]) -> Iterato
         run = around.get(each.run.start, each.run)
         alone = all(taken.get(k, each) is each for k in run)
         inside = run.start <= each.run.start and each.run.stop <= run.stop
-        grown = inside and alone and _is_whole(tree, run, each.kind)
+        grown = inside and alone and _is_whole(tree, run, each)
         yield Hinted(run, each.kind, each.score) if grown else each
 
 
-def _is_whole(tree: Tree, run: range, kind: str) -> bool:
-    """Whether a run may be one name of a kind: a person's by its length, a body's by its last word ("Vale Coal | Group")."""
-    if kind == "organization":
-        return by_head(tuple(tree.tokens[k].text for k in run)) == kind
-    return kind == "person" and len(run) <= LONGEST
+def _is_whole(tree: Tree, run: range, each: Hinted) -> bool:
+    """Whether a run may be one name of a kind: a body's by its last word ("Vale Coal | Group"), a person's where the tagger saw
+    one word of it, or its first words.
+    """
+    key = tuple(tree.tokens[k].text for k in run)
+    if each.kind == "organization":
+        return by_head(key) == each.kind
+    part = len(each.run) == 1 or run.start == each.run.start
+    return each.kind == "person" and part and len(run) <= LONGEST and not by_head(key) and without_thing(key) == key

@@ -77,9 +77,8 @@ def _is_nothing(key: Key, votes: Votes, lowered: frozenset[str]) -> bool:
 def _is_lone_head(word: str, votes: Votes) -> bool:
     """Whether a lone word is the head of a name cut short: "the Committee", "Northern"; not "Mr. Church", "Congress"."""
     head = word in words("organizations", "organization", "place") - words("organizations", "body")
-    return (head and votes["person"] < SPEAKS and votes["person"] <= votes["organization"]) or word in words(
-        "organizations", "quarter"
-    )
+    least = SPEAKS if word in words("organizations", "surname") else TITLE
+    return (head and votes["person"] < least) or word in words("organizations", "quarter")
 
 
 def _is_lone_post(word: str, votes: Votes) -> bool:

@@ -45,7 +45,8 @@ class Names:
         for hint in hints:
             self.votes[self.key(hint.run)][hint.kind] += HINT * hint.score
         self.lowered = frozenset(t.text for t in tree.tokens if t.text.islower())
-        self.sure = frozenset(self.key(hint.run) for hint in hints)
+        self.seen = Counter(self.key(hint.run) for hint in hints)
+        self.sure = frozenset(self.seen)
         self.kinds = {key: self._decided(key, votes) for key, votes in self.votes.items()}
         self.kinds.update(dict.fromkeys((tuple(name.split()) for name in known), "person"))
         self.kinds.update(_houses(self.kinds))
@@ -54,6 +55,8 @@ class Names:
 
     def _decided(self, key: Key, votes: Votes) -> str | None:
         """Return what a spelling names: by most votes where the tagger saw it once at least, else by the rules."""
+        if key[-1] in words("organizations", "legal") and len(key) > 1:
+            return "organization"
         return max(KINDS, key=lambda kind: votes[kind]) if key in self.sure else kind_of(key, votes, self.lowered)
 
     def key(self, run: range) -> Key:
@@ -61,9 +64,11 @@ class Names:
         return tuple(self.tree.tokens[i].text for i in run)
 
     def kind(self, key: Key) -> str | None:
-        """Return the kind of a spelling: a lone word that ends some person's full name is that person's."""
+        """Return the kind of a spelling: a lone word of some person's full name is that person's, if the tagger did not see it
+        as another kind twice.
+        """
         if len(key) == 1 and (key[0] in self.surnames or key[0] in self.givens):
-            return "person"
+            return self.kinds[key] if self.seen[key] > 1 else "person"
         return self.kinds.get(key)
 
 
@@ -143,7 +148,7 @@ def _named(names: Names, run: range) -> Iterator[tuple[range, str]]:
     key = names.key(run)
     parts = list(_parts(key))
     kind = names.kind(key)
-    if len(parts) > 1 and all(names.kind(key[a:b]) == "person" for a, b in parts):
+    if len(parts) > 1 and key not in names.sure and all(names.kind(key[a:b]) == "person" for a, b in parts):
         yield from ((run[a:b], "person") for a, b in parts)
     elif len(key) > 1 and names.kind(key[1:]) == "person" and _is_opening(names, key[0]):
         yield run[1:], "person"
@@ -209,7 +214,8 @@ def _known(names: Names) -> set[Key]:
 
 def _longest(names: Names, i: int, lengths: Iterable[int], known: set[Key]) -> range:
     """Return the words of the longest of `known` that stands at word `i`, or none."""
-    if names.tree.tokens[i].pos in {"VERB", "AUX", "ADV", "PRON", "DET", "ADP"}:
+    token = names.tree.tokens[i]
+    if token.pos in {"VERB", "AUX", "ADV", "PRON", "DET", "ADP"} or label(token) in {"DATE", "TIME"}:
         return range(0)
     stands = (range(i, i + n) for n in sorted(lengths, reverse=True) if i + n <= len(names.tree.tokens))
     return next((run for run in stands if names.key(run) in known), range(0))
