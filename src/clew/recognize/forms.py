@@ -29,7 +29,17 @@ def form(tree: Tree, verb: int) -> str:
         name = _modals().get(modal, "would")
         past = tree.tokens[verb].tag == "VBN" and any(a.lemma == "have" for a in auxiliaries)
         return "counterfactual" if past and name in _UNREAL else name
+    if tree.tokens[verb].tag == "VBP" and not auxiliaries and _subjunctive(tree, verb):
+        return "bare"
     return _tense(tree.tokens[verb].tag, {a.text.lower() for a in auxiliaries})
+
+
+def _subjunctive(tree: Tree, verb: int) -> bool:
+    """Whether a plain verb is said of one: "suggested that she call"."""
+    subject = tree.child(verb, *_SUBJECTS) if tree.tokens[verb].dep == "ccomp" else None
+    if subject is None or tree.child(subject, "conj") is not None:
+        return False
+    return tree.tokens[subject].tag in ("NN", "NNP") or tree.tokens[subject].text.lower() in ("he", "she", "it")
 
 
 def _tense(tag: str, auxiliaries: set[str]) -> str:

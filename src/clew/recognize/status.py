@@ -49,8 +49,9 @@ def status_of(tree: Tree, word: int, *, known: bool = False) -> Status:
     "whether" around it leave standing unless they speak of its coming to be."""
     if is_verbal(tree, word) and not known:
         return factuality(tree, word).status
-    if _occurred(tree, word):
-        return "happened"
+    occurred = _occurred(tree, word)
+    if occurred is not None:
+        return occurred
     found = [*_own(tree, word)]
     at = word
     while not _closed(tree, at):
@@ -64,12 +65,11 @@ def status_of(tree: Tree, word: int, *, known: bool = False) -> Status:
     return min(found, key=_STRENGTH.index, default="happened")
 
 
-def _occurred(tree: Tree, noun: int) -> bool:
-    """Whether a relative clause says so: "two meetings that took place"."""
-    return any(
-        tree.tokens[v].lemma in listed("occur") and not _own(tree, v) and tree.child(v, "nsubj", "nsubjpass") is not None
-        for v in tree.children(noun, "relcl")
-    )
+def _occurred(tree: Tree, noun: int) -> Status | None:
+    """Return what a relative clause says of its coming to be ("two meetings that took place", "that never came"), or None."""
+    verbs = (v for v in tree.children(noun, "relcl") if tree.tokens[v].lemma in listed("occur"))
+    told = (factuality(tree, v).status for v in verbs if tree.child(v, "nsubj", "nsubjpass") is not None)
+    return next(told, None)
 
 
 def _presupposed(tree: Tree, at: int) -> bool:
@@ -172,7 +172,7 @@ def _own(tree: Tree, i: int) -> list[Status]:
             found.append(_table("modals")[token.lemma])
         elif token.dep == "mark" and token.lemma in _table("marks"):
             found.append("unclear")
-        elif token.dep in ("amod", "compound") and token.text.lower() in _table("adjectives"):
+        elif token.dep in ("amod", "compound", "acl") and token.text.lower() in _table("adjectives"):
             found.append(_table("adjectives")[token.text.lower()])
     if not negated(tree, i):
         return found
