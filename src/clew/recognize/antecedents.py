@@ -6,14 +6,17 @@ from typing import NamedTuple
 from clew.recognize.candidates import Candidates, Place, above_of
 from clew.recognize.people import People
 from clew.recognize.salience import Signs, evidence, foremost, likelihoods, weight
+from clew.recognize.speech import Speaker
 from clew.recognize.tree import SUBJECTS, Tree
-from clew.records import Hints
 
 # Below this nobody is tied.
-SURE = 0.5
+SURE = 0.4
 
 # What the tagger adds to a candidate, per unit of log odds.
 TAGGER = 1.0
+
+# What the tagger says of a candidate that it does not link to a pronoun, where it links that to others: less than it ever tells.
+UNSEEN = 0.05
 
 
 class Choice(NamedTuple):
@@ -28,12 +31,12 @@ class Choice(NamedTuple):
 class Antecedents:
     """Picks who a pronoun of one document stands for. last: the names that "he" and "she" were tied to last."""
 
-    def __init__(self, tree: Tree, candidates: Candidates, people: People, hints: Hints | None = None) -> None:
-        self.tree, self.candidates, self.people = tree, candidates, people
+    def __init__(self, tree: Tree, candidates: Candidates, people: People, speaker: Speaker) -> None:
+        self.tree, self.candidates, self.people, self.speaker = tree, candidates, people, speaker
         self.signs = Signs(tree, candidates, people)
         self.last: dict[str | None, str] = {}
         self.hinted: dict[int, list[tuple[int, float]]] = defaultdict(list)
-        for word, earlier, likely in hints.antecedents if hints else ():
+        for word, earlier, likely in tree.hints.antecedents if tree.hints else ():
             self.hinted[word].append((earlier, likely))
 
     def pick(self, i: int, said: str | None) -> str | None:
@@ -63,9 +66,11 @@ class Antecedents:
     def _people(self, i: int, said: str | None) -> dict[str, list[Place]]:
         """Return name -> places, the latest first, of whom grammar and gender allow."""
         before = self.candidates.before(i)
-        barred = {p.name for p in before if self._is_barred(p, i)}
+        every = [*before, *self.candidates.ahead(i)]
+        me = self.speaker(self.tree.tokens[i].start)
+        barred = {p.name for p in every if self._is_barred(p, i)} | ({self.people.full(me)} if me else set())
         found: dict[str, list[Place]] = defaultdict(list)
-        for place in [*before, *self.candidates.ahead(i)]:
+        for place in every:
             if place.name not in barred and self._agrees(place.name, said):
                 found[place.name].append(place)
         return found
@@ -77,7 +82,7 @@ class Antecedents:
     def _hint(self, i: int, places: list[Place]) -> float:
         """Return what the tagger's best link from `i` to a word of `places` weighs."""
         links = [likely for word, likely in self.hinted.get(i, ()) if any(word in p.words for p in places)]
-        return TAGGER * evidence(max(links)) if links else 0.0
+        return TAGGER * evidence(max(links, default=UNSEEN)) if i in self.hinted else 0.0
 
     def _is_barred(self, place: Place, i: int) -> bool:
         """Whether grammar forbids it: another argument of the same verb, or the noun that a possessive belongs to."""

@@ -189,5 +189,6 @@ def _names_somebody(tree: Tree, i: int) -> bool:
         return True
     for k in tree.ancestors(i):
         if tree.tokens[k].lemma in {"identify", "name", "know", "refer", "call", "describe", "list", "sign"}:
-            return any(tree.tokens[s].lemma in roles for s in tree.children(k, *SUBJECTS, "dobj"))
+            noun = [tree.tokens[k].head] if tree.tokens[k].dep == "acl" else tree.children(k, *SUBJECTS, "dobj")
+            return any(tree.tokens[s].lemma in roles for s in noun)
     return False

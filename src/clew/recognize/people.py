@@ -32,9 +32,13 @@ class People:
         return self._pronouns.get(full) or given(full)
 
     def guess(self, name: str) -> str | None:
-        """Return "he" or "she" when the person `name` was called so before, or has a lone name that is mostly a given one."""
+        """Return "he" for a lone name that is mostly a man's given name, and else a surname."""
         full = self.full(name)
-        return self._called.get(full) or (None if " " in full else _by_word(full))
+        return None if " " in full else _by_word(full)
+
+    def called(self, name: str) -> str | None:
+        """Return "he" or "she" when the person `name` was called so before."""
+        return self._called.get(self.full(name))
 
     def learn(self, name: str, said: str) -> None:
         """Keep that the person `name` was called `said`."""
@@ -42,9 +46,13 @@ class People:
 
 
 def given(name: str) -> str | None:
-    """Return the pronoun a full name's first word forces: "she" for "Ann Vale", None for a lone or an unknown word."""
+    """Return the pronoun a name's first word forces, None for an unknown word: "she" for "Ann Vale" and "Ann".
+
+    A lone "Martin" may be a surname, so that it forces nothing; women's given names hardly ever are surnames.
+    """
     first, _, rest = name.partition(" ")
-    return _by_word(first) if rest else None
+    said = _by_word(first)
+    return said if rest or said == "she" else None
 
 
 def _by_word(first: str) -> str | None:

@@ -41,7 +41,7 @@ class Pronouns:
         self.people = People(tree, self.marks, mentions)
         quotes = Quotes(tree)
         self.candidates = Candidates(tree, self.marks, quotes, self.people.full, mentions)
-        self.antecedents = Antecedents(tree, self.candidates, self.people, tree.hints)
+        self.antecedents = Antecedents(tree, self.candidates, self.people, speaker)
         self.speech = Speech(tree, self.marks, quotes, speaker)
         self.last: str | None = None
 
@@ -59,7 +59,8 @@ class Pronouns:
                 yield from self._tied(i, self._many(i))
         for i, token in enumerate(self.tree.tokens):
             if token.text.lower() in FIRST | GROUP | SECOND and token.tag in {"PRP", "PRP$"}:
-                yield from self._tied(i, self.speech.who(i, self._named))
+                name = self.speech.who(i, self._named)
+                yield from self._tied(i, name and self.people.full(name))
 
     def _named(self, i: int) -> str | None:
         """Return the full name of the person at word `i`, or None; an untied pronoun is nobody."""

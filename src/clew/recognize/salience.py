@@ -43,11 +43,14 @@ class Signs:
         yield from self._by_gender(place.name, said)
 
     def _by_gender(self, name: str, said: str | None) -> Iterator[str]:
-        known, guess = self.people.pronoun(name), self.people.guess(name)
-        if said and known == said:
+        """Yield what speaks for a name's gender; what forces another one has left the name out before."""
+        people = self.people
+        if said and people.pronoun(name) == said:
             yield "gender known"
-        elif said and guess:
-            yield "gender guessed" if guess == said else "gender against the guess"
+        elif said and (guess := people.guess(name)):
+            yield "given name" if guess == said else "given name of others"
+        if said and (called := people.called(name)):
+            yield "called so before" if called == said else "called otherwise before"
 
     def _by_grammar(self, i: int, place: Place, back: int) -> Iterator[str]:
         tokens = self.tree.tokens

@@ -52,7 +52,13 @@ class Ties:
         if d.plural:
             return None
         inside = next((self.codes[i] for i in d.words if i in self.codes), None)
-        return inside or self.beside[d.head] or self._only(d)
+        return inside or self._called(d) or self.beside[d.head] or self._only(d)
+
+    def _called(self, d: Description) -> str | None:
+        """Return the code right behind the phrase that it is known by: "a source called "QX"."""
+        after = (c for verb in self.tree.children(d.head, "acl") for c in self.tree.children(verb, "oprd", "prep", "dobj"))
+        words = (w for c in after for w in (c, *self.tree.children(c, "pobj")))
+        return next((self.codes[w] for w in words if w in self.codes), None)
 
     def _only(self, d: Description) -> str | None:
         """Return the one name in the document that a bare "the aide" can mean."""
