@@ -16,6 +16,12 @@ _BEFORE_NOUN = frozenset({"det", "predet", "compound", "amod", "nummod", "poss",
 _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _BEFORE = _BEFORE_NOUN | {"aux", "auxpass", "neg", "mark", "case"}
 
+# Prepositions that tell which one is meant, where others tell when and where he spoke.
+_OWNING = frozenset({"of", "for", "from", "to"})
+
+# What is told of somebody named, and is no part of the name.
+_TOLD = ("relcl", "acl", "advcl", "parataxis")
+
 # Words between the last of a span and the one that it hangs on.
 _NEAR = 4
 
@@ -37,13 +43,37 @@ def straightened(tree: Tree, hints: Iterable[Hint]) -> list[Hint]:
 
 def _source(layout: Layout, hint: Hint) -> tuple[int, int]:
     """Begin a source with its noun's article, and end one that has a comma inside with the comma before its verb."""
-    first, last = _begun(layout, hint, _BEFORE_NOUN), _ended(layout, hint)
+    first, last = _phrase(layout, hint, _begun(layout, hint, _BEFORE_NOUN), _ended(layout, hint))
     tokens = layout.tree.tokens
     commas = [w for w in range(first, last) if tokens[w].text == ","]
     if commas == [last - 1] and first < last - 1:
         return first, last - 1
     closes = last + 1 < len(tokens) and tokens[last].text == "," and layout.cues.at(last + 1) is not None
     return first, last + bool(commas and commas[-1] < last - 1 and closes and layout.is_free(last))
+
+
+def _phrase(layout: Layout, hint: Hint, first: int, last: int) -> tuple[int, int]:
+    """Return the ends of a source moved out to those of its noun's phrase, over free words: a source is named in full."""
+    top = next(layout.tops(Hint(hint.label, first, last, hint.score)), None)
+    if top is None or layout.tree.tokens[top].pos not in ("NOUN", "PROPN"):
+        return first, last
+    token = layout.tree.tokens[top]
+    # "Liv Brandt, the head of the office, said": the second half alone was seen.
+    if token.dep == "appos" and first - 2 <= token.head < first and layout.is_free(token.head):
+        top, first = token.head, token.head
+    phrase = set(layout.tree.subtree(top, without=_TOLD))
+    while first - 1 in phrase and _names(layout, first - 1) and not layout.begins_paragraph(first):
+        first -= 1
+    while last in phrase and _names(layout, last) and not layout.begins_paragraph(last):
+        last += 1
+    return first, last
+
+
+def _names(layout: Layout, word: int) -> bool:
+    """Whether the free word `word` may be part of how somebody is named: no mark, no adverb, no time or place of speaking."""
+    token = layout.tree.tokens[word]
+    apart = token.pos in ("PUNCT", "ADV", "CCONJ", "SPACE") or (token.pos == "ADP" and token.text not in _OWNING)
+    return not apart and layout.is_free(word)
 
 
 def _cue(layout: Layout, hint: Hint) -> tuple[int, int]:
