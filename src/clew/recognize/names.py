@@ -20,6 +20,9 @@ BY = "name/1"
 # How much the tagger's word weighs against one hint of the parser's name finder; see `clew.recognize.signs`.
 HINT = 6.0
 
+# The tagger is wrong on more than half of the organisations it gives less than this.
+LEAST = 0.5
+
 # Longer names are not looked for elsewhere in a document: a heading, a list.
 LONGEST = 8
 
@@ -46,6 +49,8 @@ class Names:
             self.votes[self.key(hint.run)][hint.kind] += HINT * hint.score
         self.lowered = frozenset(t.text for t in tree.tokens if t.text.islower())
         self.seen = Counter(self.key(hint.run) for hint in hints)
+        firm = {self.key(hint.run) for hint in hints if hint.kind != "organization" or hint.score >= LEAST}
+        self.weak = self.seen.keys() - firm
         self.sure = frozenset(self.seen)
         self.kinds = {key: self._decided(key, votes) for key, votes in self.votes.items()}
         self.kinds.update(dict.fromkeys((tuple(name.split()) for name in known), "person"))
@@ -83,9 +88,10 @@ def _merged(tree: Tree, hints: Sequence[Hinted], titled: set[int], capitals: lis
 
 
 def _is_firm(tree: Tree, run: range) -> bool:
-    """Whether a run names somebody though the tagger saw nothing: by a given name, or the last word or letters of a body."""
+    """Whether a run names somebody though the tagger saw nothing: by a given name, a body's last word, "the" at an acronym."""
     key = tuple(tree.tokens[i].text for i in run)
-    body = by_head(key) == "organization" or (len(key) == 1 and ACRONYM.match(key[0]))
+    after_the = run.start > 0 and tree.tokens[run.start - 1].text.lower() == "the"
+    body = by_head(key) == "organization" or (after_the and len(key) == 1 and ACRONYM.match(key[0]))
     seen = bool(body) and all(label(tree.tokens[i]) == "ORG" for i in run)
     return seen or begins_with_given(tree, run) or is_short_for(tree, run)
 
@@ -102,6 +108,7 @@ def find_names(tree: Tree, known: Iterable[str] = ()) -> tuple[Mention, ...]:
         for part, kind in _named(names, run):
             found[part.start] = (part, kind)
             taken.update(part)
+        taken.update(run if names.key(run) in names.weak else ())
     for part, kind in _spread(names, taken):
         found[part.start] = (part, kind)
     return tuple(_mention(tree, _with_house(tree, part), kind, names.by) for _, (part, kind) in sorted(found.items()))
@@ -148,6 +155,9 @@ def _named(names: Names, run: range) -> Iterator[tuple[range, str]]:
     key = names.key(run)
     parts = list(_parts(key))
     kind = names.kind(key)
+    if key in names.weak and kind == "organization":
+        near(names.tree, run, names.by, "no name: the tagger is not sure that it is an organisation")
+        return
     if len(parts) > 1 and key not in names.sure and all(names.kind(key[a:b]) == "person" for a, b in parts):
         yield from ((run[a:b], "person") for a, b in parts)
     elif len(key) > 1 and names.kind(key[1:]) == "person" and _is_opening(names, key[0]):
@@ -203,12 +213,12 @@ def _spread(names: Names, taken: set[int]) -> Iterator[tuple[range, str]]:
 
 def _known(names: Names) -> set[Key]:
     """Return the spellings that are names wherever they stand: of several words, people's surnames and given names, and single
-    words that the tagger saw as a name in half of their places or more.
+    words that the tagger saw as a name in two thirds of their places or more.
     """
     long = {key for key, kind in names.kinds.items() if kind and 1 < len(key) <= LONGEST}
     places = Counter(token.text for token in names.tree.tokens)
     seen = Counter(names.key(run) for run in names.runs)
-    often = {key for key in names.sure if len(key) == 1 and is_capital(key[0]) and 2 * seen[key] >= places[key[0]]}
+    often = {key for key in names.sure if len(key) == 1 and is_capital(key[0]) and 3 * seen[key] >= 2 * places[key[0]]}
     return long | often | {(word,) for word in names.surnames | names.givens}
 
 
