@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from clew.records import Claim, Event, Span, When
+from clew.records import Claim, Event, Span, Voice, When
 from clew.when import display
 from score.seed.article import STRAIGHT, Article, Table, words
 
@@ -67,9 +67,15 @@ def _covers(article: Article, judged: Table, entry: Table, event: Event) -> bool
 
 def _claims(article: Article, judged: Table) -> Iterator[str]:
     for claim in article.seen.claims:
-        chain = [v.act if v.holder is None else words(v.holder).removeprefix("the ") for v in claim.voices[1:]]
+        chain = [_speaker(voice) for voice in claim.voices[1:]]
         if chain not in judged["voices"].get(_stretch(judged, claim.content), [[]]) or not _is_about(article, claim):
             yield f"{' > '.join(chain) or 'the author'} at {claim.content.start}"
+
+
+def _speaker(voice: Voice) -> str:
+    """Return who speaks, without "the"; with "not" who is told not to say it."""
+    who = voice.act if voice.holder is None else words(voice.holder).removeprefix("the ")
+    return f"not {who}" if voice.act == "declined" else who
 
 
 def _is_about(article: Article, claim: Claim) -> bool:

@@ -58,6 +58,9 @@ def cue_words(tree: Tree, verb: int) -> list[int]:
 
 def told_by(tree: Tree, words: range) -> tuple[int, Cue]:
     """Return the word that makes `words` a cue, with what it says: a verb before a noun, else the last word."""
+    withheld = next((w for w in words if tree.tokens[w].lemma in load("cues")["withheld"]["lemmas"]), None)
+    if withheld is not None:
+        return withheld, _WITHHELD
     for part, kinds in (("verbs", ("VERB",)), ("nouns", ("NOUN", "PROPN"))):
         for word in words:
             cue = cues(part).get(tree.tokens[word].lemma)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
+
 from clew.recognize.chains import Attribution
 from clew.recognize.clauses import passive
 from clew.recognize.cues import Cue, level, told_by
@@ -32,13 +34,22 @@ def _parts(layout: Layout, pair: Pair) -> Iterator[tuple[Voice, int, tuple[int, 
 
 def _voice(tree: Tree, pair: Pair) -> tuple[Voice, int | None]:
     """Return the voice of `pair`, and its cue's main word. Words without a cue are somebody's, as quotation marks show."""
-    holder = _span(tree, pair.source)
+    holder = _span(tree, _narrowed(tree, pair))
     if pair.cue is None:
         return Voice(holder, None, "quoted", "certain"), None
     word, cue = told_by(tree, range(pair.cue.first, pair.cue.last))
     hearsay = holder is None and _hearsay(tree, word, cue)
     act = "heard" if hearsay else cue.act
     return Voice(holder, _span(tree, pair.cue), act, level(tree, word, cue, hearsay=hearsay), cue.negated), word
+
+
+def _narrowed(tree: Tree, pair: Pair) -> Hint | None:
+    """Return the source; of "the meeting between A and guests | offering help" only the guests, on whom the cue hangs."""
+    source, cue = pair.source, pair.cue
+    if source is None or cue is None or cue.first != source.last or tree.tokens[cue.first].dep != "acl":
+        return source
+    first = min(tree.subtree(tree.tokens[cue.first].head, without=("conj", "cc")))
+    return msgspec.structs.replace(source, first=first) if source.first < first < source.last else source
 
 
 def _hearsay(tree: Tree, word: int, cue: Cue) -> bool:
@@ -56,7 +67,7 @@ def _stretches(layout: Layout, pair: Pair) -> Iterator[tuple[int, ...]]:
     held: list[int] = []
     for content in pair.contents:
         words = list(range(content.first, content.last))
-        if held and not _broken(layout, held[-1], content.first, pair):
+        if held and (_is_subject(layout.tree, held, pair) or not _broken(layout, held[-1], content.first, pair)):
             held += words
             continue
         if held:
@@ -64,6 +75,12 @@ def _stretches(layout: Layout, pair: Pair) -> Iterator[tuple[int, ...]]:
         held = words
     if held:
         yield tuple(held)
+
+
+def _is_subject(tree: Tree, words: Sequence[int], pair: Pair) -> bool:
+    """Whether `words` are what a passive cue is said of, which the rest belongs to: "The man | was described in it as | tall"."""
+    cue = range(pair.cue.first, pair.cue.last) if pair.cue else ()
+    return any(tree.tokens[w].dep == "nsubjpass" and tree.tokens[w].head in cue for w in words)
 
 
 def _broken(layout: Layout, last: int, first: int, pair: Pair) -> bool:
