@@ -9,6 +9,11 @@ from clew.recognize.vocabulary import load
 from clew.when import Interval, interval
 
 
+def lived(phrase: Phrase) -> Reading:
+    """Read the year of a birth or a death, told with the other."""
+    return Reading(interval("year", phrase.words[0].value), "year", CALENDAR, explicit=True)
+
+
 def named(phrase: Phrase) -> Reading | None:
     """Read a day known by its numbers."""
     year, month, day = load("dates")["named"][phrase.words[0].value]
@@ -73,6 +78,7 @@ def joined(first: Interval, last: Interval, grain: str, like: Reading | None = N
 
 RULES: dict[str, Callable[[Phrase], Reading | None]] = {
     "years": years,
+    "lived": lived,
     "named": named,
     "quarter": quarter,
     "decade": decade,

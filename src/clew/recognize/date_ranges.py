@@ -1,5 +1,6 @@
 """Dates of two sides: "from 3 to 5 May 2016", "between 2014 and 2016", "9 and 10 May", "since" told as "2013 - present"."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
@@ -60,8 +61,16 @@ def pair(phrase: Phrase, context: Context, read: Reader) -> Reading | None:
 _LIFE = 5
 
 
-def apart(phrase: Phrase) -> list[Phrase]:
-    """Return the dates that `phrase` tells: two for the days of a life, one for all that is one stretch."""
+# "Anna Vale (1931 - 2016)": after a name, years that lie so many apart are those of a birth and a death.
+_LIVED = 20
+_NAMED = re.compile(r"[A-Z][\w.'\u2019-]*\s?\($")
+_CLOSED = re.compile(r"\s?[),;]")
+
+
+def apart(phrase: Phrase, text: str) -> list[Phrase]:
+    """Return the dates that `phrase` tells: two for the days or years of a life, one for all that is one stretch."""
+    if phrase.rule == "years":
+        return _years_apart(phrase, text)
     if phrase.rule == "pair":
         return [_day_with_month(phrase)]
     if phrase.rule == "onward" and phrase.words[-1].kind == "on" and phrase.after and phrase.after.kind not in ("comma", "stop"):
@@ -79,6 +88,20 @@ def apart(phrase: Phrase) -> list[Phrase]:
     return [
         phrase._replace(rule=_rule(left), words=tuple(w for w in left if w.kind != "from"), after=dash),
         phrase._replace(rule=_rule(right), words=right, before=(*left, dash)),
+    ]
+
+
+def _years_apart(phrase: Phrase, text: str) -> list[Phrase]:
+    word = phrase.words[0]
+    first, last = word.value
+    named = _NAMED.search(text[max(0, word.start - 40) : word.start]) and _CLOSED.match(text, word.end)
+    if last - first < _LIVED or not text[word.end - 4 : word.end].isdigit() or not named:
+        return [phrase]
+    born, died = Word(word.start, word.start + 4, "year", first), Word(word.end - 4, word.end, "year", last)
+    dash = Word(word.start + 4, word.end - 4, "dash")
+    return [
+        phrase._replace(rule="lived", words=(born,), after=dash),
+        phrase._replace(rule="lived", words=(died,), before=(*phrase.before, born, dash)),
     ]
 
 

@@ -77,7 +77,7 @@ def find_dates(tree: Tree) -> Dates:
 
 def _phrases(tree: Tree) -> list[Phrase]:
     """Return what reads as a date by the words around it, the year of each joined to the date it is told with."""
-    told = (p for whole in phrases(tree.document.text, _heads(tree.document)) for p in apart(whole))
+    told = (p for whole in phrases(tree.document.text, _heads(tree.document)) for p in apart(whole, tree.document.text))
     read_so = (without_that(p, tree) for p in told)
     found = [p for p in read_so if not _own(tree, p) and _is_date(tree, p)]
     return share_years(found, tree.document.text)
