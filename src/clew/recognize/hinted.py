@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from clew.recognize.kinds import by_head, without_thing
+from clew.recognize.runs import hint
 from clew.recognize.titles import titles
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import words
@@ -15,6 +16,7 @@ KINDS = ("organization", "person", "place")
 LONGEST = 6
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_SMALL = frozenset({"and", "of", "the", "in", "for", "at", "on", "to", "by", "with"})
 _PAIRS = {")": "(", "]": "["}
 
 
@@ -50,7 +52,7 @@ def _title_ends(tree: Tree) -> dict[int, int]:
 
 def _trimmed(tree: Tree, run: range, ends: dict[int, int]) -> range:
     """Return `run` without what is no part of a name at its ends."""
-    start, stop = run.start, next((k for k in run[1:] if _is_parted(tree, k)), run.stop)
+    start, stop = _owned(tree, run), next((k for k in run[1:] if _is_parted(tree, k)), run.stop)
     while start < stop and (after := _front(tree, start, ends)) > start:
         start = after
     while start < stop and _is_back(tree, range(start, stop)):
@@ -58,9 +60,19 @@ def _trimmed(tree: Tree, run: range, ends: dict[int, int]) -> range:
     return range(min(start, stop), stop)
 
 
+def _owned(tree: Tree, run: range) -> int:
+    """Return where the name begins after the place it belongs to: "Skal's | Harbour Office"."""
+    owner = next((k for k in run[1:-1] if tree.tokens[k].text in _POSSESSIVE), run.start)
+    place = all(hint(tree.tokens[k]) == "GPE" for k in range(run.start, owner))
+    return owner + 1 if owner > run.start and place else run.start
+
+
 def _is_parted(tree: Tree, i: int) -> bool:
-    """Whether a blank line stands before word `i`."""
-    return "\n\n" in tree.document.text[tree.tokens[i - 1].end : tree.tokens[i].start]
+    """Whether a name ends before word `i`: by a blank line, by a legal form ("Vantor Inc. | Skal")."""
+    tokens = tree.tokens
+    legal = tokens[i - 1].text in words("organizations", "legal") and tokens[i].text[0].isalpha()
+    ended = legal and tokens[i].text not in words("organizations", "legal", "organization")
+    return ended or "\n\n" in tree.document.text[tokens[i - 1].end : tokens[i].start]
 
 
 def _front(tree: Tree, i: int, ends: dict[int, int]) -> int:
@@ -76,15 +88,15 @@ def _is_back(tree: Tree, run: range) -> bool:
     text = tree.tokens[run[-1]].text
     if text in _PAIRS:
         return all(tree.tokens[k].text != _PAIRS[text] for k in run)
-    return text in _POSSESSIVE or text in {"and", "of", "the"} or not (any(map(str.isalnum, text)) or text == "!")
+    return text in _POSSESSIVE or text in _SMALL or not (any(map(str.isalnum, text)) or text == "!")
 
 
-def _is_name(tree: Tree, hint: Hinted) -> bool:
+def _is_name(tree: Tree, each: Hinted) -> bool:
     """Whether what is left of a run has a capital or a letter that knows none, and is no nation or head of a name cut short."""
-    texts = [tree.tokens[k].text for k in hint.run]
+    texts = [tree.tokens[k].text for k in each.run]
     letters = [c for text in texts for c in text if c.isalpha()]
     cut = len(texts) == 1 and texts[0] in _heads()
-    nation = hint.kind != "place" and all(text in words("names", "nation") for text in texts)
+    nation = each.kind != "place" and all(text in words("names", "nation") for text in texts)
     return any(not c.islower() for c in letters) and not cut and not nation
 
 
@@ -118,12 +130,22 @@ def _touches(tree: Tree, stop: int, start: int) -> bool:
 def _whole(tree: Tree, found: list[Hinted], around: dict[int, range]) -> Iterator[Hinted]:
     """Yield `found`, a name grown to the run of capitalised words it lies in, when no other name does."""
     taken = {k: each for each in found for k in each.run}
-    for each in found:
+    for each in (_tied(tree, each, taken) for each in found):
         run = around.get(each.run.start, each.run)
-        alone = all(taken.get(k, each) is each for k in run)
+        alone = all(k not in taken or taken[k].run.start == each.run.start for k in run)
         inside = run.start <= each.run.start and each.run.stop <= run.stop
         grown = inside and alone and _is_whole(tree, run, each)
         yield Hinted(run, each.kind, each.score) if grown else each
+
+
+def _tied(tree: Tree, each: Hinted, taken: dict[int, Hinted]) -> Hinted:
+    """Return a body's name with the letters that a hyphen ties to its end: "SKAL-FM"."""
+    at, tokens = each.run.stop, tree.tokens
+    if each.kind != "organization" or at + 1 >= len(tokens) or at + 1 in taken or tokens[at].text != "-":
+        return each
+    close = tokens[at - 1].end == tokens[at].start == tokens[at + 1].start - 1
+    letters = tokens[at - 1].text.isupper() and tokens[at + 1].text.isupper()
+    return each._replace(run=range(each.run.start, at + 2)) if close and letters else each
 
 
 def _is_whole(tree: Tree, run: range, each: Hinted) -> bool:
