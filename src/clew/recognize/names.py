@@ -54,7 +54,8 @@ class Names:
         self.sure = frozenset(self.seen)
         self.kinds = {key: self._decided(key, votes) for key, votes in self.votes.items()}
         self.kinds.update(dict.fromkeys((tuple(name.split()) for name in known), "person"))
-        self.kinds.update(_houses(self.kinds))
+        self.houses = _houses(self.kinds)
+        self.kinds.update(self.houses)
         self.surnames = _surnames(self.kinds)
         self.givens = _givens(self.kinds, self.lowered)
 
@@ -129,7 +130,7 @@ def _mention(tree: Tree, run: Iterable[int], kind: str, by: str) -> Mention:
 def _houses(kinds: dict[Key, str | None]) -> dict[Key, str | None]:
     """Return the kind of lone words that are a house's name without the word for it: "the Seaview" is the Seaview Hotel."""
     named = {key[:-1]: kind for key, kind in kinds.items() if len(key) == 2 and key[-1] in words("organizations", "house")}
-    return {key: kind for key, kind in named.items() if kinds.get(key, "person") != "person"}
+    return {key: kind for key, kind in named.items() if kind and kinds.get(key) != "person"}
 
 
 def _surnames(kinds: dict[Key, str | None]) -> frozenset[str]:
@@ -219,7 +220,7 @@ def _known(names: Names) -> set[Key]:
     places = Counter(token.text for token in names.tree.tokens)
     seen = Counter(names.key(run) for run in names.runs)
     often = {key for key in names.sure if len(key) == 1 and is_capital(key[0]) and 3 * seen[key] >= 2 * places[key[0]]}
-    return long | often | {(word,) for word in names.surnames | names.givens}
+    return long | often | names.houses.keys() | {(word,) for word in names.surnames | names.givens}
 
 
 def _longest(names: Names, i: int, lengths: Iterable[int], known: set[Key]) -> range:

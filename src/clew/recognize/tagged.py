@@ -46,9 +46,12 @@ def _voice(tree: Tree, pair: Pair) -> tuple[Voice, int | None]:
 def _narrowed(tree: Tree, pair: Pair) -> Hint | None:
     """Return the source; of "the meeting between A and guests | offering help" only the guests, on whom the cue hangs."""
     source, cue = pair.source, pair.cue
-    if source is None or cue is None or cue.first != source.last or tree.tokens[cue.first].dep != "acl":
+    if source is None or cue is None or cue.first != source.last or tree.tokens[cue.first].tag != "VBG":
         return source
-    first = min(tree.subtree(tree.tokens[cue.first].head, without=("conj", "cc")))
+    last = tree.tokens[source.last - 1]
+    if last.dep != "conj" or tree.tokens[last.head].dep != "pobj":
+        return source
+    first = min(tree.subtree(source.last - 1))
     return msgspec.structs.replace(source, first=first) if source.first < first < source.last else source
 
 
