@@ -27,7 +27,21 @@ TYPES = {
 PUBLISHED = "no published number"
 
 CONTACT = frozenset(
-    {"message", "meeting", "call", "contact", "introduction", "invitation", "request", "proposal", "payment", "gift", "hiring"}
+    {
+        "message",
+        "meeting",
+        "call",
+        "contact",
+        "introduction",
+        "invitation",
+        "request",
+        "proposal",
+        "payment",
+        "gift",
+        "hiring",
+        "visit",
+        "travel",
+    }
 )
 
 # Roles whose holder is spoken about or for, or only brings others together.
@@ -101,7 +115,7 @@ def relations(seen: Observation) -> list[Relation]:
 
 def _by_event(everybody: Sequence[Mention], mentions: dict[str, Mention], event: Event) -> Iterator[Relation]:
     roles = [(role, mentions[m]) for role, m in event.roles]
-    if event.kind in CONTACT and event.status in ("happened", "proposed"):
+    if event.kind in CONTACT and event.status not in ("denied", "declined"):
         yield from _contacts(everybody, roles, event)
     elif event.kind == "post":
         for words, passage in zip(event.evidence[::2], event.evidence[1::2], strict=True):
@@ -148,7 +162,7 @@ def _post(everybody: Sequence[Mention], held: dict[str, Mention], words: Span, p
 def _between(around: Span, words: Span, holder: Span) -> str | None:
     """Return what stands between a post and its holder in its sentence; None when they overlap or it is not there."""
     first, second = sorted((words, holder), key=lambda s: s.start)
-    inside = around.start <= first.start and second.end <= around.end and first.end <= second.start
+    inside = around.start <= first.start and first.end <= second.start < around.end
     return around.text[first.end - around.start : second.start - around.start] if inside else None
 
 

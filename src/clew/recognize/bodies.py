@@ -34,7 +34,7 @@ def _is_body(tree: Tree, i: int) -> bool:
         return False
     modified = bool(tree.children(i, "amod", "compound", "nummod"))
     if token.lemma in words("bodies", "modified"):
-        return modified
+        return modified or (token.tag == "NNS" and bool(tree.children(i, "acl")))
     modified = modified or bool(tree.children(i, "prep", "relcl"))
     known = any(tree.tokens[c].text.lower() in _KNOWN for c in tree.children(i, "det", "poss")) or bool(tree.children(i, "poss"))
     return token.lemma in words("bodies", "noun") and (known or modified)

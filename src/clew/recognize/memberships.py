@@ -52,6 +52,8 @@ def _told(scene: Scene) -> Iterator[Telling]:
             yield from _by_noun(scene, i)
         elif token.text in words("memberships", "some"):
             yield from _tied(scene, i, i, scene.tree.tokens[i].head, MEMBER) if token.pos != "NOUN" else ()
+        elif token.lemma in load("memberships")["swear"]["nouns"]:
+            yield from _sworn(scene, i)
         elif is_verb(scene.tree, i) and token.lemma in belongs and not passive(scene.tree, i):
             yield from _by_verb(scene, i, belongs[token.lemma])
         elif is_verb(scene.tree, i) and token.lemma in passives and passive(scene.tree, i):
@@ -79,6 +81,8 @@ def _within(scene: Scene, noun: int) -> frozenset[str]:
 def _holder(scene: Scene, noun: int) -> int | None:
     """Return who is said to be what `noun` says, or None."""
     tree, token = scene.tree, scene.tree.tokens[noun]
+    if token.dep == "conj" and token.head < noun and tree.tokens[token.head].dep in ("attr", "appos", "oprd"):
+        return _holder(scene, token.head)  # "is a general and member of the board"
     if token.dep == "attr":
         return subject(tree, token.head)
     if token.dep == "oprd" and is_verb(tree, token.head):  # "was elected a member of"
@@ -102,6 +106,14 @@ def _by_verb(scene: Scene, verb: int, prepositions: list[str]) -> Iterator[Telli
     direct = done_to(scene.tree, verb) if "" in prepositions else None
     for body in [*bodies, *([direct] if direct is not None else [])]:
         yield from _tied(scene, verb, subject(scene.tree, verb), body, MEMBER)
+
+
+def _sworn(scene: Scene, noun: int) -> Iterator[Telling]:
+    """Yield what "pledged allegiance to the brigade" ties; the parser hangs the body on the verb or on the noun."""
+    tree, verb = scene.tree, scene.tree.tokens[noun].head
+    if tree.tokens[noun].dep == "dobj" and tree.tokens[verb].lemma in load("memberships")["swear"]["verbs"]:
+        for body in (n for i in (noun, verb) for p, n in phrases(tree, i) if p == "to"):
+            yield from _tied(scene, verb, subject(tree, verb), body, MEMBER)
 
 
 def _by_passive(scene: Scene, verb: int, prepositions: list[str]) -> Iterator[Telling]:

@@ -38,8 +38,9 @@ class PostWords:
 
 def post_nouns(tree: Tree) -> Iterator[int]:
     """Yield the nouns that name a post."""
+    known = words("roles", "post") | frozenset(load("posts")["ranks"]["nouns"])
     for i, token in enumerate(tree.tokens):
-        if token.pos in {"NOUN", "PROPN", "ADJ"} and token.lemma in words("roles", "post") and token.tag not in {"NNS", "NNPS"}:
+        if token.pos in {"NOUN", "PROPN", "ADJ"} and token.lemma in known and token.tag not in {"NNS", "NNPS"}:
             yield i
 
 
