@@ -7,7 +7,7 @@ made. Of the gold only what more readers held for right than not counts.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,6 +62,8 @@ INSIDE = re.compile(r"\b(?:in|at|with)\b")
 _ITS = r"(?:the|an?|his|her|its|their)\s+"
 BESIDE = re.compile(rf"\s*(?:[,(–—-]|is|was)\s*(?:{_ITS})?(?:[\w-]+\s+){{0,3}}|\s+{_ITS}", re.IGNORECASE)
 
+NEAR = 40
+
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 
 Stretch = tuple[int, int]
@@ -109,8 +111,19 @@ def _backwards(relation: Relation) -> bool:
 def relations(seen: Observation) -> list[Relation]:
     """Return what `seen` says of contacts, posts and names that mean one, each once, in the order of the text."""
     mentions = {m.id: m for m in seen.mentions}
-    found = {r for event in seen.events for r in _by_event(seen.mentions, mentions, event)}
+    tied = list(_tied(seen))
+    told = (r for event in seen.events for r in _by_event(seen.mentions, mentions, event))
+    found = {*tied, *(r for r in told if not any(_fits(r, t) for t in tied))}
     return sorted({_straight(r) for r in found if r.source != r.target}, key=lambda r: (r.source, r.target, r.type))
+
+
+def _tied(seen: Observation) -> Iterator[Relation]:
+    """Yield each description beside the name it is tied to, both ways round."""
+    people = [m for m in seen.mentions if m.form != "pronoun" and m.kind in ("person", "organization")]
+    for left, right in pairwise(people):
+        gap = seen.document.text[left.span.end : right.span.start] if left.span.end < right.span.start else ""
+        if left.name == right.name and left.form != right.form and len(gap) < NEAR and BESIDE.fullmatch(gap):
+            yield from (Relation("IsSynonymOf", *ends) for ends in permutations((_at(left), _at(right))))
 
 
 def _by_event(everybody: Sequence[Mention], mentions: dict[str, Mention], event: Event) -> Iterator[Relation]:
