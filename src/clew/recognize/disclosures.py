@@ -41,7 +41,10 @@ def _read(scene: Scene, verb: int) -> Telling | None:
         return None
     disclosers = [*scene.roles("discloser", doer(tree, verb))]
     told = [*_about(scene, topic)]
-    about = [(r, m) for r, m in told if not any(agree(m, d) for _, d in disclosers)]
+    about = [(r, m) for r, m in told if not any(agree(m, d) for _, d in disclosers) and not _self(scene, topic, m)]
+    if not is_verb(tree, topic) and len(told) == 1 and tree.child(topic, "poss") is not None and about:
+        # "Mentioned her emails": whose they are does not say that they were with who mentions them.
+        return None
     # Who tells of others' contacts ("the Courier reported that A met B") discloses nothing of their own.
     if not disclosers or not about or (len(about) == len(told) and (len(told) > 1 or is_verb(tree, topic))):
         return None
@@ -49,13 +52,22 @@ def _read(scene: Scene, verb: int) -> Telling | None:
     return Telling("disclosure", roles, scene.when([verb]), None, status, clause_span(tree, verb), RULE, verb)
 
 
+def _self(scene: Scene, topic: int, mention: Mention) -> bool:
+    """Whether `mention` is a pronoun tied to nobody that does what is told: in "admitted that he met X" he tells of himself."""
+    own = subject(scene.tree, topic) if is_verb(scene.tree, topic) else None
+    loose = mention.form == "pronoun" and mention.name == mention.span.text
+    return loose and own is not None and scene.index.one(own) == mention
+
+
 def _topics(scene: Scene, verb: int) -> Iterator[int]:
     """Yield the noun for contact between people that `verb` is about, also behind "mention of" and "that he met X"."""
     tree, contacts = scene.tree, words("disclosures", "contacts")
     first = done_to(tree, verb)
-    inner = [n for p, n in phrases(tree, first) if p in ("of", "about")] if first is not None else []
+    inner = [n for p, n in phrases(tree, first) if p in ("of", "about", "to")] if first is not None else []
     inner += [n for p, n in phrases(tree, verb) if p == "to"] if _phrasal(scene, verb) else []
-    for i in [*([first] if first is not None else []), *inner, *tree.children(verb, "ccomp", "xcomp")]:
+    clauses = tree.children(verb, "ccomp", "xcomp")
+    had = [n for c in clauses if tree.tokens[c].lemma in words("disclosures", "carries") for n in tree.children(c, "dobj")]
+    for i in [*([first] if first is not None else []), *inner, *clauses, *had]:
         if tree.tokens[i].lemma in contacts or tree.tokens[i].lemma in things("messages"):
             yield i
 

@@ -171,8 +171,10 @@ def _clauses(openers: Openers, cue: int, heads: list[int]) -> Iterator[Opened]:
 
 def _stands(tree: Tree, opener: int, verb: int, cue: int) -> bool:
     """Whether the clause stands where one left open by word `cue` does: after it, or before it as its subject. "That" opens what
-    is open only after words for what is known or proved."""
+    is open only after words for what is known or proved, and "what she called a gift" is the gift."""
     if tree.tokens[opener].lemma == "that" and tree.tokens[cue].lemma not in words("questions", "that", "proof"):
+        return False
+    if tree.tokens[opener].lemma == "what" and tree.tokens[verb].lemma in words("questions", "names"):
         return False
     return opener > cue or (tree.tokens[verb].dep in _BEFORE and tree.tokens[verb].head > verb)
 
