@@ -20,8 +20,8 @@ BY = "name/1"
 # How much the tagger's word weighs against one hint of the parser's name finder; see `clew.recognize.signs`.
 HINT = 6.0
 
-# The tagger is wrong on more than half of the organisations it gives less than this.
-LEAST = 0.5
+# Where the tagger gives no more than this, it is wrong more often than not: a body, a person, a person by one word.
+LEAST = {"organization": 0.5, "person": 0.5, "lone": 0.7}
 
 # Longer names are not looked for elsewhere in a document: a heading, a list.
 LONGEST = 8
@@ -49,8 +49,9 @@ class Names:
             self.votes[self.key(hint.run)][hint.kind] += HINT * hint.score
         self.lowered = frozenset(t.text for t in tree.tokens if t.text.islower())
         self.seen = Counter(self.key(hint.run) for hint in hints)
-        firm = {self.key(hint.run) for hint in hints if hint.kind != "organization" or hint.score >= LEAST}
-        self.weak = self.seen.keys() - firm
+        self.best: dict[Key, float] = {}
+        for hint in hints:
+            self.best[self.key(hint.run)] = max(hint.score, self.best.get(self.key(hint.run), 0.0))
         self.sure = frozenset(self.seen)
         self.kinds = {key: self._decided(key, votes) for key, votes in self.votes.items()}
         self.kinds.update(dict.fromkeys((tuple(name.split()) for name in known), "person"))
@@ -76,6 +77,13 @@ class Names:
         if len(key) == 1 and (key[0] in self.surnames or key[0] in self.givens):
             return self.kinds[key] if self.seen[key] > 1 else "person"
         return self.kinds.get(key)
+
+    def is_weak(self, key: Key) -> bool:
+        """Whether the tagger is nowhere sure enough of a spelling that nothing else speaks for."""
+        if key not in self.best or (len(key) == 1 and key[0] in self.surnames | self.givens):
+            return False
+        kind = "lone" if len(key) == 1 and self.kinds[key] == "person" else self.kinds[key] or ""
+        return self.best[key] < LEAST.get(kind, 0.0)
 
 
 def _merged(tree: Tree, hints: Sequence[Hinted], titled: set[int], capitals: list[range]) -> Iterator[range]:
@@ -109,7 +117,7 @@ def find_names(tree: Tree, known: Iterable[str] = ()) -> tuple[Mention, ...]:
         for part, kind in _named(names, run):
             found[part.start] = (part, kind)
             taken.update(part)
-        taken.update(run if names.key(run) in names.weak else ())
+        taken.update(run if names.is_weak(names.key(run)) and names.kinds[names.key(run)] == "organization" else ())
     for part, kind in _spread(names, taken):
         found[part.start] = (part, kind)
     return tuple(_mention(tree, _with_house(tree, part), kind, names.by) for _, (part, kind) in sorted(found.items()))
@@ -156,8 +164,8 @@ def _named(names: Names, run: range) -> Iterator[tuple[range, str]]:
     key = names.key(run)
     parts = list(_parts(key))
     kind = names.kind(key)
-    if key in names.weak and kind == "organization":
-        near(names.tree, run, names.by, "no name: the tagger is not sure that it is an organisation")
+    if names.is_weak(key):
+        near(names.tree, run, names.by, f"no name: the tagger is not sure that it is a name of this kind: {kind}")
         return
     if len(parts) > 1 and key not in names.sure and all(names.kind(key[a:b]) == "person" for a, b in parts):
         yield from ((run[a:b], "person") for a, b in parts)
