@@ -1,11 +1,13 @@
 """Which name a description stands for, when the document says so."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from clew.recognize.described import Description, codes, descriptions
 from clew.recognize.marks import Marks
 from clew.recognize.near import near
+from clew.recognize.people import last_word
 from clew.recognize.titles import roles
 from clew.recognize.tree import SUBJECTS, Tree
 from clew.records import Mention, make
@@ -46,13 +48,28 @@ class Ties:
         self.beside = {d.head: self._after(d) or self._before(d) for d in found if not d.plural}
         self.holders = self._holders(found)
         self.unnamed = Counter(d.role for d in found if not (d.plural or d.definite or self.beside.get(d.head)))
+        self.introduced = dict(self._introduced([d for d in found if not d.plural]))
 
     def name(self, d: Description) -> str | None:
         """Return the name `d` stands for, or None."""
         if d.plural:
             return None
         inside = next((self.codes[i] for i in d.words if i in self.codes), None)
-        return inside or self._called(d) or self.beside[d.head] or self._only(d)
+        return inside or self._called(d) or self.beside[d.head] or self.introduced.get(d.head) or self._only(d)
+
+    def _introduced(self, singular: list[Description]) -> Iterator[tuple[int, str]]:
+        """Yield head and name of each "one of the aides" whose name the very next description gives for the first time:
+        "The aide, Tomas Vale, wrote"."""
+        tokens = self.tree.tokens
+        first: dict[str, int] = {}
+        for d, following in pairwise(singular):
+            name = self.beside[following.head]
+            if tokens[d.head].text.lower() != "one" or self.beside[d.head] or not (name and following.definite):
+                continue
+            first = first or {token.text: i for i, token in reversed(list(enumerate(tokens)))}
+            near = 0 < tokens[following.head].sentence - tokens[d.head].sentence <= 2
+            if near and first.get(last_word(name), 0) > d.head:
+                yield d.head, name
 
     def _called(self, d: Description) -> str | None:
         """Return the code right behind the phrase that it is known by: "a source called "QX"."""
