@@ -126,9 +126,6 @@ def test_floor(name: str, case: Case) -> None:
     assert share >= FLOORS[name]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="no rule yet reads a list as complete, or an oath against a later letter, across documents"
-)
 def test_a_conflict_of_the_key_is_found(case: Case) -> None:
     assert any(conflict(case, entry) for entry in KEY["conflicts"])
 
