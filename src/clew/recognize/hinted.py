@@ -39,7 +39,7 @@ def hinted(tree: Tree, capitals: Iterable[range]) -> tuple[Hinted, ...]:
     found = [
         Hinted(_trimmed(tree, range(h.first, h.last), ends if h.label == "person" else none), h.label, h.score)
         for h in spans
-        if h.label in KINDS
+        if h.label in KINDS and not (h.label == "organization" and all(k in ends for k in range(h.first, h.last)))
     ]
     named = list(_joined(tree, [h for h in found if _is_name(tree, h)]))
     return tuple(_whole(tree, named, {k: run for run in capitals for k in run}))
@@ -80,7 +80,8 @@ def _front(tree: Tree, i: int, ends: dict[int, int]) -> int:
     text = tree.tokens[i].text
     if i in ends:
         return ends[i]
-    return i + 1 if text in {"the", "and"} or not any(map(str.isalnum, text)) else i
+    small = text.islower() and text not in words("names", "particle", "article") and i + 1 < len(tree.tokens)
+    return i + 1 if (small and tree.tokens[i + 1].text[0].isupper()) or not any(map(str.isalnum, text)) else i
 
 
 def _is_back(tree: Tree, run: range) -> bool:
@@ -110,7 +111,7 @@ def _joined(tree: Tree, found: list[Hinted]) -> Iterator[Hinted]:
     """Yield `found` with halves made whole where a hyphen, or nothing, stands between: "Abdel" "-" "Shafi"."""
     waiting: Hinted | None = None
     for each in found:
-        if waiting and waiting.kind == each.kind and _touches(tree, waiting.run.stop, each.run.start):
+        if waiting and waiting.kind == each.kind and (_touches(tree, waiting, each) or _follows(tree, waiting, each)):
             waiting = Hinted(range(waiting.run.start, each.run.stop), each.kind, min(waiting.score, each.score))
         else:
             yield from (waiting,) if waiting else ()
@@ -118,9 +119,16 @@ def _joined(tree: Tree, found: list[Hinted]) -> Iterator[Hinted]:
     yield from (waiting,) if waiting else ()
 
 
-def _touches(tree: Tree, stop: int, start: int) -> bool:
-    """Whether the words `stop`:`start` are a hyphen that touches both sides; two names that each stand alone are two."""
-    tokens = tree.tokens
+def _follows(tree: Tree, left: Hinted, right: Hinted) -> bool:
+    """Whether a person's given name, alone, and the rest stand side by side: "Ann" "Vale"."""
+    given = words("given_names", "he", "she", "either")
+    lone = left.kind == "person" and len(left.run) == 1 and tree.tokens[left.run.start].text in given
+    return lone and left.run.stop == right.run.start and len(right.run) < LONGEST and not _is_parted(tree, right.run.start)
+
+
+def _touches(tree: Tree, left: Hinted, right: Hinted) -> bool:
+    """Whether a hyphen between two names touches both; two that each stand alone elsewhere are two."""
+    tokens, stop, start = tree.tokens, left.run.stop, right.run.start
     if start - stop != 1 or tokens[stop].text != "-":
         return False
     close = tokens[stop - 1].end == tokens[stop].start == tokens[start].start - 1
@@ -155,5 +163,7 @@ def _is_whole(tree: Tree, run: range, each: Hinted) -> bool:
     key = tuple(tree.tokens[k].text for k in run)
     if each.kind == "organization":
         return by_head(key) == each.kind
+    if each.kind == "place":
+        return {hint(tree.tokens[k]) for k in run} in ({"GPE"}, {"LOC"}, {"FAC"}) and len(run) <= LONGEST
     part = len(each.run) == 1 or run.start == each.run.start
     return each.kind == "person" and part and len(run) <= LONGEST and not by_head(key) and without_thing(key) == key
