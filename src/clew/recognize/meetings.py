@@ -41,7 +41,10 @@ def read_verb(scene: Scene, frame: Frame, verb: int) -> tuple[Telling, int | Non
     if frame.kind == "proposal" and _tells_itself(scene.tree, verb):
         return None
     roles = once(_introduced(scene, verb, verb_roles(scene, frame, verb, thing)))
-    return (_offered(verb_telling(scene, frame, verb, roles, thing)), thing) if enough(frame, roles) else None
+    telling = verb_telling(scene, frame, verb, roles, thing) if enough(frame, roles) else None
+    # Who "did not tell her that" may well have spoken with her: what is denied is what was said.
+    unsaid = telling is None or (telling.kind == "contact" and frame.clause and telling.status == "denied")
+    return None if telling is None or unsaid else (_offered(telling), thing)
 
 
 def _introduced(scene: Scene, verb: int, roles: Iterable[tuple[str, Mention]]) -> Iterator[tuple[str, Mention]]:

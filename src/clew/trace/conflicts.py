@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from clew.records import Conflict, Event, Span, When, make
 from clew.when import overlap
 
+# That one thing was not asked or offered says nothing of another that was.
+BY_CONTENT = frozenset({"request", "proposal"})
+
 # Kinds of event that are about people being together or in touch; a denial of one speaks against any of its like.
 CONTACTS = frozenset({"meeting", "call", "message", "contact", "attendance"})
 
@@ -46,7 +49,7 @@ def _told_at(event: Event, passage: Span) -> bool:
 def _denials(events: Iterable[Event], identity: IdentityOf) -> Iterator[Conflict]:
     """An event denied in one passage and told in another: same kind, same people, times that may be one."""
     for group in _by_participants(events, identity).values():
-        for denied in (e for e in group if e.status == "denied"):
+        for denied in (e for e in group if e.status == "denied" and e.kind not in BY_CONTENT):
             told = [e for e in group if e.status == "happened" and e.kind == denied.kind and _may_meet(e.when, denied.when)]
             for span in _nearest(denied.evidence[0], told):
                 yield _conflict("contradiction", denied.evidence[0], span, denied, "denied in one, told in the other")

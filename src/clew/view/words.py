@@ -13,15 +13,15 @@ QUOTED: Final = "whoever the quoted text is by"
 
 # The order in which a reader wants the people of an event; roles not named here follow in their own order.
 ROLES: Final = (
-    "from", "initiator", "introducer", "arranger", "discloser", "holder", "subject", "speaker", "to", "with", "attendee",
-    "object", "cc", "for", "via", "of", "organization", "post", "about",
+    "from", "initiator", "recipient", "introducer", "arranger", "discloser", "holder", "subject", "speaker", "to", "with",
+    "attendee", "object", "cc", "for", "via", "of", "organization", "post", "about",
 )  # fmt: skip
 
 # How a role reads in front of the people who have it.
 _ROLE_WORDS: Final = {
-    "initiator": "called by", "introducer": "made by", "arranger": "arranged by", "discloser": "by", "holder": "held by",
-    "subject": "of", "speaker": "speaker", "attendee": "there", "object": "to", "for": "on behalf of", "organization": "at",
-    "post": "as",
+    "initiator": "by", "introducer": "made by", "arranger": "arranged by", "discloser": "by", "holder": "held by",
+    "subject": "of", "speaker": "speaker", "attendee": "there", "object": "to", "recipient": "of", "for": "on behalf of",
+    "organization": "at", "post": "as",
 }  # fmt: skip
 
 # What the kinds of finding say; kinds not named here speak for themselves.
