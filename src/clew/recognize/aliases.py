@@ -90,7 +90,10 @@ def _in_brackets(scene: Scene, left: Mention, right: Mention) -> bool:
 def shortens(short: str, name: str) -> bool:
     """Whether `short` is made of initials of `name`, in their order and from its first word on: "AQI" of "al-Qaeda in Iraq"."""
     letters = [c.lower() for c in short if c.isalpha()]
-    initials = iter([w[0].lower() for w in _INITIAL.findall(name)])
+    found = _INITIAL.findall(name)
+    if len(found) > 2 * len(letters) + 2:
+        return False  # almost any letters are among the initials of a whole sentence
+    initials = iter([w[0].lower() for w in found])
     first = next(_INITIAL.finditer(name), None)
     begins = bool(letters) and first is not None and first[0][0].lower() == letters[0]
     return len(letters) > 1 and short.replace(".", "").isupper() and begins and all(letter in initials for letter in letters)

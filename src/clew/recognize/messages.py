@@ -46,7 +46,8 @@ def read_noun(scene: Scene, frame: Frame, noun: int) -> Telling | None:
         return None
     frame = _unless_time(tree, frame, noun)
     roles = once([*noun_roles(scene, frame, noun), *_within(scene, noun), *_relayed(scene, noun)])
-    if not definite(tree, noun) and not enough(frame, roles):
+    # "The letter" points back to one told before; "at her request" tells of nobody who was asked.
+    if not enough(frame, roles) and not (frame.kind == "message" and definite(tree, noun)):
         return None
     back = tree.tokens[noun].tag in ("NNS", "NNPS") and not any(phrase_roles(scene, frame, noun))
     telling = noun_telling(scene, frame, noun, roles, _dated(scene, noun), back=back)
