@@ -1,10 +1,11 @@
 """Names as the tagger saw them, with their ends put right: no title, no article, no possessive, no half of a hyphenated name."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from clew.recognize.kinds import by_head, without_thing
+from clew.recognize.kinds import by_head, is_post, without_thing
 from clew.recognize.runs import hint
 from clew.recognize.titles import titles
 from clew.recognize.tree import Tree
@@ -17,6 +18,8 @@ LONGEST = 6
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _SMALL = frozenset({"and", "of", "the", "in", "for", "at", "on", "to", "by", "with"})
+# The letter of the next heading: "Harbour Office b."
+_LISTED = re.compile(r"[a-z]\.$")
 _PAIRS = {")": "(", "]": "["}
 
 
@@ -35,9 +38,8 @@ def hinted(tree: Tree, capitals: Iterable[range]) -> tuple[Hinted, ...]:
     """
     spans = tree.hints.spans if tree.hints else ()
     ends = _title_ends(tree) if spans else {}
-    none: dict[int, int] = {}
     found = [
-        Hinted(_trimmed(tree, range(h.first, h.last), ends if h.label == "person" else none), h.label, h.score)
+        Hinted(_trimmed(tree, range(h.first, h.last), h.label, ends), h.label, h.score)
         for h in spans
         if h.label in KINDS and not (h.label == "organization" and all(k in ends for k in range(h.first, h.last)))
     ]
@@ -50,18 +52,22 @@ def _title_ends(tree: Tree) -> dict[int, int]:
     return {k: end for start, end in titles(tree).items() for k in range(start, end)}
 
 
-def _trimmed(tree: Tree, run: range, ends: dict[int, int]) -> range:
-    """Return `run` without what is no part of a name at its ends."""
+def _trimmed(tree: Tree, run: range, kind: str, ends: dict[int, int]) -> range:
+    """Return `run` without what is no part of a name at its ends; of titles, only a person's are no part."""
+    person = kind == "person"
     start, stop = _owned(tree, run), next((k for k in run[1:] if _is_parted(tree, k)), run.stop)
-    while start < stop and (after := _front(tree, start, ends)) > start:
+    while start < stop and (after := _front(tree, start, ends if person else {})) > start:
         start = after
-    while start < stop and _is_back(tree, range(start, stop)):
+    while start < stop and (_is_back(tree, range(start, stop)) or (person and _is_small(tree, stop - 1))):
         stop -= 1
     return range(min(start, stop), stop)
 
 
 def _owned(tree: Tree, run: range) -> int:
     """Return where the name begins after the place it belongs to: "Skal's | Harbour Office"."""
+    texts = [tree.tokens[k].text for k in run]
+    if ")" in texts[:-1] and "(" not in texts:  # "J. (Bo) Lund", of which the tagger saw "Bo) Lund"
+        return run.start + texts.index(")") + 1
     owner = next((k for k in run[1:-1] if tree.tokens[k].text in _POSSESSIVE), run.start)
     place = all(hint(tree.tokens[k]) == "GPE" for k in range(run.start, owner))
     return owner + 1 if owner > run.start and place else run.start
@@ -89,7 +95,17 @@ def _is_back(tree: Tree, run: range) -> bool:
     text = tree.tokens[run[-1]].text
     if text in _PAIRS:
         return all(tree.tokens[k].text != _PAIRS[text] for k in run)
-    return text in _POSSESSIVE or text in _SMALL or not (any(map(str.isalnum, text)) or text == "!")
+    return (
+        text in _POSSESSIVE
+        or text in _SMALL
+        or _LISTED.match(text) is not None
+        or not (any(map(str.isalnum, text)) or text == "!")
+    )
+
+
+def _is_small(tree: Tree, i: int) -> bool:
+    """Whether word `i` is written small, and no hyphen ties it to the word before: "Vale | of", but "Wai-keung"."""
+    return tree.tokens[i].text.islower() and (i == 0 or tree.tokens[i - 1].text != "-")
 
 
 def _is_name(tree: Tree, each: Hinted) -> bool:
@@ -97,14 +113,16 @@ def _is_name(tree: Tree, each: Hinted) -> bool:
     texts = [tree.tokens[k].text for k in each.run]
     letters = [c for text in texts for c in text if c.isalpha()]
     cut = len(texts) == 1 and texts[0] in _heads()
+    post = each.kind == "organization" and bool(texts) and is_post(tuple(texts)) and not by_head(tuple(texts))
     nation = each.kind != "place" and all(text in words("names", "nation") for text in texts)
-    return any(not c.islower() for c in letters) and not cut and not nation
+    return any(not c.islower() for c in letters) and not (cut or nation or post)
 
 
 @cache
 def _heads() -> frozenset[str]:
-    """Words that by themselves name no body: "the Office"; but "Congress" does."""
-    return words("organizations", "organization") - words("organizations", "body", "surname")
+    """Words that by themselves name nobody: "the Office", "III"; but "Congress" does."""
+    heads = words("organizations", "organization") - words("organizations", "body", "surname")
+    return heads | words("names", "suffix") | words("titles", "honorific", "short") | {"No", "Yes", "Special", "Incoming"}
 
 
 def _joined(tree: Tree, found: list[Hinted]) -> Iterator[Hinted]:

@@ -71,7 +71,7 @@ def _is_nothing(key: Key, votes: Votes, lowered: frozenset[str]) -> bool:
         return True
     if votes["person"] >= TITLE or by_head(key):
         return False
-    return _is_post(key) or all(word.lower() in lowered for word in key if word[0].isupper())
+    return is_post(key) or all(word.lower() in lowered for word in key if word[0].isupper())
 
 
 def _is_lone_head(word: str, votes: Votes) -> bool:
@@ -84,11 +84,11 @@ def _is_lone_head(word: str, votes: Votes) -> bool:
 def _is_lone_post(word: str, votes: Votes) -> bool:
     """Whether a lone word is a post or its plural: "the President", "Ambassadors"; not "Mr. Bishop"."""
     single = word.removesuffix("s")
-    post = single in words("titles", "post") or _is_post((single,))
+    post = single in words("titles", "post") or is_post((single,))
     return post and (votes["the"] > 0 or votes["person"] < TITLE)
 
 
-def _is_post(key: Key) -> bool:
+def is_post(key: Key) -> bool:
     """Whether a name is a post in capitals: "Special Counsel", "National Security Adviser"."""
     last = key[-1].lower()
     return last in words("roles", "person") or last in words("roles", "post")

@@ -72,11 +72,13 @@ class Names:
 
     def kind(self, key: Key) -> str | None:
         """Return the kind of a spelling: a lone word of some person's full name is that person's, if the tagger did not see it
-        as another kind twice.
+        as a place twice; so is what a given name begins and somebody's surname ends.
         """
         if len(key) == 1 and (key[0] in self.surnames or key[0] in self.givens):
-            return self.kinds[key] if self.seen[key] > 1 else "person"
-        return self.kinds.get(key)
+            return "place" if self.seen[key] > 1 and self.kinds[key] == "place" else "person"
+        kind = self.kinds.get(key)
+        known = kind == "organization" and _last(key) in self.surnames and key[0] in words("given_names", "he", "she", "either")
+        return "person" if known and not by_head(key) else kind
 
     def is_weak(self, key: Key) -> bool:
         """Whether the tagger is nowhere sure enough of a spelling that nothing else speaks for."""
