@@ -38,7 +38,7 @@ def read_verb(scene: Scene, frame: Frame, verb: int) -> tuple[Telling, int | Non
     thing = thing_of(scene.tree, frame, verb)
     if not fits(scene.tree, frame, verb, thing) or _thing_met(scene, frame, verb) or _unsaid(scene, frame, verb):
         return None
-    if frame.kind == "proposal" and _tells_itself(scene.tree, verb):
+    if (frame.kind == "proposal" and _tells_itself(scene.tree, verb)) or (frame.kind == "request" and _asks_nothing(scene, verb)):
         return None
     roles = once(_introduced(scene, verb, verb_roles(scene, frame, verb, thing)))
     telling = verb_telling(scene, frame, verb, roles, thing) if enough(frame, roles) else None
@@ -55,6 +55,12 @@ def _introduced(scene: Scene, verb: int, roles: Iterable[tuple[str, Mention]]) -
     for role, mention in roles:
         if not self or mention not in own:
             yield ("with" if self and role == "introducer" else role), mention
+
+
+def _asks_nothing(scene: Scene, verb: int) -> bool:
+    """Whether one of the verbs that ask only with what is asked has none: "a film directed by her", "pressed the button"."""
+    asked = scene.tree.children(verb, "xcomp", "ccomp", "advcl")
+    return scene.tree.tokens[verb].lemma in load("events")["only_to"]["lemmas"] and not asked
 
 
 def _tells_itself(tree: Tree, verb: int) -> bool:
