@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from clew.recognize.hinted import KINDS, Hinted, hinted
-from clew.recognize.kinds import ACRONYM, Key, by_head, kind_of, without_thing
+from clew.recognize.kinds import ACRONYM, ENOUGH, Key, by_head, kind_of, without_thing
 from clew.recognize.near import near
 from clew.recognize.runs import hint as label
 from clew.recognize.runs import is_capital, runs
@@ -20,8 +20,8 @@ BY = "name/1"
 # How much the tagger's word weighs against one hint of the parser's name finder; see `clew.recognize.signs`.
 HINT = 6.0
 
-# Where the tagger gives no more than this, it is wrong more often than not: a body, a person, a person by one word.
-LEAST = {"organization": 0.5, "person": 0.5, "lone": 0.7}
+# How sure the tagger is to be: of a body that rules speak for too, of one they do not, of a person, of one by a lone word.
+LEAST = {"body": 0.4, "organization": 0.8, "person": 0.5, "lone": 0.7}
 
 # Longer names are not looked for elsewhere in a document: a heading, a list.
 LONGEST = 8
@@ -45,6 +45,7 @@ class Names:
         self.votes: dict[Key, Votes] = defaultdict(lambda: defaultdict(float))
         for run in self.runs:
             vote(self.votes[self.key(run)], tree, run, titled=run.start in self.titled)
+        self.told = {key: votes["organization"] for key, votes in self.votes.items()}
         for hint in hints:
             self.votes[self.key(hint.run)][hint.kind] += HINT * hint.score
         self.lowered = frozenset(t.text for t in tree.tokens if t.text.islower())
@@ -84,7 +85,11 @@ class Names:
         """Whether the tagger is nowhere sure enough of a spelling that nothing else speaks for."""
         if key not in self.best or (len(key) == 1 and key[0] in self.surnames | self.givens):
             return False
-        kind = "lone" if len(key) == 1 and self.kinds[key] == "person" else self.kinds[key] or ""
+        kind = self.kinds[key] or ""
+        if kind == "organization":
+            kind = "body" if self.told[key] >= ENOUGH or by_head(key) == kind else kind
+        elif kind == "person" and len(key) == 1:
+            kind = "lone"
         return self.best[key] < LEAST.get(kind, 0.0)
 
 
