@@ -15,7 +15,7 @@ from clew.verbs import findings as findings_verb
 from clew.verbs import mend as mend_verb
 from clew.verbs import threads as threads_verb
 from clew.verbs import withdraw as withdraw_verb
-from clew.verbs.options import CaseOption, JsonOption, case_folder, open_case
+from clew.verbs.options import CaseOption, JsonOption, case_folder, open_case, tell_without_model
 from clew.verbs.terminal import inert_line, say
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ def add(
     folder = CaseFolder.open(target) if target.exists() else CaseFolder.create(target, fast=fast)
     if fast and not folder.fast:
         raise AskError(f"{target} was not made with --fast; a case is read in one way: name a new folder")
+    tell_without_model(fast=folder.fast)
     try:
         with shown() as seen:
             add_evidence(folder, paths, _engine(engine, workers), seen, moved=moved, keep=keep)

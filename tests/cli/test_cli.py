@@ -206,3 +206,15 @@ def test_a_case_is_made_fast_or_never(evidence: Path, tmp_path: Path) -> None:
     late = add(evidence, tmp_path / "x.clew", "--fast")
     assert late.returncode == 1
     assert "--fast" in late.stderr
+
+
+def test_a_missing_model_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from clew.verbs.options import tell_without_model
+
+    monkeypatch.setattr("clew.predict.is_there", lambda: False)
+    tell_without_model.cache_clear()
+    tell_without_model(fast=True)
+    assert capsys.readouterr().err == ""
+    tell_without_model(fast=False)
+    tell_without_model(fast=False)
+    assert capsys.readouterr().err.count("rules alone") == 1

@@ -9,7 +9,7 @@ import msgspec
 import typer
 
 from clew.errors import AskError
-from clew.verbs.options import CaseOption, JsonOption, open_case
+from clew.verbs.options import CaseOption, JsonOption, open_case, tell_without_model
 from clew.verbs.terminal import say
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def explain(
     from clew.showexplained import explained_lines
 
     for found, by_rules in _meant(document, case):
+        tell_without_model(fast=fast or by_rules)
         explanation = explain_document(found, fast=fast or by_rules)
         if json:
             for passage in explanation.passages:

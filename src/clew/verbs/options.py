@@ -1,5 +1,7 @@
 """Options that several verbs share, and the case they mean."""
 
+import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,3 +34,12 @@ def open_case(case: Path | None) -> "Case":
     from clew.case import Case
 
     return Case.open(case_folder(case))
+
+
+@cache
+def tell_without_model(*, fast: bool) -> None:
+    """Say on standard error, once a command, that the model's file is not there and rules alone decide; nothing when `fast`."""
+    from clew.predict import is_there
+
+    if not fast and not is_there():
+        sys.stderr.write("clew: the model's file is not here: names, claims and pronouns are found by rules alone\n")
