@@ -36,9 +36,12 @@ _PEOPLES = frozenset(
     ]
 )
 
+# What ties to a name the place where the body is; the group ends before "the", which may belong to the place's entity.
+_WHERE = re.compile(r"( (?:in|at|of(?= the ))(?: (?=the )| ))(?:the )?")
+
 _KIND = {"Person": "person", "Organisation": "organization"}
 _FRONT = re.compile(r"(?:the|an?|my|dear)\s+", re.IGNORECASE)
-_BACK = re.compile(r"(?:['’]s|[\s,.'’])+$")
+_BACK = re.compile(r"(?:['’]s|[\s,'’])+$")
 # Where a name in a longer phrase ends: "Ann Vale, Trade Minister", "Bo Lund of the Harbour Office".
 _AFTER = re.compile(r"[,\n(]|\s+(?:of|for|from|in|and|with)\s")
 # Small words within the names of bodies and people.
@@ -77,13 +80,18 @@ def _gum(documents: list[gum.Document]) -> Iterator[Gold]:
     """Yield GUM's documents. Beside: titles for their holder ("the Sheriff"), peoples, countries as bodies, names in names."""
     places = {d.text[slice(*e.name)] for d in documents for e in d.entities if e.name and e.kind == "place"}
     for each in documents:
-        named = [(*_of_gum(each.text, e), e.kind) for e in each.entities if e.name and e.kind in KINDS]
+        ends = {(e.start, e.end) for e in each.entities}
+        named = [(*_of_gum(each.text, e, ends), e.kind) for e in each.entities if e.name and e.kind in KINDS]
         odd = [n for n in named if _is_odd(each.text[n[0] : n[1]], n[2], places) or any(_holds(m, n) for m in named)]
         yield Gold(each.name, "gum", each.text, frozenset(named) - frozenset(odd), tuple((s, e) for s, e, _ in odd))
 
 
-def _of_gum(text: str, entity: gum.Entity) -> Span:
+def _of_gum(text: str, entity: gum.Entity, ends: set[Span]) -> Span:
+    """Return the name in an entity; of a body's, without where it is: "Quill College | in Skal", an entity by itself."""
     start, end = bare(text, *(entity.name or (entity.start, entity.end)))
+    where = [m.start() for m in _WHERE.finditer(text, start, end) if {(m.end(), end), (m.end(1), end)} & ends]
+    if entity.kind == "organization" and where and " " in text[start : where[0]]:
+        return start, where[0]
     return _within(text, start, end) if entity.kind == "person" and start < end else (start, end)
 
 
@@ -93,9 +101,10 @@ def _holds(outer: tuple[int, int, str], inner: tuple[int, int, str]) -> bool:
 
 
 def _is_odd(name: str, kind: str, places: set[str]) -> bool:
-    """Whether nothing but a title or a people is left of a person's name, or a body is a country."""
+    """Whether nothing but a title or a people is left of a person's name, or a body is a country or a mere "Office"."""
     return (
         not name
+        or name in words("organizations", "organization") - words("organizations", "body")
         or name in words("names", "nation")
         or name in _PEOPLES
         or (kind == "organization" and name in places)

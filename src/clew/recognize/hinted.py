@@ -114,6 +114,7 @@ def _is_name(tree: Tree, each: Hinted) -> bool:
     letters = [c for text in texts for c in text if c.isalpha()]
     cut = len(texts) == 1 and texts[0] in _heads()
     post = each.kind == "organization" and bool(texts) and is_post(tuple(texts)) and not by_head(tuple(texts))
+    post = post or bool(texts and texts[0] in words("organizations", "nothing_first"))
     nation = each.kind != "place" and all(text in words("names", "nation") for text in texts)
     return any(not c.islower() for c in letters) and not (cut or nation or post)
 
