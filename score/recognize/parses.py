@@ -16,6 +16,9 @@ FOLDER = Path(__file__).resolve().parents[2] / ".cache" / "parses"
 # Raised when the parser, or what is done to a text before it, changes what a parse says.
 VERSION = 1
 
+# Raised when what is made of the model's numbers changes.
+READING = 2
+
 _BATCH = 200
 _ENCODER, _DECODER, _HINTS = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Parse), msgspec.msgpack.Decoder(Hints)
 
@@ -41,7 +44,7 @@ def hinted(found: Iterable[Parse]) -> Iterator[Parse]:
 
 
 def _hinted(parse: Parse, model: str) -> Parse:
-    path = FOLDER / model / f"{digest(VERSION, parse.document)}.msgpack"
+    path = FOLDER / model / f"{digest(VERSION, READING, parse.document)}.msgpack"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         _put(path, _ENCODER.encode(next(predict.tagged([parse])).hints))

@@ -14,6 +14,12 @@ Numbers = NDArray[np.float32]
 OUTSIDE = 0
 
 
+def leaning(outside: float, begin: float, labels: Sequence[str]) -> Numbers:
+    """Return what is added to the logits of each label: `outside` for outside, `begin` for those that begin a run."""
+    result: Numbers = np.array([outside, *(lean for _ in labels for lean in (begin, 0.0))], dtype=np.float32)
+    return result
+
+
 def runs(scores: Numbers, labels: Sequence[str], words: Sequence[int]) -> Iterator[Hint]:
     """Yield the runs of `labels` in the best sequence for `scores` (words x labels, logits), in order.
 
