@@ -271,11 +271,11 @@ def _trimmed(tree: Tree, run: range) -> range:
 
 def _after_roles(tree: Tree, run: range) -> int:
     """Return where the name in `run` begins, after capitalised role nouns: 2 for "County Coroner Tom Roe"."""
-    if tree.tokens[run[-1]].text in words("organizations", "organization", "place", "legal"):
-        return run.start
     start = run.start
     while start < run[-1] and tree.tokens[start].text in words("names", "opens"):
         start += 1
+    if tree.tokens[run[-1]].text in words("organizations", "organization", "place", "legal"):
+        return start
     roles = (k for k in reversed(run[:-1]) if tree.tokens[k].text.lower() in words("roles", "person"))
     return next((k + 1 for k in roles if tree.tokens[k + 1].text[0].isupper()), start)
 
