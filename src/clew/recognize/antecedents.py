@@ -13,7 +13,7 @@ from clew.recognize.tree import SUBJECTS, Tree
 SURE = 0.4
 
 # What the tagger adds to a candidate, per unit of log odds.
-TAGGER = 1.0
+TAGGER = 0.3
 
 # What the tagger says of a candidate that it does not link to a pronoun, where it links that to others: less than it ever tells.
 UNSEEN = 0.05
