@@ -4,7 +4,8 @@ token F1        Words by label, each once: harmonic mean of precision and recall
 span F1         Runs of words by label, over all three, counted on both sides: exact, to the last mark; overlap, when they share a
                 word, each with one other at most.
 right source    Of the labelled contents that a claim's content overlaps: the claim's source has the head word of the labelled
-                source. Contents without a labelled source count too: then the claim must name none.
+                source, there or, of a name, in another place. Contents without a labelled source count too: there the claim
+                must name nobody.
 unnamed sources Labelled sources that are speakers without a name (see `unnamed`): how many are the source of some claim.
 """
 
@@ -26,6 +27,9 @@ _PUBLISHED = {
     "span F1, exact": "published, gold side only: BERT .828, CRF .636",
     "span F1, overlap": "published, gold side only: BERT .881, CRF .705",
 }
+
+
+_PRONOUNS = frozenset({"i", "he", "she", "it", "we", "you", "they", "who", "that", "this"})
 
 
 class Count(NamedTuple):
@@ -170,7 +174,13 @@ def _same_source(article: Seen, said: Said, claim: Said) -> bool:
     if not said.source:
         return not claim.source
     head = _head(article, said.source[0])
-    return any(first <= head < last for first, last in claim.source)
+    return any(first <= head < last for first, last in claim.source) or _same_name(article, head, claim)
+
+
+def _same_name(article: Seen, head: int, claim: Said) -> bool:
+    """Whether the claim's source has a name for its head that is the word `head` too, in another place."""
+    words = [article.words.of((w, w + 1)) for w in (head, *(_head(article, run) for run in claim.source))]
+    return words[0][:1].isupper() and words[0].lower() not in _PRONOUNS and words[0] in words[1:]
 
 
 def _head(article: Seen, run: Run) -> int:

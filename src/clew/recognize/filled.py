@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from clew.recognize.clauses import own_subject, passive
 from clew.recognize.contents import content_of_verb
 from clew.recognize.cues import cue_words, cues, told_by
@@ -19,10 +21,23 @@ from clew.records import Hint
 def filled(tree: Tree, hints: Iterable[Hint]) -> Layout:
     """Return the layout of `hints` and of what is missing beside them."""
     layout = Layout(tree, straightened(tree, closed(tree, whole(tree, list(hints)))))
+    layout = Layout(tree, [_as_content(layout, h) for h in layout.hints])
     for missing in (_cues, _sources, _contents):
         found = [*layout.hints, *missing(layout)]
         layout = Layout(tree, sorted(found, key=lambda h: (h.first, h.last)))
     return layout
+
+
+def _as_content(layout: Layout, hint: Hint) -> Hint:
+    """Return a source as content when its cue is said of it and not by it: "She is expected to resign"."""
+    spoken_of = hint.label == "source" and any(_is_patient(layout, top) for top in layout.tops(hint))
+    return msgspec.structs.replace(hint, label="content") if spoken_of else hint
+
+
+def _is_patient(layout: Layout, word: int) -> bool:
+    tokens, verb = layout.tree.tokens, layout.tree.tokens[word].head
+    passive_cue = tokens[word].dep == "nsubjpass" and layout.cues.at(verb) is not None and tokens[verb].lemma in cues("verbs")
+    return passive_cue and layout.tree.child(verb, "auxpass") is not None
 
 
 def _cues(layout: Layout) -> Iterator[Hint]:
@@ -53,16 +68,24 @@ def _does(layout: Layout, source: Hint) -> int | None:
 
 
 def _sources(layout: Layout) -> Iterator[Hint]:
-    """Yield the subject of a cue that has no source."""
+    """Yield who says by a cue that has no source: its subject, its "by", its owner, who follows "according to"."""
     known = sources_of(layout)
     for cue in layout.cues.all:
-        verb, _ = told_by(layout.tree, range(cue.first, cue.last))
-        if cue not in known and layout.tree.tokens[verb].pos == "VERB" and not passive(layout.tree, verb):
-            yield from _subject(layout, verb)
+        if cue not in known:
+            yield from _named(layout, _speaker(layout.tree, cue))
 
 
-def _subject(layout: Layout, verb: int) -> Iterator[Hint]:
-    word = own_subject(layout.tree, verb)
+def _speaker(tree: Tree, cue: Hint) -> int | None:
+    word, _ = told_by(tree, range(cue.first, cue.last))
+    pos = tree.tokens[word].pos
+    if pos == "VERB" and not passive(tree, word):
+        return own_subject(tree, word)
+    if pos == "VERB":
+        return next((n for by in tree.children(word, "agent") for n in tree.children(by, "pobj")), None)
+    return tree.child(word, "poss" if pos in ("NOUN", "PROPN") else "pobj")
+
+
+def _named(layout: Layout, word: int | None) -> Iterator[Hint]:
     who = holder(layout.tree, word)
     words = layout.tree.within(who.start, who.end) if who else range(0)
     if words and all(layout.is_free(w) for w in words):
