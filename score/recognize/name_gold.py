@@ -123,12 +123,15 @@ def _is_title(word: str) -> bool:
 
 
 def _re3d(notices: list[re3d.Notice]) -> Iterator[Gold]:
-    """Yield re3d's documents. Beside: all but names, countries as bodies, and what lies in a longer entity."""
+    """Yield re3d's documents. Beside: all but names, countries as bodies, names in doubt, and what lies in a longer entity."""
     places = {n.text[slice(*bare(n.text, e.start, e.end))] for n in notices for e in n.entities if e.kind == "Location"}
     for each in notices:
         sure = [e for e in each.entities if e.confidence >= re3d.SURE]
         labelled = frozenset(chain.from_iterable(_named(each, e, places) for e in sure if e.kind in _KIND))
-        yield Gold(each.name, "re3d", each.text, labelled, tuple((e.start, e.end) for e in sure))
+        doubted = [
+            e for e in each.entities if e.confidence < re3d.SURE and e.kind in _KIND and _is_name(each.text[e.start : e.end])
+        ]
+        yield Gold(each.name, "re3d", each.text, labelled, tuple((e.start, e.end) for e in (*sure, *doubted)))
 
 
 def _named(notice: re3d.Notice, entity: re3d.Entity, places: set[str]) -> Iterator[tuple[int, int, str]]:
