@@ -2,6 +2,8 @@
 
 A conditional logit: of all who agree with a "he" or "she", the one meant is to be the likeliest; weights are kept small (ridge).
 What a pronoun was tied to helps the next, so that the weights are fitted, the documents read again with them, and fitted again.
+Names are read with the tagger where it is there; its links between words are no signs and are not weighed here: on what it was
+trained on they are too good.
 """
 
 import sys
