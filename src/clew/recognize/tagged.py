@@ -9,7 +9,7 @@ from clew.recognize.clauses import passive
 from clew.recognize.cues import Cue, level, told_by
 from clew.recognize.filled import filled
 from clew.recognize.layout import QUOTES, Layout
-from clew.recognize.pairs import Pair, pairs
+from clew.recognize.pairs import Pair, cue_of, pairs
 from clew.recognize.tree import Tree
 from clew.records import Hint, Hints, Span, Voice
 
@@ -22,7 +22,17 @@ def tagged(tree: Tree, hints: Hints) -> list[Attribution]:
     """Return the attributions that `hints` hold, in the order of their first words."""
     layout = filled(tree, hints.spans)
     by = f"{hints.by} {BY}"
-    return [Attribution(voice, cue, words, by) for pair in pairs(layout) for voice, cue, words in _parts(layout, pair)]
+    found = (pair._replace(contents=tuple(c for c in pair.contents if _is_told(layout, pair, c))) for pair in pairs(layout))
+    return [Attribution(voice, cue, words, by) for pair in found for voice, cue, words in _parts(layout, pair)]
+
+
+def _is_told(layout: Layout, pair: Pair, content: Hint) -> bool:
+    """Whether `content` is told to be said: by a cue in its sentence or around it, or by quotation marks. Whose bare words in a
+    sentence of their own are, nothing says."""
+    tokens = layout.tree.tokens
+    quoted = any(tokens[i].text in QUOTES for i in range(max(content.first - 1, 0), min(content.last + 1, len(tokens))))
+    near = pair.cue is not None and tokens[pair.cue.first].sentence == tokens[content.first].sentence
+    return quoted or near or (pair.cue is not None and cue_of(layout, content) == pair.cue)
 
 
 def _parts(layout: Layout, pair: Pair) -> Iterator[tuple[Voice, int, tuple[int, ...]]]:
