@@ -74,8 +74,8 @@ def test_any_spans_give_claims_in_their_own_words(plain: Parse, layout: list[tup
     assert seen == recognize(made)
     assert all(c.content.text == TEXT[c.content.start : c.content.end] for c in seen.claims)
     # A content right behind its cue is told to be said; one that nothing near tells of is the tagger's guess.
-    told = [b for a, b in pairwise(layout) if (a[0], b[0]) == ("cue", "content") and a[2] == b[1]]
-    one = [b for b in told if plain.tokens[b[1] - 1].sentence == plain.tokens[b[1]].sentence]
+    behind = [(a, b) for a, b in pairwise(layout) if (a[0], b[0]) == ("cue", "content") and a[2] == b[1]]
+    one = [b for a, b in behind if plain.tokens[a[1]].sentence == plain.tokens[b[2] - 1].sentence]
     contents = {w for _, a, b in one for w in range(a, b)}
     said = {w for c in seen.claims for w, t in enumerate(plain.tokens) if c.content.start <= t.start and t.end <= c.content.end}
     assert {w for w in contents if plain.tokens[w].pos not in ("PUNCT", "CCONJ")} <= said

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from clew.recognize.correspondents import Correspondent, correspondents, person_mention
+from clew.recognize.signatures import signature
 from clew.recognize.vocabulary import words
 from clew.records import Document, Mention, Span, Zone, make
 
@@ -65,11 +66,19 @@ def _segments(zones: list[Zone]) -> tuple[list[int], list[Zone | None]]:
 
 
 def _sender(document: Document) -> str | None:
-    """Return the name after "From" in the document's own header."""
+    """Return the name after "From" in the document's own header; without a header that of who alone signed it."""
     header = next((z for z in document.zones if z.kind == "header"), None)
-    if header is None or any(z.kind in VOICED and z.start <= header.start < z.end for z in document.zones):
+    if header is None:
+        return _signer(document)
+    if any(z.kind in VOICED and z.start <= header.start < z.end for z in document.zones):
         return None
     return next((c.person.name for c in correspondents(document, header) if c.role == "from" and c.person), None)
+
+
+def _signer(document: Document) -> str | None:
+    read = [signature(document, z, frozenset()) for z in document.zones if z.kind == "signature"]
+    named = {" ".join(r.name.text.split()) for r in read if r.name}
+    return min(named) if len(named) == 1 else None
 
 
 def _mention(document: Document, kind: str, voice: Span) -> Mention | None:

@@ -30,7 +30,7 @@ def _is_told(layout: Layout, pair: Pair, content: Hint) -> bool:
     """Whether `content` is told to be said: by a cue in its sentence or around it, or by quotation marks. Whose bare words in a
     sentence of their own are, nothing says."""
     tokens = layout.tree.tokens
-    quoted = any(tokens[i].text in QUOTES for i in range(max(content.first - 1, 0), min(content.last + 1, len(tokens))))
+    quoted = any(tokens[i].text in QUOTES for i in range(max(content.first - 1, 0), content.first + 1))
     near = pair.cue is not None and tokens[pair.cue.first].sentence == tokens[content.first].sentence
     return quoted or near or (pair.cue is not None and cue_of(layout, content) == pair.cue)
 

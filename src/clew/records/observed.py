@@ -98,9 +98,10 @@ Status = Literal["happened", "planned", "proposed", "declined", "denied", "uncle
 class Event(Record, frozen=True, gc=False):
     """Something between people. evidence: every passage that tells it, first the clause it was read from.
 
-    kind    "message" "meeting" "call" "contact" "attendance" "visit" "travel" "introduction" "invitation" "arrangement" "proposal"
-            "request" "payment" "hiring" "dismissal"; "post", and "membership" where a holder belongs to an organization or leads
-            it with no post named; "disclosure"; "reference": whom the subject is taken to be; "alias": two names for one thing
+    kind    "message" "meeting" "call" "contact" "attendance" "visit" "travel" "introduction" "invitation" "arrangement"
+            "proposal" "request" "payment" "gift" "hiring" "dismissal"; "post", and "membership" where a holder belongs to an
+            organization or leads it with no post named; "disclosure"; "reference": whom the subject is taken to be; "alias":
+            two names for one thing
     roles   (name, mention id): "from" "to" "cc" "with" "via" "about" "initiator" "recipient" "holder" "organization" "subject"
             "object" ...
     where   mention id of a place, or None
