@@ -81,7 +81,8 @@ class Mention(Record, frozen=True, gc=False):
     """A span that names or points to somebody or something.
 
     name   the name to compare by: the words without title or possessive, an address in lower case; for a description or a
-           pronoun tied to a person, that person's name; left as the words when it is not tied
+           pronoun tied to a person, that person's name; "the author", "the reader", "X and others" for a pronoun whose person
+           has no name in the text; left as the words when it is not tied
     """
 
     id: str
