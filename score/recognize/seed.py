@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from score.facts.article import TABLES, Article, read
+from score.facts.facts import ROWS
+from score.facts.judged import wrong
 from score.measures import NONE, Line
-from score.seed.article import TABLES, Article, read
-from score.seed.facts import ROWS
-from score.seed.judged import wrong
 
 
 def lines(shared: Path) -> Iterator[Line]:  # noqa: ARG001

@@ -1,6 +1,6 @@
 """The first test of everything: each fact of each row of the design's seed table, on the real article and its invented twin.
 
-What must be shown, and what may be said at all, is data: article.toml, tests/demo/seed_twin.toml, score/seed/judged.toml.
+What must be shown, and what may be said at all, is data: article.toml, tests/demo/seed_twin.toml, score/facts/judged.toml.
 """
 
 import importlib
@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-articles = importlib.import_module("score.seed.article")
-facts = importlib.import_module("score.seed.facts")
+articles = importlib.import_module("score.facts.article")
+facts = importlib.import_module("score.facts.facts")
 
 
 @pytest.fixture(params=[(name, fast) for name in articles.TABLES for fast in (True, False)], ids=str)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from clew.records import Claim, Event, Span, Voice, When
 from clew.when import display
-from score.seed.article import STRAIGHT, Article, Table, words
+from score.facts.article import STRAIGHT, Article, Table, words
 
 JUDGED: Table = tomllib.loads(Path(__file__).with_name("judged.toml").read_text(encoding="utf-8"))
 

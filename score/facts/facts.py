@@ -6,7 +6,7 @@ Each row is a function that yields its facts: a name, and whether the case shows
 from collections.abc import Callable, Iterator
 
 from clew.records import Event
-from score.seed.article import Article, Table, is_between, words
+from score.facts.article import Article, Table, is_between, words
 
 Facts = Iterator[tuple[str, bool]]
 
