@@ -26,9 +26,9 @@ class Floor(NamedTuple):
         """Return whether the figure is as good as its target."""
         return self.target is None or not _worse(line, self.target)
 
-    def raised(self, line: Line) -> "Floor":
-        """Return the floor moved to the figure, or as it is where that would lower it."""
-        now = rounded(line)
+    def raised(self, line: Line, slack: float = 0.0) -> "Floor":
+        """Return the floor moved to the figure (less `slack`, where more is better), or as it is where that would lower it."""
+        now = rounded(line if line.lower else line._replace(value=line.value - slack))
         return self if self.floor is not None and _worse(line._replace(value=now), self.floor) else self._replace(floor=now)
 
 
@@ -50,11 +50,14 @@ def load(path: Path = FILE) -> Floors:
     }
 
 
-def pin(floors: Floors, lines: Iterable[Line], path: Path = FILE) -> None:
-    """Write `floors` to `path` with those of `lines` raised. Figures that have no entry get one; the file keeps its heading."""
+def pin(floors: Floors, lines: Iterable[Line], path: Path = FILE, slack: float = 0.0) -> None:
+    """Write `floors` to `path` with those of `lines` raised. Figures that have no entry get one; the file keeps its heading.
+
+    slack: how far below a figure its floor is set, where the figure moves a little by itself.
+    """
     for line in lines:
         if line.group not in UNPINNED:
-            floors[line.group, line.name] = floors.get((line.group, line.name), Floor()).raised(line)
+            floors[line.group, line.name] = floors.get((line.group, line.name), Floor()).raised(line, slack)
     path.write_text(_heading(path) + "".join(_groups(floors)), encoding="utf-8")
 
 

@@ -256,13 +256,14 @@ DAYS = st.dates(min_value=date(1600, 1, 1), max_value=date(2150, 12, 31))
 FORMS = [
     "{d.day} {month} {d.year}", "{month} {d.day}, {d.year}", "the {nth} of {month}, {d.year}",
     "{weekday}, {month} {d.day}, {d.year}", "{weekday} {d.day} {month} {d.year}", "{month} {d.day} {d.year}", "{d:%Y-%m-%d}",
-    "{short}. {d.day}, {d.year}", "{month} {d.day},{d.year}",
+    "{short} {d.day}, {d.year}", "{month} {d.day},{d.year}",
 ]  # fmt: skip
 
 
 def formatted(form, day):
     month, ending = f"{day:%B}", "th" if 10 <= day.day <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
-    short = "Sept" if day.month == 9 else month[:3]
+    # May is no short form, so that no point follows it.
+    short = {5: "May", 9: "Sept."}.get(day.month, f"{month[:3]}.")
     return form.format(d=day, month=month, weekday=f"{day:%A}", nth=f"{day.day}{ending}", short=short)
 
 
