@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from score.command import SHARED
 from torch import Tensor
 from torch.nn import functional
 
@@ -22,7 +23,6 @@ from clew.predict.windows import LONGEST, Window
 from train import data, watch
 from train.net import DISTANCES, Net, pretrained
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
 SEED = 5
 RATE, DECAY = 2.5e-4, 0.01
 

@@ -21,12 +21,12 @@ from clew.recognize.mentions import find_mentions
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load
 from clew.records import Mention, Parse
+from score.command import SHARED
 from score.labelled import gap, gum
 from score.recognize import gumpeople
 from score.recognize.parses import document, hinted, parses
 from score.recognize.parts import part_of
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
 FILE = Path(salience.__file__).parent / "vocabulary" / "salience.toml"
 HEAD = """# What each sign weighs for or against a candidate to be whom "he" or "she" stands for (clew.recognize.salience):
 # log odds, fitted by `python -m score.recognize.fit` on the train parts of GUM and GAP.
