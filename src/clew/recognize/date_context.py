@@ -34,7 +34,6 @@ _ATTRIBUTION = 300
 
 # The date of a mail is among the first that stand in it.
 _HEADER_DATES = 20
-_WROTE = re.compile(r"wrote:\s*(?:>\s*)*$")
 _BLANK = re.compile(r"\n[ \t>]*\n")
 _NOBODY = frozenset({"nothing", "nobody", "none", "neither"})
 

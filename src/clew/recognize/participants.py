@@ -39,11 +39,6 @@ def participants(tree: Tree, word: int) -> tuple[Participant, ...]:
     return tuple(seen.values())
 
 
-def parties(tree: Tree, index: MentionIndex, word: int) -> tuple[Participant, ...]:
-    """Return the people and organizations among the participants."""
-    return tuple(p for p in participants(tree, word) if is_party(tree, index, p.word))
-
-
 def is_party(tree: Tree, index: MentionIndex, word: int) -> bool:
     """Whether `word` stands for a person or an organization: a mention of one, "they" or "everyone", or a noun for people."""
     named = index.at(word)
