@@ -16,6 +16,8 @@ _THINGS = frozenset({"organization", "place"})
 
 _OPENS = re.compile(r"\s*\(\s*(?:or\s+|also\s+|the\s+)?[\"“‘'”]?\Z")
 _CLOSES = re.compile(r"[\"”’',]*\s*\)")
+_OR = re.compile(r",?\s+or\s+(?:the\s+)?")
+_NEXT = re.compile(r"\s*[,;)]")
 _QUOTES = frozenset("\"“‘'”")
 # Longer gaps hold more than a cue.
 LONGEST = 120
@@ -52,25 +54,47 @@ def _alike(left: Mention, right: Mention) -> bool:
 
 
 def _gap(scene: Scene, left: Mention, right: Mention) -> str:
-    return scene.tree.document.text[left.span.end : right.span.start]
+    """Return what stands between two names; a bracket without a space before it is no part of the first: "Vale(born Lund"."""
+    glued = left.span.text.find("(")
+    start = left.span.start + glued if glued > 0 and ")" not in left.span.text else left.span.end
+    return scene.tree.document.text[start : right.span.start]
+
+
+def _any(key: str) -> str:
+    """Return a pattern of any of the phrases of a list, the longest first."""
+    phrases = sorted(words("aliases", key), key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases) + ")"
 
 
 @cache
 def _cue() -> re.Pattern[str]:
     """Return the pattern of what leads from a name to another: a bracket in between ("(Arabic: ...)") is passed over."""
-    cues, before = (
-        "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(words("aliases", k), key=len, reverse=True))
-        for k in ("cues", "before")
-    )
+    kind = rf"(?:(?:the|his|her|its|their|an?)\s+)?{_any('kinds')}(?:\s+(?:is|was|of|as|to))?"
+    cue = rf"(?:{_any('cues')}(?:\s+to\s+\w+\s+as)?|(?:{_any('by')}\s+|whose\s+)?{kind})"
+    opened = rf"(?:\(\s*(?:{_any('languages')}:[^()]{{1,60}}?[,;]\s*)?|\)?,)?"
     return re.compile(
-        rf"\s*(?:\([^()]{{0,60}}\))?\s*[,(]?\s*(?:(?:{before})\s+)?(?:{cues})\s+(?:to\s+\w+\s+as\s+)?(?:the\s+)?[\"“‘']?",
-        re.IGNORECASE,
+        rf"\s*(?:\([^()]{{0,60}}\))?\s*{opened}\s*(?:(?:{_any('before')})\s+)?{cue}\s+(?:the\s+)?[\"“‘']?", re.IGNORECASE
     )
+
+
+@cache
+def _translated() -> re.Pattern[str]:
+    """Return the pattern of what leads to the name in another language: "(Kurdish: ", "(Arabic: ..., Kurdish: "."""
+    return re.compile(rf"\s*\(\s*(?:{_any('languages')}:[^()]{{1,60}}?[,;]\s*)*{_any('languages')}:\s*")
 
 
 def _called(scene: Scene, left: Mention, right: Mention) -> bool:
     gap = _gap(scene, left, right)
-    return len(gap) < LONGEST and bool(_cue().fullmatch(gap))
+    if len(gap) >= LONGEST:
+        return False
+    if _OR.fullmatch(gap):
+        return shortens(right.name, left.name)
+    return bool(_cue().fullmatch(gap)) or (bool(_translated().fullmatch(gap)) and _ends(scene, right))
+
+
+def _ends(scene: Scene, name: Mention) -> bool:
+    """Whether nothing more of a name follows `name` in its bracket."""
+    return bool(_NEXT.match(scene.tree.document.text, name.span.end))
 
 
 def _in_brackets(scene: Scene, left: Mention, right: Mention) -> bool:
@@ -82,9 +106,12 @@ def _in_brackets(scene: Scene, left: Mention, right: Mention) -> bool:
     opened = _OPENS.search(gap) if len(gap) < LONGEST and "\n\n" not in gap else None
     if opened is None or not _CLOSES.match(text[right.span.end : right.span.end + 4]):
         return False
+    if opened.start() == 0 and shortens(left.name, right.name):
+        return True  # "HIG (Harbour Improvement Group)"
     article = len("al-") if text[: left.span.start].lower().endswith(("al-", "el-")) else 0
     whole = text[left.span.start - article : left.span.end] + gap[: opened.start()]
-    return (opened.start() == 0 and not _QUOTES.isdisjoint(gap)) or shortens(right.name, whole)
+    quoted = opened.start() == 0 and not _QUOTES.isdisjoint(gap)
+    return quoted or shortens(right.name, whole) or (opened.start() == 0 and _lettered(right.name, left.name))
 
 
 def shortens(short: str, name: str) -> bool:
@@ -97,6 +124,12 @@ def shortens(short: str, name: str) -> bool:
     first = next(_INITIAL.finditer(name), None)
     begins = bool(letters) and first is not None and first[0][0].lower() == letters[0]
     return len(letters) > 1 and short.replace(".", "").isupper() and begins and all(letter in initials for letter in letters)
+
+
+def _lettered(short: str, name: str) -> bool:
+    """Whether three letters or more are initials of `name` in another order, as another language has them: "PWN"."""
+    initials = {w[0] for w in _INITIAL.findall(name)}
+    return len(short) > 2 and short.isalpha() and short.isupper() and initials >= set(short)
 
 
 def _telling(scene: Scene, left: Mention, right: Mention) -> Telling:

@@ -51,7 +51,11 @@ def find_tellings(scene: Scene) -> list[Telling]:
         else:
             noun_missed(scene, frame, noun)
     found += [*references.find_references(scene), *disclosures.find_disclosures(scene)]
-    found += [*memberships.find_memberships(scene), *affiliations.find_affiliations(scene), *aliases.find_aliases(scene)]
+    named = list(aliases.find_aliases(scene))
+    pairs = {frozenset(a.named()) for a in named}
+    # "Ann Vale, also called Ann Lund" tells of no call.
+    found = [*(t for t in found if t.kind != "call" or frozenset(t.named()) not in pairs), *named]
+    found += [*memberships.find_memberships(scene), *affiliations.find_affiliations(scene)]
     return sorted(found, key=lambda t: (t.word or 0, t.kind, t.by))
 
 
