@@ -6,11 +6,12 @@ from clew.recognize.certainty import weaker
 from clew.recognize.chains import Attribution
 from clew.recognize.clauses import clause, clause_words, passive, phrases, trimmed
 from clew.recognize.contents import content_of_noun, content_of_verb
-from clew.recognize.cues import Cue, cue_words, cues, level
+from clew.recognize.cues import SEEMS, Cue, cue_words, cues, level
 from clew.recognize.holders import holder, speaker
 from clew.recognize.near import near
 from clew.recognize.quotations import continued, unsaid
 from clew.recognize.scene import MentionIndex
+from clew.recognize.seeming import seemer, seems
 from clew.recognize.status import negated, status_of
 from clew.recognize.tagged import BY, inside, tagged
 from clew.recognize.tree import Tree
@@ -24,7 +25,15 @@ def find_attributions(tree: Tree, index: MentionIndex) -> list[Attribution]:
     if tree.hints is None:
         return found
     seen = tagged(tree, tree.hints)
-    return [*seen, *inside(found, seen)]
+    return [*(a for a in seen if not _hedges(tree, a)), *inside(found, seen)]
+
+
+def _hedges(tree: Tree, attribution: Attribution) -> bool:
+    """Whether a cue only says that something seems so, and not to whom: that is a doubt of the author's, no voice."""
+    hedges = attribution.voice.holder is None and attribution.voice.cue is not None and seems(tree, attribution.cue)
+    if hedges:
+        near(tree, [attribution.cue], BY, "no claim: how it seems, and nobody is named to whom")
+    return hedges
 
 
 def by_rules(tree: Tree, index: MentionIndex) -> list[Attribution]:
@@ -34,6 +43,8 @@ def by_rules(tree: Tree, index: MentionIndex) -> list[Attribution]:
     for i, token in enumerate(tree.tokens):
         if token.pos == "VERB" and token.lemma in verbs:
             found += _by_verb(tree, index, i, verbs[token.lemma])
+        elif seems(tree, i) and seemer(tree, i) is not None:
+            found += _by_verb(tree, index, i, SEEMS)
         elif token.pos == "NOUN" and token.lemma in nouns:
             found += _by_noun(tree, i, nouns[token.lemma])
         if token.lemma in according and token.dep in ("prep", "advcl", "pcomp"):

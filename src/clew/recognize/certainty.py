@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from clew.recognize.clauses import clause
+from clew.recognize.seeming import seeming
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load
 from clew.records import Certainty
@@ -31,6 +32,8 @@ def hedge(tree: Tree, word: int) -> tuple[Certainty, int] | None:
     while path[-1] != top:
         path.append(tree.tokens[path[-1]].head)
     found = [h for i in path for h in _on(tree, i)]
+    seems = seeming(tree, top)
+    found += [(_table("verbs")[tree.tokens[seems].lemma], seems)] if seems is not None else []
     return max(found, key=lambda f: ORDER.index(f[0]), default=None)
 
 
@@ -42,5 +45,7 @@ def _on(tree: Tree, i: int) -> Iterator[tuple[Certainty, int]]:
         token = tree.tokens[c]
         section = {"aux": "modals", "advmod": "adverbs", "mark": "marks"}.get(token.dep, "adjectives")
         level = _table(section).get(token.lemma)
-        if level is not None:
+        # "It looks as if she left": as it seems, no condition.
+        as_if = token.dep == "mark" and c > 0 and tree.tokens[c - 1].lemma == "as"
+        if level is not None and not as_if:
             yield level, c

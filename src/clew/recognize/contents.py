@@ -42,7 +42,7 @@ def _infinitive(tree: Tree, verb: int, cue: Cue) -> list[int]:
 def _things(tree: Tree, verb: int, cue: Cue) -> list[int]:
     """Return the object of `verb` with what is said of it."""
     lemma = tree.tokens[verb].lemma
-    named = tree.children(verb, "oprd") if lemma in cue.named else []
+    named = [c for c in tree.children(verb, "oprd") if not _rung_up(tree, verb, c)] if lemma in cue.named else []
     if lemma in cue.things or named or (lemma in cue.named and _about(tree, verb, frozenset({"as"}))):
         found = [c for c in tree.children(verb, "dobj", "xcomp", "oprd") if tree.tokens[c].tag not in ("WDT", "WP", "PRP")]
         if found:
@@ -53,6 +53,11 @@ def _things(tree: Tree, verb: int, cue: Cue) -> list[int]:
         if f"{lemma} {tree.tokens[p].lemma}" in cue.about
         for n in tree.children(p, "pobj", "pcomp")
     ]
+
+
+def _rung_up(tree: Tree, verb: int, called: int) -> bool:
+    """Whether `called` is a name alone: of "called Ann Vale" the parser takes her for what somebody is called."""
+    return tree.tokens[called].pos == "PROPN" and tree.child(verb, "dobj", "nsubjpass") is None
 
 
 def _scene(tree: Tree, verb: int, cue: Cue) -> list[int]:

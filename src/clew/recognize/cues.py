@@ -5,6 +5,7 @@ from functools import cache
 import msgspec
 
 from clew.recognize.certainty import ORDER, hedge, weaker
+from clew.recognize.seeming import seems
 from clew.recognize.status import negated, status_of
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load
@@ -31,6 +32,9 @@ _PLAIN = Cue("said", "certain")
 
 # "did not say", "declined to confirm": nothing is said either way.
 _WITHHELD = Cue("declined", "unclear")
+
+# "it seems to Vale that": what she believes.
+SEEMS = Cue("believed", "probable")
 
 # Acts that take a denial over to what is thought: "does not believe that he called".
 _SHIFT = frozenset({"believed", "wanted", "planned"})
@@ -66,6 +70,9 @@ def told_by(tree: Tree, words: range) -> tuple[int, Cue]:
             cue = cues(part).get(tree.tokens[word].lemma)
             if cue is not None and tree.tokens[word].pos in kinds:
                 return word, _turned(tree, word, cue)
+    seem = next((w for w in words if seems(tree, w)), None)
+    if seem is not None:
+        return seem, SEEMS
     hearsay = ((w, sure) for w in words for sure in ORDER if tree.tokens[w].lemma in load("hedges")["adverbs"].get(sure, ()))
     word, sure = next(hearsay, (words[-1], None))
     return word, Cue("heard", sure) if sure else _PLAIN

@@ -1,6 +1,7 @@
 """Who speaks by a verb of saying, and the words for them."""
 
 from clew.recognize.clauses import passive, subject, trimmed
+from clew.recognize.seeming import seemer, seems
 from clew.recognize.tree import Tree
 from clew.records import Span
 
@@ -9,7 +10,9 @@ NOBODY = frozenset({"it", "there", "which", "that", "what", "this"})
 
 
 def speaker(tree: Tree, verb: int) -> int | None:
-    """Return who says: the subject, the "by" of a passive; for "was told" nobody is named."""
+    """Return who says: the subject, the "by" of a passive, to whom it seems; for "was told" nobody is named."""
+    if seems(tree, verb):
+        return seemer(tree, verb)
     if not passive(tree, verb):
         return subject(tree, verb)
     agent = tree.child(verb, "agent")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from clew.recognize.clauses import NOUNS, VERBS, antecedent, own_subject, passive, subject
 from clew.recognize.layout import Layout
+from clew.recognize.seeming import seemer, seems
 from clew.recognize.tree import Tree
 from clew.records import Hint
 
@@ -36,6 +37,9 @@ def _speakers(tree: Tree, word: int) -> Iterator[int]:
 
 def _doers(tree: Tree, verb: int) -> Iterator[int]:
     """Yield who does `verb`; of a passive the "by" alone, since its subject is spoken of."""
+    if seems(tree, verb):
+        yield from (w for w in (seemer(tree, verb),) if w is not None)
+        return
     if passive(tree, verb):
         yield from (n for c in tree.children(verb, "agent") for n in tree.children(c, "pobj"))
         return

@@ -10,6 +10,7 @@ from clew.recognize.cues import Cue, level, told_by
 from clew.recognize.filled import filled
 from clew.recognize.layout import QUOTES, Layout
 from clew.recognize.pairs import Pair, cue_of, pairs
+from clew.recognize.seeming import seemer, seems
 from clew.recognize.tree import Tree
 from clew.records import Hint, Hints, Span, Voice
 
@@ -48,9 +49,17 @@ def _voice(tree: Tree, pair: Pair) -> tuple[Voice, int | None]:
     if pair.cue is None:
         return Voice(holder, None, "quoted", "certain"), None
     word, cue = told_by(tree, range(pair.cue.first, pair.cue.last))
+    if seems(tree, word) and not _is_seemer(tree, pair, word):
+        holder = None
     hearsay = holder is None and _hearsay(tree, word, cue)
     act = "heard" if hearsay else cue.act
     return Voice(holder, _span(tree, pair.cue), act, level(tree, word, cue, hearsay=hearsay), cue.negated), word
+
+
+def _is_seemer(tree: Tree, pair: Pair, verb: int) -> bool:
+    """Whether the source is to whom it seems; of "Vale seems to hide something" it is she who seems so."""
+    who, source = seemer(tree, verb), pair.source
+    return source is not None and who is not None and source.first <= who < source.last
 
 
 def _narrowed(tree: Tree, pair: Pair) -> Hint | None:
