@@ -119,11 +119,19 @@ def relations(seen: Observation) -> list[Relation]:
 
 def _tied(seen: Observation) -> Iterator[Relation]:
     """Yield each description beside the name it is tied to, both ways round."""
-    people = [m for m in seen.mentions if m.form != "pronoun" and m.kind in ("person", "organization")]
-    for left, right in pairwise(people):
+    for left, right in pairwise(_outermost(seen.mentions)):
         gap = seen.document.text[left.span.end : right.span.start] if left.span.end < right.span.start else ""
         if left.name == right.name and left.form != right.form and len(gap) < NEAR and BESIDE.fullmatch(gap):
             yield from (Relation("IsSynonymOf", *ends) for ends in permutations((_at(left), _at(right))))
+
+
+def _outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield the names and descriptions of people and bodies, in order, without those inside of others."""
+    end = 0
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
+        if mention.form != "pronoun" and mention.kind in ("person", "organization") and mention.span.start >= end:
+            end = mention.span.end
+            yield mention
 
 
 def _by_event(everybody: Sequence[Mention], mentions: dict[str, Mention], event: Event) -> Iterator[Relation]:

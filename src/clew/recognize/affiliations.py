@@ -1,5 +1,7 @@
-"""Whose somebody is, told beside the name: "Harbour Office employee Bo Lund", "Ann Vale of Vantor", "Ann Vale (Vantor)"."""
+"""Whose somebody is, told beside the name: "Harbour Office employee Bo Lund", "Ann Vale of Vantor", "the 2nd Battalion of the
+4th Brigade"."""
 
+import re
 from collections.abc import Iterator
 
 from clew.recognize.clauses import clause_span, phrases
@@ -14,14 +16,27 @@ _BODIES = frozenset({"organization"})
 # Words from a name to the body behind it: "of", an article, the body's own.
 _NEAR = 8
 
+_OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_GAP = len(" of the  ")
+
 
 def find_affiliations(scene: Scene) -> Iterator[Telling]:
     """Yield a membership for each name that a body stands beside: roles "holder" and "organization"."""
     for who in scene.mentions:
-        inside = scene.tree.within(who.span.start, who.span.end) if who.kind == "person" and who.form == "name" else range(0)
-        if inside:
-            bodies = [*_before(scene, inside), *_behind(scene, inside), *_in_brackets(scene, inside)]
+        inside = scene.tree.within(who.span.start, who.span.end) if who.form == "name" else range(0)
+        if inside and who.kind in ("person", "organization"):
+            bodies = _of_person(scene, inside) if who.kind == "person" else _of_body(scene, who, inside)
             yield from (_telling(scene, inside[-1], who, body) for body in dict.fromkeys(bodies) if body.name != who.name)
+
+
+def _of_person(scene: Scene, inside: range) -> list[Mention]:
+    return [*_before(scene, inside), *_behind(scene, inside, "of", "from"), *_in_brackets(scene, inside)]
+
+
+def _of_body(scene: Scene, who: Mention, inside: range) -> list[Mention]:
+    """Return the body right behind another: "the 2nd Battalion of the 4th Brigade"."""
+    text, starts = scene.tree.document.text, (who.span.end, who.span.end + _GAP)
+    return [m for m in _behind(scene, inside, "of") if m.span.start < starts[1] and _OF.fullmatch(text[starts[0] : m.span.start])]
 
 
 def _before(scene: Scene, inside: range) -> Iterator[Mention]:
@@ -36,10 +51,10 @@ def _before(scene: Scene, inside: range) -> Iterator[Mention]:
         yield found
 
 
-def _behind(scene: Scene, inside: range) -> Iterator[Mention]:
+def _behind(scene: Scene, inside: range, *leading: str) -> Iterator[Mention]:
     """Yield the body in "Ann Vale of Vantor"."""
     for preposition, noun in phrases(scene.tree, inside[-1]):
-        if preposition in ("of", "from") and noun - inside[-1] < _NEAR:
+        if preposition in leading and noun - inside[-1] < _NEAR:
             yield from (m for m in scene.index.all(noun, _BODIES) if m.form == "name")
 
 

@@ -19,9 +19,9 @@ def find_bodies(tree: Tree, named: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the descriptions of bodies in `tree`. named: the names found in it; no description lies in one of them."""
     marks, full = Marks(tree, named), _by_noun(named)
     for i, token in enumerate(tree.tokens):
-        if token.pos == "NOUN" and _is_body(tree, i) and marks.at(i) is None:
+        if (token.pos == "NOUN" or _is_capital(tree, i)) and _is_body(tree, i) and marks.at(i) is None:
             phrase = _phrase(tree, i)
-            if len(phrase) == 1 and token.tag == "NN":
+            if len(phrase) == 1 and token.tag != "NNS":
                 continue  # "Committee of the port": a heading, or a name cut short
             span = tree.span(phrase)
             yield make(Mention, span=span, kind="organization", form="description", name=_name(tree, phrase, full), by=BY)
@@ -34,10 +34,21 @@ def _is_body(tree: Tree, i: int) -> bool:
         return False
     modified = bool(tree.children(i, "amod", "compound", "nummod"))
     if token.lemma in words("bodies", "modified"):
-        return modified or (token.tag == "NNS" and bool(tree.children(i, "acl")))
+        return modified or (token.tag == "NNS" and (bool(tree.children(i, "acl")) or _is_theirs(tree, i)))
     modified = modified or bool(tree.children(i, "prep", "relcl"))
     known = any(tree.tokens[c].text.lower() in _KNOWN for c in tree.children(i, "det", "poss")) or bool(tree.children(i, "poss"))
     return token.lemma in words("bodies", "noun") and (known or modified)
+
+
+def _is_capital(tree: Tree, i: int) -> bool:
+    """Whether word `i` is written as a name and is none: "the Government of Denmark", "the Ministry"."""
+    return tree.tokens[i].tag == "NNP" and any(tree.tokens[c].text.lower() == "the" for c in tree.children(i, "det"))
+
+
+def _is_theirs(tree: Tree, i: int) -> bool:
+    """Whether a name behind word `i` tells whose they are: "fighters from the Northern Brigade", "forces under General Vale"."""
+    behind = (tree.child(c, "pobj") for c in tree.children(i, "prep") if tree.tokens[c].lemma in ("of", "from", "under"))
+    return any(noun is not None and tree.tokens[noun].pos == "PROPN" for noun in behind)
 
 
 def _phrase(tree: Tree, i: int) -> Sequence[int]:

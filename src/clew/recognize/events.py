@@ -2,7 +2,18 @@
 
 from collections.abc import Callable, Iterator
 
-from clew.recognize import affiliations, aliases, disclosures, meetings, memberships, messages, occasions, references, travels
+from clew.recognize import (
+    affiliations,
+    aliases,
+    disclosures,
+    leaders,
+    meetings,
+    memberships,
+    messages,
+    occasions,
+    references,
+    travels,
+)
 from clew.recognize.frames import Frame, triggers
 from clew.recognize.missed import noun_missed, verb_missed
 from clew.recognize.scene import Scene, Telling
@@ -55,7 +66,7 @@ def find_tellings(scene: Scene) -> list[Telling]:
     pairs = {frozenset(a.named()) for a in named}
     # "Ann Vale, also called Ann Lund" tells of no call.
     found = [*(t for t in found if t.kind != "call" or frozenset(t.named()) not in pairs), *named]
-    found += [*memberships.find_memberships(scene), *affiliations.find_affiliations(scene)]
+    found += [*memberships.find_memberships(scene), *leaders.find_leaders(scene), *affiliations.find_affiliations(scene)]
     return sorted(found, key=lambda t: (t.word or 0, t.kind, t.by))
 
 

@@ -1,22 +1,23 @@
-"""Who belongs to what, and who leads it, where no post is named: "a member of the board", "the office, led by Ann Vale"."""
+"""Who belongs to what, where no post is named: "a member of the board", "the office's lawyers", "the union includes it"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from clew.recognize.clauses import clause_span, doer, done_to, is_verb, passive, phrases, subject
+from clew.recognize.clauses import NOUNS, clause_span, done_to, is_verb, passive, phrases, subject
 from clew.recognize.scene import Scene, Telling
 from clew.recognize.status import negated, status_of
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load, words
 from clew.records import Mention
 
-MEMBER, LEADS = "member/1", "leads/1"
+MEMBER = "member/1"
 
 _HOLDERS = frozenset({"person", "organization", "place"})  # a country is a member too
 _BODIES = frozenset({"organization"})
+_OWN = ("compound", "nmod", "amod", "poss")
 
 
 def find_memberships(scene: Scene) -> Iterator[Telling]:
-    """Yield each tie of a holder to a body: roles "holder" and "organization", by `MEMBER` or `LEADS`."""
+    """Yield each tie of a holder to a body: roles "holder" and "organization", by `MEMBER`."""
     yield from _told(scene)
     for who in scene.mentions:
         if who.form == "description" and who.kind in _HOLDERS:
@@ -34,10 +35,19 @@ def _by_description(scene: Scene, who: Mention) -> Iterator[Telling]:
         return
     if who.name != " ".join(who.span.text.split()):
         return
-    bodies = (m for p, noun in phrases(tree, head) if p in ("of", "from") for m in scene.index.all(noun, _BODIES))
-    for body in (m for m in bodies if m.name != who.name):
+    for body in (m for m in _told_by(scene, head) if m.name != who.name):
         # What tells them from others is taken for granted: its sentence neither dates it nor doubts it.
         yield _telling(scene, head, who, body, MEMBER)._replace(when=None, status="happened")
+
+
+def _told_by(scene: Scene, head: int) -> Iterator[Mention]:
+    """Yield the bodies that tell `head` from others: "soldiers of the brigade", "an officer in the navy", "Vantor's staff"."""
+    served = scene.tree.tokens[head].lemma in words("memberships", "works") | words("roles", "post")
+    leading = {"of", "from"} | ({"in", "at", "with", "for"} if served else set())
+    for noun in (n for p, n in phrases(scene.tree, head) if p in leading):
+        yield from scene.index.all(noun, _BODIES)
+    for owner in scene.tree.children(head, "poss"):
+        yield from (m for m in scene.index.all(owner, _BODIES) if m.form == "name")
 
 
 def _is_nobody(scene: Scene, head: int) -> bool:
@@ -46,20 +56,16 @@ def _is_nobody(scene: Scene, head: int) -> bool:
 
 
 def _told(scene: Scene) -> Iterator[Telling]:
-    belongs, passives = load("memberships")["verb"], load("memberships")["passive"]
     for i, token in enumerate(scene.tree.tokens):
         if token.lemma in words("memberships", "part", "works") and token.pos == "NOUN":
             yield from _by_noun(scene, i)
         elif token.text in words("memberships", "some"):
-            yield from _tied(scene, i, i, scene.tree.tokens[i].head, MEMBER) if token.pos != "NOUN" else ()
+            yield from tied(scene, i, i, scene.tree.tokens[i].head, MEMBER) if token.pos != "NOUN" else ()
         elif token.lemma in load("memberships")["swear"]["nouns"]:
             yield from _sworn(scene, i)
-        elif is_verb(scene.tree, i) and token.lemma in belongs and not passive(scene.tree, i):
-            yield from _by_verb(scene, i, belongs[token.lemma])
-        elif is_verb(scene.tree, i) and token.lemma in passives and passive(scene.tree, i):
-            yield from _by_passive(scene, i, passives[token.lemma])
-        elif is_verb(scene.tree, i) and token.lemma in words("memberships", "lead"):
-            yield from _by_lead(scene, i)
+        elif is_verb(scene.tree, i):
+            # Of "a union, made up of" the parser takes the participle for a past.
+            yield from _by_verb(scene, i, passive(scene.tree, i) or (token.dep == "acl" and token.tag == "VBD"))
 
 
 def _by_noun(scene: Scene, noun: int) -> Iterator[Telling]:
@@ -67,7 +73,34 @@ def _by_noun(scene: Scene, noun: int) -> Iterator[Telling]:
     holder = _holder(scene, noun)
     for preposition, body in phrases(scene.tree, noun):
         if preposition in _within(scene, noun) and holder is not None:
-            yield from _tied(scene, noun, holder, body, MEMBER)
+            yield from tied(scene, noun, holder, body, MEMBER)
+    if holder is not None or scene.tree.tokens[noun].lemma in words("memberships", "part"):
+        yield from _by_owner(scene, noun, holder)
+
+
+def _by_owner(scene: Scene, noun: int, holder: int | None) -> Iterator[Telling]:
+    """Yield what the body before `noun` ties: "is a Harbour Party member", "the bank's subsidiary Vantor"."""
+    tree = scene.tree
+    if holder is None:
+        holder = _named_next(scene, noun) or tree.child(noun, "appos")
+    for body in tree.children(noun, *_OWN):
+        its = tree.tokens[body].lemma in ("its", "their") and tree.tokens[_top(tree, noun)].dep == "conj"
+        at = tree.tokens[_top(tree, noun)].head if its else body
+        found = scene.index.at(at)
+        if holder is not None and found and found.kind in _BODIES and found.form == "name":
+            yield from tied(scene, noun, holder, at, MEMBER)
+
+
+def _named_next(scene: Scene, noun: int) -> int | None:
+    """Return the head of the name that `noun` stands right before and hangs on, or None."""
+    tokens, head = scene.tree.tokens, scene.tree.tokens[noun].head
+    found = scene.index.at(head) if tokens[noun].dep in ("compound", "nmod") else None
+    return head if found and noun + 1 < len(tokens) and found.span.start == tokens[noun + 1].start else None
+
+
+def _top(tree: Tree, noun: int) -> int:
+    """Return the head of the name that `noun` only stands before, else `noun`."""
+    return tree.tokens[noun].head if tree.tokens[noun].dep in ("compound", "nmod") else noun
 
 
 def _within(scene: Scene, noun: int) -> frozenset[str]:
@@ -101,11 +134,23 @@ def _as(tree: Tree, noun: int, above: int) -> int | None:
     return direct if direct is not None else subject(tree, above)
 
 
-def _by_verb(scene: Scene, verb: int, prepositions: list[str]) -> Iterator[Telling]:
-    bodies = [n for p, n in phrases(scene.tree, verb) if p in prepositions]
-    direct = done_to(scene.tree, verb) if "" in prepositions else None
-    for body in [*bodies, *([direct] if direct is not None else [])]:
-        yield from _tied(scene, verb, subject(scene.tree, verb), body, MEMBER)
+def _by_verb(scene: Scene, verb: int, passively: bool) -> Iterator[Telling]:
+    """Yield what a verb ties: its subject to a body ("belongs to"), or what it is done to to its subject ("includes")."""
+    tree, lemma = scene.tree, scene.tree.tokens[verb].lemma
+    who = (done_to(tree, verb) if passive(tree, verb) else tree.tokens[verb].head) if passively else subject(tree, verb)
+    leading, holding = (load("memberships")[t].get(lemma, ()) for t in (("passive", "made") if passively else ("verb", "holds")))
+    for noun in _led_to(tree, verb, leading):
+        yield from tied(scene, verb, who, noun, MEMBER)
+    for noun in _led_to(tree, verb, holding):
+        yield from tied(scene, verb, noun, who, MEMBER)
+
+
+def _led_to(tree: Tree, verb: int, prepositions: Sequence[str]) -> Iterator[int]:
+    """Yield the nouns that `verb` and one of `prepositions` lead to; "" leads to its object."""
+    below = (verb, *tree.children(verb, "prt"))
+    yield from dict.fromkeys(n for i in below for p, n in phrases(tree, i) if p in prepositions and tree.tokens[n].pos in NOUNS)
+    direct = done_to(tree, verb) if "" in prepositions else None
+    yield from [direct] if direct is not None else []
 
 
 def _sworn(scene: Scene, noun: int) -> Iterator[Telling]:
@@ -113,25 +158,16 @@ def _sworn(scene: Scene, noun: int) -> Iterator[Telling]:
     tree, verb = scene.tree, scene.tree.tokens[noun].head
     if tree.tokens[noun].dep == "dobj" and tree.tokens[verb].lemma in load("memberships")["swear"]["verbs"]:
         for body in (n for i in (noun, verb) for p, n in phrases(tree, i) if p == "to"):
-            yield from _tied(scene, verb, subject(tree, verb), body, MEMBER)
+            yield from tied(scene, verb, subject(tree, verb), body, MEMBER)
 
 
-def _by_passive(scene: Scene, verb: int, prepositions: list[str]) -> Iterator[Telling]:
-    for body in (n for p, n in phrases(scene.tree, verb) if p in prepositions):
-        yield from _tied(scene, verb, done_to(scene.tree, verb), body, MEMBER)
-
-
-def _by_lead(scene: Scene, verb: int) -> Iterator[Telling]:
-    """Yield who leads what; "directed the office to wait" and "led the board to believe" make no leader."""
-    if scene.tree.child(verb, "xcomp", "ccomp") is None:
-        yield from _tied(scene, verb, doer(scene.tree, verb), done_to(scene.tree, verb), LEADS)
-
-
-def _tied(scene: Scene, word: int, holder: int | None, body: int | None, by: str) -> Iterator[Telling]:
-    """Yield one telling for each holder at a word and each body at another, none of them tied to itself."""
+def tied(
+    scene: Scene, word: int, holder: int | None, body: int | None, by: str, kinds: frozenset[str] = _BODIES
+) -> Iterator[Telling]:
+    """Yield a membership told by `word` for each holder at a word and each body, of `kinds`, at another; none of itself."""
     if holder is None or body is None:
         return
-    for of in scene.index.all(body, _BODIES):
+    for of in scene.index.all(body, kinds):
         for who in _holders(scene, holder):
             if who.name != of.name:
                 yield _telling(scene, word, who, of, by)

@@ -160,15 +160,23 @@ def _name_inside(tree: Tree, marks: Marks, noun: int) -> Mention | None:
 def _name_after(tree: Tree, marks: Marks, noun: int) -> Mention | None:
     """Return the name the post stands right before, or before across a comma when it was tied to it."""
     at = after(tree, noun)
-    if at == noun + 1 and at < len(tree.tokens) and tree.tokens[at].sentence == tree.tokens[noun].sentence:
+    if at < len(tree.tokens) and tree.tokens[at].sentence == tree.tokens[noun].sentence:
         found = marks.person(at)
-        if found and found.form == "name":
+        if found and found.form == "name" and (at == noun + 1 or _is_title(tree, marks, noun, found)):
             return found
     comma = at + 1 < len(tree.tokens) and tree.tokens[at].text == ","
     found = marks.person(at + 1) if comma else None
     if found and _leads_to(tree, marks, noun, found) and signs_post(tree, noun):
         return found
     return None
+
+
+def _is_title(tree: Tree, marks: Marks, noun: int, name: Mention) -> bool:
+    """Whether a post in capitals, what it is of included, stands before a name as a title: "Ambassador to Denmark Ana Ro"."""
+    head, token = marks.head(name), tree.tokens[noun]
+    if head is None or token.pos != "PROPN" or marks.words(name)[0] != after(tree, noun):
+        return False
+    return token.head in (head, tree.tokens[head].head) or tree.tokens[head].head == noun
 
 
 def _appended(tree: Tree, marks: Marks, noun: int) -> Mention | None:
@@ -178,7 +186,7 @@ def _appended(tree: Tree, marks: Marks, noun: int) -> Mention | None:
     if found is None or found.form != "name" or not signs_post(tree, noun):
         return None
     apart = marks.words(found)[0] - after(tree, noun)  # a comma and what describes the name
-    return found if 1 < apart <= 6 and tree.tokens[after(tree, noun)].text == "," else None
+    return found if apart == 0 or (1 < apart <= 6 and tree.tokens[after(tree, noun)].text == ",") else None
 
 
 def _leads_to(tree: Tree, marks: Marks, noun: int, name: Mention) -> bool:

@@ -1,0 +1,120 @@
+"""Who leads, owns or holds what, where no post is named: "the office, led by Ann Vale", "took control of the port"."""
+
+from collections.abc import Iterator
+
+from clew.recognize.clauses import doer, done_to, is_verb, passive, phrases, subject
+from clew.recognize.memberships import tied
+from clew.recognize.scene import Scene, Telling
+from clew.recognize.tree import Tree
+from clew.recognize.vocabulary import words
+
+LEADS = "leads/1"
+
+_BODIES = frozenset({"organization"})
+_PLACES = frozenset({"place"})
+_HELD = _BODIES | _PLACES
+
+
+def find_leaders(scene: Scene) -> Iterator[Telling]:
+    """Yield who is in charge of what: roles "holder" and "organization", which may be a place that is held; by `LEADS`."""
+    for i, token in enumerate(scene.tree.tokens):
+        if is_verb(scene.tree, i):
+            yield from _by_verb(scene, i)
+        elif token.lemma in words("leaders", "command") and token.pos == "NOUN":
+            yield from _by_command(scene, i)
+        elif token.lemma in words("leaders", "loss") and token.pos == "NOUN":
+            yield from _by_loss(scene, i)
+        elif token.lemma == "under" and token.dep == "prep":
+            yield from _by_under(scene, i)
+        elif token.tag == "PRP$" and scene.tree.tokens[token.head].lemma in words("leaders", "rule"):
+            yield from _by_own(scene, i)
+
+
+def _by_verb(scene: Scene, verb: int) -> Iterator[Telling]:
+    """Yield who does "lead", "capture", "take over" to what; "directed the office to wait" leads nothing."""
+    tree, lemma = scene.tree, scene.tree.tokens[verb].lemma
+    if tree.child(verb, "xcomp", "ccomp") is not None:
+        return
+    kinds = _kinds(tree, verb, lemma)
+    if kinds:
+        held = _before_comma(scene, verb) or _named(scene, done_to(tree, verb))
+        yield from tied(scene, verb, doer(tree, verb), held, LEADS, kinds)
+    if lemma == "fall":  # "the town fell to the army"
+        for noun in (n for p, n in phrases(tree, verb) if p == "to"):
+            yield from tied(scene, verb, noun, _named(scene, subject(tree, verb)), LEADS, _PLACES)
+
+
+def _named(scene: Scene, held: int | None) -> int | None:
+    """Return the name behind a word for a kind of place: "the town of Skal"; else `held`."""
+    if held is None or scene.tree.tokens[held].lemma not in words("leaders", "places"):
+        return held
+    return next((n for p, n in phrases(scene.tree, held) if p == "of"), held)
+
+
+def _kinds(tree: Tree, verb: int, lemma: str) -> frozenset[str]:
+    """Return what `verb` puts its doer in charge of; nothing when it leads nobody."""
+    over = any(tree.tokens[c].lemma == "over" for c in tree.children(verb, "prt"))
+    leads = lemma in words("leaders", "lead") or (lemma == "take" and over)
+    holds = lemma in words("leaders", "hold") or (lemma == "take" and passive(tree, verb))
+    return (_BODIES if leads else frozenset()) | (_PLACES if holds else frozenset())
+
+
+def _before_comma(scene: Scene, verb: int) -> int | None:
+    """Return the body right before the comma that a participle follows, where the parser hung it elsewhere; else None."""
+    tree, token = scene.tree, scene.tree.tokens[verb]
+    if token.dep != "acl" or verb < 2 or tree.tokens[verb - 1].text != "," or scene.index.all(token.head, _BODIES):
+        return None
+    at = verb - 2
+    while tree.tokens[at].head < at and tree.tokens[at].dep in ("pobj", "prep") and not scene.index.all(at, _BODIES):
+        at = tree.tokens[at].head
+    return at
+
+
+def _by_command(scene: Scene, noun: int) -> Iterator[Telling]:
+    """Yield what "in command of the brigade", "took control of the port", "the brigade, under the command of Bo Lund" tell."""
+    tree, token = scene.tree, scene.tree.tokens[noun]
+    held = [_named(scene, n) for p, n in phrases(tree, noun) if p in ("of", "over")]
+    above = tree.tokens[token.head]
+    if token.dep == "dobj" and above.lemma in words("leaders", "take"):
+        for body in held:
+            yield from tied(scene, token.head, subject(tree, token.head), body, LEADS, _HELD)
+    elif token.dep == "pobj" and above.lemma in ("in", "at"):
+        for body in held:
+            yield from tied(scene, noun, _placed(tree, above.head), body, LEADS, _HELD)
+    elif token.dep == "pobj" and above.lemma == "under":
+        for leader in held:
+            yield from tied(scene, noun, leader, _placed(tree, above.head), LEADS)
+
+
+def _by_loss(scene: Scene, noun: int) -> Iterator[Telling]:
+    """Yield who holds what was lost: "the fall of the town to the army"."""
+    tree = scene.tree
+    for place in (n for p, n in phrases(tree, noun) if p == "of"):
+        to = max(tree.subtree(place)) + 1
+        following = tree.child(to, "pobj") if to < len(tree.tokens) and tree.tokens[to].text == "to" else None
+        yield from tied(scene, noun, following, _named(scene, place), LEADS, _PLACES)
+
+
+def _by_own(scene: Scene, own: int) -> Iterator[Telling]:
+    """Yield whose government it is in "Ann Vale and her government": what is joined to a person as that person's."""
+    tree, noun = scene.tree, scene.tree.tokens[own].head
+    above = tree.tokens[noun].head
+    if tree.tokens[noun].dep == "conj" and above < noun:
+        named, meant = scene.index.one(above), scene.index.at(own)
+        if named and meant and named.kind == "person" and named.name == meant.name:
+            yield from tied(scene, noun, above, noun, LEADS)
+
+
+def _placed(tree: Tree, above: int) -> int | None:
+    """Return who is "in command" or "under" it: the noun it hangs on, else who does the verb."""
+    if not is_verb(tree, above):
+        return above
+    return subject(tree, above) or done_to(tree, above)
+
+
+def _by_under(scene: Scene, under: int) -> Iterator[Telling]:
+    """Yield who leads a body that serves under a person: "the brigade under General Bo Lund"."""
+    body, noun = scene.tree.tokens[under].head, scene.tree.child(under, "pobj")
+    leader = scene.index.one(noun) if noun is not None else None
+    if leader and leader.kind == "person" and leader.form == "name" and not is_verb(scene.tree, body):
+        yield from tied(scene, under, noun, body, LEADS)
