@@ -49,13 +49,17 @@ _SMALL = re.compile(r"(?:of|the|and|for|in|on|to|&|al|bin|ibn|de|la|du|van|von|d
 
 
 class Gold(NamedTuple):
-    """One document. names: (start, end, kind); beside: spans that do not count, nor what is found in them."""
+    """One document. names: (start, end, kind); beside: spans that do not count, nor what is found in them.
+
+    every: all names of the kinds as the set has them, those beside too, where it has whole names; else none
+    """
 
     name: str
     set: str
     text: str
     names: frozenset[tuple[int, int, str]]
     beside: tuple[Span, ...]
+    every: frozenset[tuple[int, int, str]] = frozenset()
 
 
 def documents(shared: Path) -> Iterator[Gold]:
@@ -83,7 +87,8 @@ def _gum(documents: list[gum.Document]) -> Iterator[Gold]:
         ends = {(e.start, e.end) for e in each.entities}
         named = [(*_of_gum(each.text, e, ends), e.kind) for e in each.entities if e.name and e.kind in KINDS]
         odd = [n for n in named if _is_odd(each.text[n[0] : n[1]], n[2], places) or any(_holds(m, n) for m in named)]
-        yield Gold(each.name, "gum", each.text, frozenset(named) - frozenset(odd), tuple((s, e) for s, e, _ in odd))
+        counted = frozenset(named)
+        yield Gold(each.name, "gum", each.text, counted - frozenset(odd), tuple((s, e) for s, e, _ in odd), counted)
 
 
 def _of_gum(text: str, entity: gum.Entity, ends: set[Span]) -> Span:

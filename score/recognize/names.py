@@ -97,6 +97,15 @@ def _table(group: str, read: list[Read], *, told: bool) -> Iterator[Line]:
         yield Line(group, f"{kind}, four sets, over spaCy's", mine.f1 - other.f1, f"spaCy's small model {other.f1:.3f}, {other}")
     for name in SETS:
         yield from _one(group, name, [r for r in read if r.gold.set == name], told=told)
+    yield from _every(group, [r for r in read if r.gold.every])
+
+
+def _every(group: str, read: list[Read]) -> Iterator[Line]:
+    """Yield the figures of GUM with nothing left beside: titles for their holder, peoples, countries and names in names too."""
+    strict = [Read(Gold(r.gold.name, r.gold.set, r.gold.text, r.gold.every, ()), r.ours, r.spacy) for r in read]
+    for kind in KINDS:
+        mine = _count(strict, kind, lambda r: r.ours)
+        yield Line(group, f"gum, every name: {kind}", mine.f1, str(mine))
 
 
 def _one(group: str, name: str, read: list[Read], *, told: bool) -> Iterator[Line]:
