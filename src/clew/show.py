@@ -49,9 +49,14 @@ def roles_words(case: Case, event: Event) -> str:
     return "; ".join(f"{role} {', '.join(names)}" for role, names in roles.items())
 
 
+def holder_words(holder: Span) -> str:
+    """Return the words for who speaks, without the mark that ends what is told of them: "Ann Vale, a clerk," she is."""
+    return " ".join(holder.text.split()).rstrip(" ,;:-–—")
+
+
 def voice_words(voice: Voice) -> str:
     """Return one link of a chain of voices in words."""
-    holder = f"“{voice.holder.text}”" if voice.holder else ("another text" if voice.act == "quoted" else "the author")
+    holder = f"“{holder_words(voice.holder)}”" if voice.holder else ("another text" if voice.act == "quoted" else "the author")
     sure = "" if voice.certainty == "certain" else f" ({voice.certainty})"
     return f"{holder} {voice.act}{sure}"
 

@@ -11,6 +11,9 @@ from clew.records import Hint
 # Marks that end a sentence or a clause and are no part of what is said, unless quote marks stand behind them.
 _ENDS = frozenset({".", ",", ";", ":", "!", "?"})
 
+# Marks that set off a part of a source, in twos.
+_SETS_OFF = frozenset({",", ";", ":", "-", "--", "—", "–"}) | QUOTES
+
 # What hangs before a noun and names it with it; what hangs before a verb and makes its form.
 _BEFORE_NOUN = frozenset({"det", "predet", "compound", "amod", "nummod", "poss", "quantmod", "nmod"})
 _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -42,14 +45,30 @@ def straightened(tree: Tree, hints: Iterable[Hint]) -> list[Hint]:
 
 
 def _source(layout: Layout, hint: Hint) -> tuple[int, int]:
-    """Begin a source with its noun's article, and end one that has a comma inside with the comma before its verb."""
+    """Begin a source with its noun's article, end it before a mark that nothing inside goes with, and end one that has a comma
+    inside with the comma before its verb."""
     first, last = _phrase(layout, hint, _begun(layout, hint, _BEFORE_NOUN), _ended(layout, hint))
+    first, last = _unmarked(layout, first, last)
     tokens = layout.tree.tokens
     commas = [w for w in range(first, last) if tokens[w].text == ","]
-    if commas == [last - 1] and first < last - 1:
-        return first, last - 1
     closes = last + 1 < len(tokens) and tokens[last].text == "," and layout.cues.at(last + 1) is not None
     return first, last + bool(commas and commas[-1] < last - 1 and closes and layout.is_free(last))
+
+
+def _unmarked(layout: Layout, first: int, last: int) -> tuple[int, int]:
+    """Return the ends of a source without the marks at them that have no fellow inside: "Ann Vale," but "Ann Vale, a clerk,"."""
+    while first < last - 1 and _is_lone(layout, first, range(first, last)):
+        first += 1
+    while first < last - 1 and _is_lone(layout, last - 1, range(first, last)):
+        last -= 1
+    return first, last
+
+
+def _is_lone(layout: Layout, mark: int, words: range) -> bool:
+    """Whether word `mark` is a comma, dash or quote mark, and no other like it stands in `words`."""
+    texts = [layout.tree.tokens[w].text for w in words]
+    text = layout.tree.tokens[mark].text
+    return text in _SETS_OFF and sum(t in QUOTES if text in QUOTES else t == text for t in texts) == 1
 
 
 def _phrase(layout: Layout, hint: Hint, first: int, last: int) -> tuple[int, int]:

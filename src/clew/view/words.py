@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from clew.records import Claim, Event, Record, Span, Voice, When
+from clew.show import holder_words
 
 AUTHOR: Final = "the document’s author"
 QUOTED: Final = "whoever the quoted text is by"
@@ -129,7 +130,7 @@ def _iso(at: datetime | None) -> str:
 def _said(voice: Voice) -> Said:
     who = QUOTED if voice.act == "quoted" else AUTHOR
     if voice.holder is not None:
-        who = f"“{voice.holder.text}”"
+        who = f"“{holder_words(voice.holder)}”"
     act = {"quoted": "is quoted"}.get(voice.act, voice.act) if voice.holder else {"quoted": "wrote"}.get(voice.act, voice.act)
     notes = [*(["denying it"] if voice.negated else []), *([voice.certainty] if voice.certainty != "certain" else [])]
     return Said(who, voice.holder, act, ", ".join(notes))

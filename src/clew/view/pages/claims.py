@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from clew.records import Claim
+from clew.show import holder_words
 from clew.trace.certainty import claim_sureness
 from clew.view.asked import Asked, sheet
 from clew.view.desk import Desk
@@ -28,5 +29,5 @@ def context(desk: Desk, asked: Asked) -> dict[str, Any]:
 
 def _speaker(claim: Claim) -> str:
     """Return the words for the innermost voice: the one nearest to what is said."""
-    named = [v.holder.text for v in claim.voices if v.holder]
-    return " ".join(named[-1].split()) if named else AUTHOR
+    named = [holder_words(v.holder) for v in claim.voices if v.holder]
+    return named[-1] if named else AUTHOR
