@@ -88,3 +88,20 @@ def test_a_person_can_join_what_no_rule_joins() -> None:
     left, right = (o.mentions[0].id for o in observations)
     assert groups(observations) == []
     assert groups(observations, (decide(left, right, "same"),)) == [["0: Mara Tolland", "1: M. T."]]
+
+
+def test_another_source_said_twice_is_two_and_a_pronoun_is_the_last_of_them() -> None:
+    found = document("Another source agreed. She left. Another source, he said, stayed. An aide met an aide.", "0.txt")
+    told = [
+        ("Another source", 0, "description"),
+        ("She", 0, "pronoun"),
+        ("Another source", 1, "description"),
+        ("he", 0, "pronoun"),
+    ]
+    said = [mention(found, words, nth=nth, form=form, name="another source") for words, nth, form in told]
+    aides = [mention(found, words, form="description", name="an aide") for words in ("An aide", "an aide")]
+    assert groups([observation(found, *said, *aides)]) == [
+        ["0: An aide", "0: an aide"],
+        ["0: Another source", "0: She"],
+        ["0: Another source", "0: he"],
+    ]

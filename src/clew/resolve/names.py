@@ -59,12 +59,23 @@ def names_of(observation: Observation, apart: frozenset[str] = frozenset()) -> N
 
 def _nodes(observation: Observation, apart: frozenset[str]) -> Iterator[Node]:
     groups: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
+    further: dict[tuple[str, ...], str] = {}
     for mention in observation.mentions:
-        own = mention.id if mention.id in apart else ""
-        groups[mention.kind, mention.name.casefold(), own].append(mention)
+        name = (mention.kind, mention.name.casefold())
+        if _is_further(mention):
+            further[name] = mention.id if name in further else ""
+        own = mention.id if mention.id in apart else further.get(name, "")
+        groups[*name, own].append(mention)
     for mentions in groups.values():
         if any(m.form != "pronoun" for m in mentions) or any(m.id in apart for m in mentions):
             yield _node(observation.document.id, mentions)
+
+
+def _is_further(mention: Mention) -> bool:
+    """Whether a description brings in somebody who is none of those before, so that its words said twice are two people. A
+    pronoun behind it, which has its words for a name, is the last of them."""
+    words = name_words(mention.name)
+    return mention.form == "description" and (words[:1] == ("another",) or words[1:2] == ("another",))
 
 
 def _node(document: str, mentions: Sequence[Mention]) -> Node:
