@@ -1,15 +1,16 @@
 """Names as the tagger saw them, with their ends put right: no title, no article, no possessive, no half of a hyphenated name."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from clew.recognize.kinds import by_head, is_post, without_thing
+from clew.recognize.kinds import by_head, is_post
 from clew.recognize.runs import hint
 from clew.recognize.titles import titles
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import words
+from clew.records import Hint
 
 KINDS = ("organization", "person", "place")
 
@@ -18,6 +19,8 @@ LONGEST = 6
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _SMALL = frozenset({"and", "of", "the", "in", "for", "at", "on", "to", "by", "with"})
+# Those a name of a body cannot end in.
+_JOINS = frozenset({"of", "the", "for", "to"})
 # The letter of the next heading: "Harbour Office b."
 _LISTED = re.compile(r"[a-z]\.$")
 _PAIRS = {")": "(", "]": "["}
@@ -31,25 +34,39 @@ class Hinted(NamedTuple):
     score: float
 
 
-def hinted(tree: Tree, capitals: Iterable[range]) -> tuple[Hinted, ...]:
-    """Return the names that the hints of `tree` tell, in order; () without hints, or where they tell none.
-
-    capitals   the runs of capitalised words: where the tagger saw a part of a name, it is the whole run's
-    """
+def hinted(tree: Tree) -> tuple[Hinted, ...]:
+    """Return the names that the hints of `tree` tell, in order; () without hints, or where they tell none."""
     spans = tree.hints.spans if tree.hints else ()
     ends = _title_ends(tree) if spans else {}
     found = [
-        Hinted(_trimmed(tree, range(h.first, h.last), h.label, ends), h.label, h.score)
+        Hinted(_trimmed(tree, range(h.first, _onward(tree, h)), h.label, ends), h.label, h.score)
         for h in spans
         if h.label in KINDS and not (h.label == "organization" and all(k in ends for k in range(h.first, h.last)))
     ]
-    named = list(_joined(tree, [h for h in found if _is_name(tree, h)]))
-    return tuple(_whole(tree, named, {k: run for run in capitals for k in run}))
+    return tuple(_joined(tree, [h for h in found if _is_name(tree, h)]))
 
 
 def _title_ends(tree: Tree) -> dict[int, int]:
     """Return each word of a title -> the word after the title."""
     return {k: end for start, end in titles(tree).items() for k in range(start, end)}
+
+
+def _onward(tree: Tree, each: Hint) -> int:
+    """Return the end of a body's name: after a word that cannot end one it goes on, in capitals ("Thirty Miles to | Skal").
+
+    Not with the short form of a country: "Quill College of the | UK" says where it is; in a name places are written out.
+    """
+    tokens, stop = tree.tokens, each.last
+    last = tokens[stop - 1].text
+    if each.label != "organization" or not (last in _JOINS or (last == "The" and stop - each.first == 1)):
+        return stop
+    while stop < len(tokens) and _is_more(tree, stop) and tokens[stop].sentence == tokens[each.first].sentence:
+        stop += 1
+    return stop
+
+
+def _is_more(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].text[0].isupper() and tree.tokens[i].text not in words("names", "place")
 
 
 def _trimmed(tree: Tree, run: range, kind: str, ends: dict[int, int]) -> range:
@@ -112,7 +129,7 @@ def _is_name(tree: Tree, each: Hinted) -> bool:
     """Whether what is left of a run has a capital or a letter that knows none, and is no nation or head of a name cut short."""
     texts = [tree.tokens[k].text for k in each.run]
     letters = [c for text in texts for c in text if c.isalpha()]
-    cut = len(texts) == 1 and texts[0] in _heads()
+    cut = len(texts) == 1 and (texts[0] in _heads() or texts[0] in words("organizations", "legal"))
     post = each.kind == "organization" and bool(texts) and is_post(tuple(texts)) and not by_head(tuple(texts))
     post = post or bool(texts and texts[0] in words("organizations", "nothing_first"))
     nation = each.kind != "place" and all(text in words("names", "nation") for text in texts)
@@ -127,62 +144,43 @@ def _heads() -> frozenset[str]:
 
 
 def _joined(tree: Tree, found: list[Hinted]) -> Iterator[Hinted]:
-    """Yield `found` with halves made whole where a hyphen, or nothing, stands between: "Abdel" "-" "Shafi"."""
+    """Yield `found` with halves made whole where a hyphen, or nothing, stands between: "Abdel" "-" "Shafi", "Skal" "Rovers"."""
     waiting: Hinted | None = None
     for each in found:
-        if waiting and waiting.kind == each.kind and (_touches(tree, waiting, each) or _follows(tree, waiting, each)):
-            waiting = Hinted(range(waiting.run.start, each.run.stop), each.kind, min(waiting.score, each.score))
+        if waiting and (_touches(tree, waiting, each) or _follows(tree, waiting, each) or _is_local(tree, waiting, each)):
+            waiting = _both(waiting, each)
         else:
             yield from (waiting,) if waiting else ()
             waiting = each
     yield from (waiting,) if waiting else ()
 
 
+def _both(left: Hinted, right: Hinted) -> Hinted:
+    """Return two halves as one: as sure as the less sure; a place and what follows it as the surer, for a name begins there."""
+    score = min(left.score, right.score) if left.kind == right.kind else max(left.score, right.score)
+    return Hinted(range(left.run.start, right.run.stop), right.kind, score)
+
+
 def _follows(tree: Tree, left: Hinted, right: Hinted) -> bool:
-    """Whether a person's given name, alone, and the rest stand side by side: "Ann" "Vale"."""
-    given = words("given_names", "he", "she", "either")
-    lone = left.kind == "person" and len(left.run) == 1 and tree.tokens[left.run.start].text in given
-    return lone and left.run.stop == right.run.start and len(right.run) < LONGEST and not _is_parted(tree, right.run.start)
+    """Whether a person's given name, alone, and the rest stand side by side: "Ann" "Vale"; any word before a full name."""
+    lone = left.kind == right.kind == "person" and len(left.run) == 1
+    given = tree.tokens[left.run.start].text in words("given_names", "he", "she", "either") or len(right.run) > 1
+    return lone and given and len(right.run) < LONGEST and _is_next(tree, left, right)
+
+
+def _is_local(tree: Tree, left: Hinted, right: Hinted) -> bool:
+    """Whether a body's name follows right after the place it is of, which is a part of it: "Skal" "Rovers"."""
+    return left.kind == "place" and right.kind == "organization" and _is_next(tree, left, right)
+
+
+def _is_next(tree: Tree, left: Hinted, right: Hinted) -> bool:
+    return left.run.stop == right.run.start and not _is_parted(tree, right.run.start)
 
 
 def _touches(tree: Tree, left: Hinted, right: Hinted) -> bool:
     """Whether a hyphen between two names touches both; two that each stand alone elsewhere are two."""
     tokens, stop, start = tree.tokens, left.run.stop, right.run.start
-    if start - stop != 1 or tokens[stop].text != "-":
+    if left.kind != right.kind or start - stop != 1 or tokens[stop].text != "-":
         return False
     close = tokens[stop - 1].end == tokens[stop].start == tokens[start].start - 1
     return close and not {tokens[stop - 1].text, tokens[start].text} <= tree.lone
-
-
-def _whole(tree: Tree, found: list[Hinted], around: dict[int, range]) -> Iterator[Hinted]:
-    """Yield `found`, a name grown to the run of capitalised words it lies in, when no other name does."""
-    taken = {k: each for each in found for k in each.run}
-    for each in (_tied(tree, each, taken) for each in found):
-        run = around.get(each.run.start, each.run)
-        alone = all(k not in taken or taken[k].run.start == each.run.start for k in run)
-        inside = run.start <= each.run.start and each.run.stop <= run.stop
-        grown = inside and alone and _is_whole(tree, run, each)
-        yield Hinted(run, each.kind, each.score) if grown else each
-
-
-def _tied(tree: Tree, each: Hinted, taken: dict[int, Hinted]) -> Hinted:
-    """Return a body's name with the letters that a hyphen ties to its end: "SKAL-FM"."""
-    at, tokens = each.run.stop, tree.tokens
-    if each.kind != "organization" or at + 1 >= len(tokens) or at + 1 in taken or tokens[at].text != "-":
-        return each
-    close = tokens[at - 1].end == tokens[at].start == tokens[at + 1].start - 1
-    letters = tokens[at - 1].text.isupper() and tokens[at + 1].text.isupper()
-    return each._replace(run=range(each.run.start, at + 2)) if close and letters else each
-
-
-def _is_whole(tree: Tree, run: range, each: Hinted) -> bool:
-    """Whether a run may be one name of a kind: a body's by its last word ("Vale Coal | Group"), a person's where the tagger saw
-    one word of it, or its first words.
-    """
-    key = tuple(tree.tokens[k].text for k in run)
-    if each.kind == "organization":
-        return by_head(key) == each.kind
-    if each.kind == "place":
-        return {hint(tree.tokens[k]) for k in run} in ({"GPE"}, {"LOC"}, {"FAC"}) and len(run) <= LONGEST
-    part = len(each.run) == 1 or run.start == each.run.start
-    return each.kind == "person" and part and len(run) <= LONGEST and not by_head(key) and without_thing(key) == key

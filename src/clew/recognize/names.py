@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from clew.recognize.grown import grown
 from clew.recognize.hinted import KINDS, Hinted, hinted
 from clew.recognize.kinds import ACRONYM, ENOUGH, Key, by_head, kind_of, without_thing
 from clew.recognize.near import near
@@ -39,7 +40,7 @@ class Names:
         self.tree = tree
         self.titled = set(titles(tree).values())
         capitals = list(runs(tree))
-        hints = hinted(tree, capitals)
+        hints = list(grown(tree, hinted(tree), capitals))
         self.by = f"{tree.hints.by} {BY}" if hints and tree.hints else BY
         self.runs = list(_merged(tree, hints, self.titled, capitals))
         self.votes: dict[Key, Votes] = defaultdict(lambda: defaultdict(float))
