@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from clew.recognize.grown import grown
 from clew.recognize.hinted import KINDS, Hinted, hinted
 from clew.recognize.kinds import ACRONYM, ENOUGH, Key, by_head, kind_of, without_thing
+from clew.recognize.longer import longer
 from clew.recognize.near import near
 from clew.recognize.runs import hint as label
 from clew.recognize.runs import is_capital, runs
@@ -40,7 +41,7 @@ class Names:
         self.tree = tree
         self.titled = set(titles(tree).values())
         capitals = list(runs(tree))
-        hints = list(grown(tree, hinted(tree), capitals))
+        hints = longer(tree, list(grown(tree, hinted(tree), capitals)))
         self.by = f"{tree.hints.by} {BY}" if hints and tree.hints else BY
         self.runs = list(_merged(tree, hints, self.titled, capitals))
         self.votes: dict[Key, Votes] = defaultdict(lambda: defaultdict(float))
