@@ -34,9 +34,15 @@ def _of_person(scene: Scene, inside: range) -> list[Mention]:
 
 
 def _of_body(scene: Scene, who: Mention, inside: range) -> list[Mention]:
-    """Return the body right behind another: "the 2nd Battalion of the 4th Brigade"."""
-    text, starts = scene.tree.document.text, (who.span.end, who.span.end + _GAP)
-    return [m for m in _behind(scene, inside, "of") if m.span.start < starts[1] and _OF.fullmatch(text[starts[0] : m.span.start])]
+    """Return the body right behind another, or before it as its owner: "the 2nd Battalion of the 4th Brigade", "the navy's 3rd
+    Fleet"."""
+    # A numbered unit has an owner; "the Swiss" of "the Swiss People's Party" is none.
+    numbered = scene.tree.tokens[inside[0]].text[0].isdigit()
+    before = [w for w in scene.tree.children(inside[-1], "poss") if w not in inside] if numbered else []
+    owners = [m for w in before for m in scene.index.all(w, _BODIES)]
+    text, end = scene.tree.document.text, who.span.end
+    behind = (m for m in _behind(scene, inside, "of") if m.span.start < end + _GAP)
+    return [*owners, *(m for m in behind if _OF.fullmatch(text[end : m.span.start]))]
 
 
 def _before(scene: Scene, inside: range) -> Iterator[Mention]:

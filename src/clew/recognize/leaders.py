@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from clew.recognize.clauses import doer, done_to, is_verb, passive, phrases, subject
-from clew.recognize.memberships import tied
+from clew.recognize.memberships import LEADS, tied
 from clew.recognize.scene import Scene, Telling
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import words
-
-LEADS = "leads/1"
 
 _BODIES = frozenset({"organization"})
 _PLACES = frozenset({"place"})
@@ -39,9 +37,11 @@ def _by_verb(scene: Scene, verb: int) -> Iterator[Telling]:
     if kinds:
         held = _before_comma(scene, verb) or _named(scene, done_to(tree, verb))
         yield from tied(scene, verb, doer(tree, verb), held, LEADS, kinds)
+    if lemma in words("leaders", "conquer") or (lemma == "take" and passive(tree, verb)):
+        yield from _by_force(scene, verb, doer(tree, verb), done_to(tree, verb))
     if lemma == "fall":  # "the town fell to the army"
         for noun in (n for p, n in phrases(tree, verb) if p == "to"):
-            yield from tied(scene, verb, noun, _named(scene, subject(tree, verb)), LEADS, _PLACES)
+            yield from _by_force(scene, verb, noun, subject(tree, verb))
 
 
 def _named(scene: Scene, held: int | None) -> int | None:
@@ -55,8 +55,13 @@ def _kinds(tree: Tree, verb: int, lemma: str) -> frozenset[str]:
     """Return what `verb` puts its doer in charge of; nothing when it leads nobody."""
     over = any(tree.tokens[c].lemma == "over" for c in tree.children(verb, "prt"))
     leads = lemma in words("leaders", "lead") or (lemma == "take" and over)
-    holds = lemma in words("leaders", "hold") or (lemma == "take" and passive(tree, verb))
-    return (_BODIES if leads else frozenset()) | (_PLACES if holds else frozenset())
+    return (_BODIES if leads else frozenset()) | (_PLACES if lemma in words("leaders", "hold") else frozenset())
+
+
+def _by_force(scene: Scene, word: int, holder: int | None, place: int | None) -> Iterator[Telling]:
+    """Yield which bodies or countries took a place: a person who takes one wins a vote or a match there."""
+    told = tied(scene, word, holder, _named(scene, place), LEADS, _PLACES)
+    yield from (t for t in told if t.roles[0][1].kind != "person")
 
 
 def _before_comma(scene: Scene, verb: int) -> int | None:
@@ -83,7 +88,7 @@ def _by_command(scene: Scene, noun: int) -> Iterator[Telling]:
             yield from tied(scene, noun, _placed(tree, above.head), body, LEADS, _HELD)
     elif token.dep == "pobj" and above.lemma == "under":
         for leader in held:
-            yield from tied(scene, noun, leader, _placed(tree, above.head), LEADS)
+            yield from tied(scene, noun, leader, _named(scene, _placed(tree, above.head)), LEADS, _HELD)
 
 
 def _by_loss(scene: Scene, noun: int) -> Iterator[Telling]:
@@ -92,7 +97,7 @@ def _by_loss(scene: Scene, noun: int) -> Iterator[Telling]:
     for place in (n for p, n in phrases(tree, noun) if p == "of"):
         to = max(tree.subtree(place)) + 1
         following = tree.child(to, "pobj") if to < len(tree.tokens) and tree.tokens[to].text == "to" else None
-        yield from tied(scene, noun, following, _named(scene, place), LEADS, _PLACES)
+        yield from _by_force(scene, noun, following, place)
 
 
 def _by_own(scene: Scene, own: int) -> Iterator[Telling]:

@@ -23,7 +23,7 @@ from clew.recognize.frames import (
 from clew.recognize.scene import PEOPLE, Roles, Scene, Telling
 from clew.recognize.status import governs_thing, listed, status_of
 from clew.recognize.tree import Tree
-from clew.recognize.vocabulary import load
+from clew.recognize.vocabulary import load, words
 from clew.records import Mention
 
 _AROUND = frozenset({"before", "after", "at", "in", "on"})
@@ -38,13 +38,32 @@ def read_verb(scene: Scene, frame: Frame, verb: int) -> tuple[Telling, int | Non
     thing = thing_of(scene.tree, frame, verb)
     if not fits(scene.tree, frame, verb, thing) or _thing_met(scene, frame, verb) or _unsaid(scene, frame, verb):
         return None
+    if frame.kind in ("hiring", "dismissal") and _in_general(scene, verb):
+        return None
     if (frame.kind == "proposal" and _tells_itself(scene.tree, verb)) or (frame.kind == "request" and _asks_nothing(scene, verb)):
         return None
     roles = once(_introduced(scene, verb, verb_roles(scene, frame, verb, thing)))
+    if frame.by == "work-verb/1" and any(m.form == "description" for _, m in roles):
+        return None
     telling = verb_telling(scene, frame, verb, roles, thing) if enough(frame, roles) else None
-    # Who "did not tell her that" may well have spoken with her: what is denied is what was said.
-    unsaid = telling is None or (telling.kind == "contact" and frame.clause and telling.status == "denied")
+    denied = telling is not None and telling.kind == "contact" and telling.status == "denied"
+    # Who "did not tell her that" or "discuss it with her" may well have spoken with her: what is denied is what was said.
+    unsaid = denied and (frame.clause or _about(scene.tree, verb))
     return None if telling is None or unsaid else (_offered(telling), thing)
+
+
+def _about(tree: Tree, verb: int) -> bool:
+    """Whether it is told what was spoken of: "discussed the plan", "spoke about it"."""
+    return bool(tree.children(verb, "dobj")) or any(p in ("about", "of", "regarding") for p, _ in phrases(tree, verb))
+
+
+def _in_general(scene: Scene, verb: int) -> bool:
+    """Whether a verb in the present tells what somebody does as a rule, to nobody certain: "the port hires foreign workers"."""
+    tree, token = scene.tree, scene.tree.tokens[verb]
+    direct = tree.child(verb, "dobj")
+    if token.tag not in ("VBZ", "VBP") or direct is None or tree.tokens[direct].tag != "NNS":
+        return False
+    return not any(tree.tokens[c].dep in ("det", "poss", "nummod") for c in tree.children(direct))
 
 
 def _introduced(scene: Scene, verb: int, roles: Iterable[tuple[str, Mention]]) -> Iterator[tuple[str, Mention]]:
@@ -101,7 +120,7 @@ def read_noun(scene: Scene, frame: Frame, noun: int) -> Telling | None:
     tree = scene.tree
     joined = [*_by_phrase(scene, frame, noun), *_by_governor(scene, frame, noun)]
     roles = once([*noun_roles(scene, frame, noun), *joined])
-    if _one_sided(scene, noun, roles):
+    if _one_sided(scene, frame, noun, roles) or _is_heading(tree, noun):
         return None
     known = definite(tree, noun)
     if impersonal(tree, noun) or (not known and not enough(frame, roles)) or (not roles and _told_apart(scene, noun)):
@@ -119,15 +138,25 @@ def _only_about(scene: Scene, noun: int) -> bool:
     return about and single and not tree.children(noun, "relcl")
 
 
-def _one_sided(scene: Scene, noun: int, roles: Roles) -> bool:
-    """Whether only who had it is named: "she took a telephone call"."""
+def _is_heading(tree: Tree, noun: int) -> bool:
+    """Whether meetings in the plural only head a list: "MEETINGS WITH MEMBERS", a line in capitals without a verb."""
+    sentence = [tree.tokens[i] for i in tree.sentence_of(noun)]
+    plural = tree.tokens[noun].text.isupper() and tree.tokens[noun].lemma + "s" == tree.tokens[noun].text.lower()
+    return plural and not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence)
+
+
+def _one_sided(scene: Scene, frame: Frame, noun: int, roles: Roles) -> bool:
+    """Whether only who had it is named: "she took a telephone call"; two who "signed an agreement" had it with each other."""
     owners = {m for verb in _carriers(scene, noun) for _, m in scene.doers("with", verb)}
+    if frame.by == "agreement-noun/1" and len({m.name for m in owners}) > 1:
+        return False
     return bool(roles) and not definite(scene.tree, noun) and {m for _, m in roles} <= owners
 
 
 def _by_phrase(scene: Scene, frame: Frame, noun: int) -> Iterator[tuple[str, Mention]]:
     """Yield who is joined by a preposition: on the noun, on "took place", or behind its time or place ("at the port between")."""
     yield from _joined_for(scene, noun)
+    yield from _speaks_after(scene, noun)
     for i in (noun, *occurring(scene.tree, noun), *_reached(scene.tree, noun)):
         yield from phrase_roles(scene, frame, i)
         for preposition, other in phrases(scene.tree, i):
@@ -145,6 +174,18 @@ def _joined_for(scene: Scene, noun: int) -> Iterator[tuple[str, Mention]]:
         yield from scene.roles("with", doer(tree, verb))
         for direct in tree.children(verb, "dobj"):
             yield from scene.roles("with", direct)
+
+
+def _speaks_after(scene: Scene, noun: int) -> Iterator[tuple[str, Mention]]:
+    """Yield who had it, told by what that one does next: "after talks with Ann Vale, Bo Lund said"."""
+    tree, token = scene.tree, scene.tree.tokens[noun]
+    if token.dep != "pobj" or tree.tokens[token.head].lemma not in ("after", "follow", "following", "during"):
+        return
+    verb = tree.tokens[token.head].head
+    alone = {p for p, _ in phrases(tree, noun)} & {"between", "by", "of"} or tree.child(noun, "poss") is not None
+    says = is_verb(tree, verb) and tree.tokens[verb].lemma in words("names", "speaks") | {"speak"} and not passive(tree, verb)
+    if says and not alone and any(p == "with" for p, _ in phrases(tree, noun)):
+        yield from scene.roles("with", doer(tree, verb))
 
 
 def _reached(tree: Tree, noun: int) -> list[int]:

@@ -9,7 +9,7 @@ from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import load, words
 from clew.records import Mention
 
-MEMBER = "member/1"
+MEMBER, LEADS = "member/1", "leads/1"
 
 _HOLDERS = frozenset({"person", "organization", "place"})  # a country is a member too
 _BODIES = frozenset({"organization"})
@@ -17,7 +17,8 @@ _OWN = ("compound", "nmod", "amod", "poss")
 
 
 def find_memberships(scene: Scene) -> Iterator[Telling]:
-    """Yield each tie of a holder to a body: roles "holder" and "organization", by `MEMBER`."""
+    """Yield each tie of a holder to a body: roles "holder" and "organization", by `MEMBER`, or by `LEADS` of "the leader
+    of the board"."""
     yield from _told(scene)
     for who in scene.mentions:
         if who.form == "description" and who.kind in _HOLDERS:
@@ -35,19 +36,32 @@ def _by_description(scene: Scene, who: Mention) -> Iterator[Telling]:
         return
     if who.name != " ".join(who.span.text.split()):
         return
-    for body in (m for m in _told_by(scene, head) if m.name != who.name):
+    for leads, body in ((p, m) for p, m in _told_by(scene, head) if m.name != who.name):
         # What tells them from others is taken for granted: its sentence neither dates it nor doubts it.
-        yield _telling(scene, head, who, body, MEMBER)._replace(when=None, status="happened")
+        by = LEADS if leads and _is_head(tree, head) else MEMBER
+        yield _telling(scene, head, who, body, by)._replace(when=None, status="happened")
 
 
-def _told_by(scene: Scene, head: int) -> Iterator[Mention]:
-    """Yield the bodies that tell `head` from others: "soldiers of the brigade", "an officer in the navy", "Vantor's staff"."""
-    served = scene.tree.tokens[head].lemma in words("memberships", "works") | words("roles", "post")
+def _told_by(scene: Scene, head: int) -> Iterator[tuple[bool, Mention]]:
+    """Yield the bodies that tell `head` from others, and whether one may lead them: "soldiers of the brigade", "the port's staff"
+    may, "an officer in the navy" does not."""
+    tree = scene.tree
+    served = tree.tokens[head].lemma in words("memberships", "works") | words("roles", "post")
     leading = {"of", "from"} | ({"in", "at", "with", "for"} if served else set())
-    for noun in (n for p, n in phrases(scene.tree, head) if p in leading):
-        yield from scene.index.all(noun, _BODIES)
-    for owner in scene.tree.children(head, "poss"):
-        yield from (m for m in scene.index.all(owner, _BODIES) if m.form == "name")
+    # A secretary of state is the state's no more than a chief of staff is the staff's.
+    behind = ((p, n) for p, n in phrases(tree, head) if p in leading and tree.tokens[n].text.lower() not in ("state", "staff"))
+    for preposition, noun in behind:
+        yield from ((preposition == "of", m) for m in scene.index.all(noun, _BODIES))
+    before = {tree.tokens[c].lemma for c in tree.children(head, "compound", "amod")}
+    if tree.tokens[head].text.islower() and before.isdisjoint(words("memberships", "beside")):
+        owners = (m for c in tree.children(head, "poss") for m in scene.index.all(c, _BODIES))
+        yield from ((True, m) for m in owners if m.form == "name")
+
+
+def _is_head(tree: Tree, noun: int) -> bool:
+    """Whether `noun` is one who leads: "the leader", not "the vice president"."""
+    before = {tree.tokens[c].lemma for c in tree.children(noun, "compound", "amod", "nmod")}
+    return tree.tokens[noun].lemma in words("leaders", "heads") and before.isdisjoint(words("leaders", "below"))
 
 
 def _is_nobody(scene: Scene, head: int) -> bool:
@@ -167,10 +181,17 @@ def tied(
     """Yield a membership told by `word` for each holder at a word and each body, of `kinds`, at another; none of itself."""
     if holder is None or body is None:
         return
-    for of in scene.index.all(body, kinds):
+    for of in scene.index.all(_is_said_of(scene.tree, body), kinds):
         for who in _holders(scene, holder):
             if who.name != of.name:
                 yield _telling(scene, word, who, of, by)
+
+
+def _is_said_of(tree: Tree, body: int) -> int:
+    """Return `body`; of "the Front is a group led by Bo Lund" what is said to be the group."""
+    token = tree.tokens[body]
+    said = subject(tree, token.head) if token.dep == "attr" and tree.tokens[token.head].lemma == "be" else None
+    return body if said is None or negated(tree, token.head) else said
 
 
 def _holders(scene: Scene, word: int) -> list[Mention]:

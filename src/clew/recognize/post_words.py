@@ -47,7 +47,7 @@ def post_nouns(tree: Tree) -> Iterator[int]:
 def signs_post(tree: Tree, noun: int) -> bool:
     """Whether the words are enough for a post: more than "an aide", "the official"."""
     weak = tree.tokens[noun].lemma in load("posts")["weak"]["bare"]
-    more = any(tree.tokens[c].text in WITHIN for c in tree.children(noun, "prep"))
+    more = any(tree.tokens[c].text in WITHIN for c in _leading(tree, noun))
     return not weak or more or bool(tree.children(noun, "poss", "compound", "amod", "nmod"))
 
 
@@ -62,10 +62,19 @@ def said_now(tree: Tree, verb: int) -> int | None:
 def after(tree: Tree, noun: int) -> int:
     """Return the word after a post and its complements: "of staff", "to the US"."""
     end = noun + 1
-    for c in tree.children(noun, "prep"):
+    for c in _leading(tree, noun):
         if c == end and tree.tokens[c].text in WITHIN and not _is_time(tree, c):
             end = _last(tree, c) + 1
     return end
+
+
+def _leading(tree: Tree, noun: int) -> list[int]:
+    """Return the prepositions on a post's noun, and the one right behind it that the parser hung on what it is joined to
+    ("a politician and leader of the party")."""
+    own, token = tree.children(noun, "prep"), tree.tokens[noun]
+    behind = tree.tokens[noun + 1] if noun + 1 < len(tree.tokens) else None
+    joined = behind is not None and token.dep == "conj" and behind.dep == "prep" and behind.head == token.head
+    return [*own, noun + 1] if joined else own
 
 
 def _last(tree: Tree, preposition: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from clew.recognize.clauses import antecedent, doer, subject
 from clew.recognize.marks import Marks
 from clew.recognize.post_words import PostWords, post_nouns, said_now, signs_post
 from clew.recognize.tree import SUBJECTS, Tree
@@ -29,15 +30,25 @@ def find_said(tree: Tree, marks: Marks) -> Iterator[tuple[Mention, PostWords]]:
 
 def _holder(tree: Tree, marks: Marks, noun: int, verb: int) -> Mention | None:
     """Return who holds the post: the subject, or whom an active "appointed" is done to."""
+    if tree.tokens[verb].lemma in load("posts")["verbs"]["follows"]:
+        follower = doer(tree, verb)
+        return marks.person(follower) if follower is not None else None
     given = tree.tokens[verb].lemma in load("posts")["verbs"]["to"] and not _is_passive(tree, verb)
     if tree.tokens[verb].lemma in _STATES or not given:
         done = _given_as(tree, verb)
         at = done if done is not None else tree.child(verb, *SUBJECTS)
-        return marks.person(at) if at is not None else None
+        return marks.person(_said_of(tree, at)) if at is not None else None
     direct = next((marks.person(c) for c in tree.children(verb, "dobj", "nsubj") if verb < c < noun), None)
     # "named Ann Vale director": the parser may take the name for part of the post.
     first = PostWords(tree, noun).words[0]
     return direct or next((m for m in map(marks.person, range(verb + 1, noun)) if m and m.form == "name" and first > verb), None)
+
+
+def _said_of(tree: Tree, at: int) -> int:
+    """Return `at`; for the "who" of "Ann Vale is a lawyer who was mayor" the word for her."""
+    noun = antecedent(tree, at)
+    of = subject(tree, tree.tokens[noun].head) if noun != at and tree.tokens[noun].dep == "attr" else None
+    return at if of is None else of
 
 
 def _behind(tree: Tree, marks: Marks, noun: int, holder: Mention) -> range | None:
