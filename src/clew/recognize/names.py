@@ -15,6 +15,7 @@ from clew.recognize.signs import Votes, begins_with_given, is_short_for, vote
 from clew.recognize.titles import titles
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import words
+from clew.recognize.works import Works
 from clew.records import Mention, make
 
 BY = "name/1"
@@ -40,8 +41,9 @@ class Names:
     def __init__(self, tree: Tree, known: Iterable[str]) -> None:
         self.tree = tree
         self.titled = set(titles(tree).values())
-        capitals = list(runs(tree))
-        hints = longer(tree, list(grown(tree, hinted(tree), capitals)))
+        works = Works(tree)
+        capitals = works.runs_outside(runs(tree))
+        hints = longer(tree, works.outside(grown(tree, hinted(tree), capitals)))
         self.by = f"{tree.hints.by} {BY}" if hints and tree.hints else BY
         self.runs = list(_merged(tree, hints, self.titled, capitals))
         self.votes: dict[Key, Votes] = defaultdict(lambda: defaultdict(float))
