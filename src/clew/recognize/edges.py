@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from clew.recognize.clauses import RELATIVE
 from clew.recognize.layout import QUOTES, Layout
 from clew.recognize.tree import Tree
 from clew.records import Hint
@@ -98,8 +99,16 @@ def _names(layout: Layout, word: int) -> bool:
 def _cue(layout: Layout, hint: Hint) -> tuple[int, int]:
     """Begin a cue with its verb's auxiliaries and adverbs, end it with its verb, or with a colon."""
     first, last = _begun(layout, hint, _BEFORE_VERB), _ended(layout, hint)
+    last -= last - 1 > first and _leads_away(layout, last - 1)
     colon = last < len(layout.tree.tokens) and layout.tree.tokens[last].text == ":" and layout.is_free(last)
     return first, last + colon
+
+
+def _leads_away(layout: Layout, word: int) -> bool:
+    """Whether a cue's last word leads to who speaks ("was denied | by") or to nothing that is said ("warned | on Friday")."""
+    token = layout.tree.tokens[word]
+    to = layout.tree.child(word, "pobj", "pcomp")
+    return token.dep == "agent" or (token.dep == "prep" and to is not None and to > word and layout.is_free(to))
 
 
 def _content(layout: Layout, hint: Hint) -> tuple[int, int]:
@@ -109,9 +118,31 @@ def _content(layout: Layout, hint: Hint) -> tuple[int, int]:
         first -= 1
     if _touches(layout, last, last - 1) and _open(layout, first, last):
         return first, last + 1
+    last = _completed(layout, first, last)
     while last - 1 > first and _dangles(layout, last - 1) and not _open(layout, first, last):
         last -= 1
     return first, last
+
+
+def _completed(layout: Layout, first: int, last: int) -> int:
+    """Return the word past the last of a content whose last word opens what is not in it: with that where all of it is free ("a
+    vote after | the sale"), without that word where it is somebody else's ("criticized | by | Ann Vale")."""
+    opens = last - 1
+    below = _opened(layout.tree, opens) if opens > first else []
+    if not below or below[0] != last:
+        return last
+    ends = below[-1] + 1
+    whole = all(layout.is_free(w) and not layout.begins_paragraph(w) for w in range(last, ends))
+    return ends if whole else opens
+
+
+def _opened(tree: Tree, word: int) -> list[int]:
+    """Return the words behind `word`, a preposition or "who", that make a phrase or a clause with it."""
+    token = tree.tokens[word]
+    if token.dep in ("prep", "agent"):
+        return [w for c in tree.children(word, "pobj", "pcomp") for w in tree.subtree(c, without=_TOLD)]
+    relative = token.tag in RELATIVE and tree.tokens[token.head].dep == "relcl"
+    return [w for w in tree.subtree(token.head) if w > word] if relative else []
 
 
 def _begun(layout: Layout, hint: Hint, deps: frozenset[str]) -> int:
