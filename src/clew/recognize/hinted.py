@@ -133,7 +133,14 @@ def _is_name(tree: Tree, each: Hinted) -> bool:
     post = each.kind == "organization" and bool(texts) and is_post(tuple(texts)) and not by_head(tuple(texts))
     post = post or bool(texts and texts[0] in words("organizations", "nothing_first"))
     nation = each.kind != "place" and all(text in words("names", "nation") for text in texts)
+    nation = nation or (each.kind == "organization" and texts[-1] in _said_of())
     return any(not c.islower() for c in letters) and not (cut or nation or post)
+
+
+@cache
+def _said_of() -> frozenset[str]:
+    """Words of nation and quarter, which say what a body is but end no name of one: "West European", "Western"."""
+    return words("names", "nation") | words("organizations", "quarter")
 
 
 @cache

@@ -9,6 +9,7 @@ from clew.recognize.hinted import KINDS, Hinted, hinted
 from clew.recognize.kinds import ACRONYM, ENOUGH, Key, by_head, kind_of, without_thing
 from clew.recognize.longer import longer
 from clew.recognize.near import near
+from clew.recognize.parted import parted
 from clew.recognize.runs import hint as label
 from clew.recognize.runs import is_capital, runs
 from clew.recognize.signs import Votes, begins_with_given, is_short_for, vote
@@ -24,7 +25,7 @@ BY = "name/1"
 HINT = 6.0
 
 # How sure the tagger is to be: of a body that rules speak for too, of one they do not, of a person, of one by a lone word.
-LEAST = {"body": 0.4, "organization": 0.8, "person": 0.5, "lone": 0.7}
+LEAST = {"body": 0.4, "organization": 0.65, "person": 0.5, "lone": 0.7}
 
 # Longer names are not looked for elsewhere in a document: a heading, a list.
 LONGEST = 8
@@ -43,7 +44,7 @@ class Names:
         self.titled = set(titles(tree).values())
         works = Works(tree)
         capitals = works.runs_outside(runs(tree))
-        hints = longer(tree, works.outside(grown(tree, hinted(tree), capitals)))
+        hints = longer(tree, works.outside(grown(tree, list(parted(tree, hinted(tree))), capitals)))
         self.by = f"{tree.hints.by} {BY}" if hints and tree.hints else BY
         self.runs = list(_merged(tree, hints, self.titled, capitals))
         self.votes: dict[Key, Votes] = defaultdict(lambda: defaultdict(float))

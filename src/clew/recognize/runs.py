@@ -21,6 +21,7 @@ NEAR = 8
 
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|d)$")
 _WORD = re.compile(r"[^\W\d_]+")
+_QUOTES = frozenset({'"', "“", "”"})
 _MARKS = frozenset({"", "\n", ",", ";", ":", "(", ")", "-", "|"})
 
 # The head of a body is looked for this many words on.
@@ -166,10 +167,11 @@ def _is_ending(tree: Tree, at: int) -> bool:
 def _nickname(tree: Tree, first: int, at: int, stop: int) -> int | None:
     """Return the end of the name that goes on after a nickname in quotes or brackets: 'Anna "Nan" Vale'."""
     tokens = tree.tokens
-    if at + 3 >= stop or tokens[at].text not in {'"', "(", "'"} or tokens[at + 2].text not in {'"', ")", "'"}:
+    if at + 3 >= stop or tokens[at].text not in {*_QUOTES, "(", "'"} or tokens[at + 2].text not in {*_QUOTES, ")", "'"}:
         return None
     known = tokens[first].text in words("given_names", "he", "she", "either")
-    return at + 4 if known and is_name_word(tokens[at + 1]) and is_name_word(tokens[at + 3]) else None
+    quoted = tokens[at].text in _QUOTES and all(is_capital(tokens[k].text) for k in (at + 1, at + 3))
+    return at + 4 if known and (quoted or (is_name_word(tokens[at + 1]) and is_name_word(tokens[at + 3]))) else None
 
 
 def _hyphenated(tree: Tree, at: int, stop: int) -> int | None:

@@ -93,10 +93,10 @@ def _one(tree: Tree, i: int) -> int:
     if i >= len(tree.tokens):
         return i
     text = tree.tokens[i].text
+    if f"{text}." in words("titles", "honorific", "short") and _is_point(tree, i + 1):
+        return i + 2
     if text in words("titles", "honorific", "short"):
         return i + 1
-    if f"{text}." in words("titles", "short") and _is_point(tree, i + 1):
-        return i + 2
     for phrase in _phrases().get(text, ()):
         if tuple(t.text for t in tree.tokens[i : i + len(phrase)]) == phrase:
             return i + len(phrase)
