@@ -61,7 +61,7 @@ class Names:
         self.sure = frozenset(self.seen)
         self.kinds = {key: self._decided(key, votes) for key, votes in self.votes.items()}
         self.kinds.update(dict.fromkeys((tuple(name.split()) for name in known), "person"))
-        self.houses = _houses(self.kinds)
+        self.houses = _houses(self.kinds) | _shorts(self.kinds)
         self.kinds.update(self.houses)
         self.surnames = _surnames(self.kinds)
         self.givens = _givens(self.kinds, self.lowered)
@@ -153,6 +153,13 @@ def _houses(kinds: dict[Key, str | None]) -> dict[Key, str | None]:
     return {key: kind for key, kind in named.items() if kind and kinds.get(key) != "person"}
 
 
+def _shorts(kinds: dict[Key, str | None]) -> dict[Key, str | None]:
+    """Return the letters that bodies of three words or more begin with: "SHO" is the Skal Harbour Office, wherever it stands."""
+    initials = ("".join(w[0] for w in key if w[0].isupper()) for key, kind in kinds.items() if kind == "organization")
+    shorts = (short for short in initials if ACRONYM.match(short) and len(short) > 2 and short not in words("names", "never"))
+    return {(short,): "organization" for short in shorts if not kinds.get((short,))}
+
+
 def _surnames(kinds: dict[Key, str | None]) -> frozenset[str]:
     """Return the last words of people's full names."""
     last = (_last(key) for key, kind in kinds.items() if kind == "person" and len(key) > 1)
@@ -240,7 +247,8 @@ def _known(names: Names) -> set[Key]:
     places = Counter(token.text for token in names.tree.tokens)
     seen = Counter(names.key(run) for run in names.runs)
     often = {key for key in names.sure if len(key) == 1 and is_capital(key[0]) and 3 * seen[key] >= 2 * places[key[0]]}
-    return long | often | names.houses.keys() | {(word,) for word in names.surnames | names.givens}
+    turned = {key[::-1] for key in long if len(key) == 2 and names.kind(key) == "person"}  # "Orrin Ann" for "Ann Orrin"
+    return long | turned | often | names.houses.keys() | {(word,) for word in names.surnames | names.givens}
 
 
 def _longest(names: Names, i: int, lengths: Iterable[int], known: set[Key]) -> range:
@@ -249,4 +257,9 @@ def _longest(names: Names, i: int, lengths: Iterable[int], known: set[Key]) -> r
     if token.pos in {"VERB", "AUX", "ADV", "PRON", "DET", "ADP"} or label(token) in {"DATE", "TIME"}:
         return range(0)
     stands = (range(i, i + n) for n in sorted(lengths, reverse=True) if i + n <= len(names.tree.tokens))
-    return next((run for run in stands if names.key(run) in known), range(0))
+    return next((run for run in stands if names.key(run) in known and not _begins_again(names.tree, run)), range(0))
+
+
+def _begins_again(tree: Tree, run: range) -> bool:
+    """Whether the second word of `run` begins the name anew, as after a heading: "Talks with Orrin | Ann Orrin said"."""
+    return len(run) == 2 and [t.text for t in tree.tokens[run.stop : run.stop + 1]] == [tree.tokens[run.start].text]
