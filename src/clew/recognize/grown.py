@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from clew.recognize.hinted import LONGEST, Hinted
+from clew.recognize.hinted import LONGEST, Hinted, is_parted
 from clew.recognize.kinds import by_head, without_thing
 from clew.recognize.runs import hint
 from clew.recognize.tree import Tree
@@ -52,7 +52,8 @@ def _is_whole(tree: Tree, run: range, each: Hinted) -> bool:
     """
     key = tuple(tree.tokens[k].text for k in run)
     if each.kind == "organization":
-        return by_head(key) == each.kind and key[-1] not in words("names", "place")
+        broken = key[-1] in words("names", "place") or any(is_parted(tree, k) for k in run[1:])
+        return by_head(key) == each.kind and not broken
     if each.kind == "place":
         return {hint(tree.tokens[k]) for k in run} in ({"GPE"}, {"LOC"}, {"FAC"}) and len(run) <= LONGEST
     part = len(each.run) == 1 or run.start == each.run.start

@@ -23,6 +23,8 @@ _SMALL = frozenset({"and", "of", "the", "in", "for", "at", "on", "to", "by", "wi
 _JOINS = frozenset({"of", "the", "for", "to"})
 # The letter of the next heading: "Harbour Office b."
 _LISTED = re.compile(r"[a-z]\.$")
+# Longer words in capitals after others are no acronym.
+_ACRONYM = 6
 _PAIRS = {")": "(", "]": "["}
 
 
@@ -72,7 +74,7 @@ def _is_more(tree: Tree, i: int) -> bool:
 def _trimmed(tree: Tree, run: range, kind: str, ends: dict[int, int]) -> range:
     """Return `run` without what is no part of a name at its ends; of titles, only a person's are no part."""
     person = kind == "person"
-    start, stop = _owned(tree, run), next((k for k in run[1:] if _is_parted(tree, k)), run.stop)
+    start, stop = _owned(tree, run), next((k for k in run[1:] if is_parted(tree, k)), run.stop)
     while start < stop and (after := _front(tree, start, ends if person else {})) > start:
         start = after
     while start < stop and (_is_back(tree, range(start, stop)) or (person and _is_small(tree, stop - 1))):
@@ -90,9 +92,11 @@ def _owned(tree: Tree, run: range) -> int:
     return owner + 1 if owner > run.start and place else run.start
 
 
-def _is_parted(tree: Tree, i: int) -> bool:
-    """Whether a name ends before word `i`: by a blank line, by a legal form ("Vantor Inc. | Skal")."""
+def is_parted(tree: Tree, i: int) -> bool:
+    """Whether a name ends before word `i`: at a blank line, a legal form ("Vantor Inc. | Skal"), a stamp ("Quill Office | RELEASED")."""
     tokens = tree.tokens
+    if len(tokens[i].text) > _ACRONYM and tokens[i].text.isupper() and not tokens[i - 1].text.isupper():
+        return True
     legal = tokens[i - 1].text in words("organizations", "legal") and tokens[i].text[0].isalpha()
     ended = legal and tokens[i].text not in words("organizations", "legal", "organization")
     return ended or "\n\n" in tree.document.text[tokens[i - 1].end : tokens[i].start]
@@ -181,7 +185,7 @@ def _is_local(tree: Tree, left: Hinted, right: Hinted) -> bool:
 
 
 def _is_next(tree: Tree, left: Hinted, right: Hinted) -> bool:
-    return left.run.stop == right.run.start and not _is_parted(tree, right.run.start)
+    return left.run.stop == right.run.start and not is_parted(tree, right.run.start)
 
 
 def _touches(tree: Tree, left: Hinted, right: Hinted) -> bool:

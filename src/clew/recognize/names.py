@@ -24,11 +24,15 @@ BY = "name/1"
 # How much the tagger's word weighs against one hint of the parser's name finder; see `clew.recognize.signs`.
 HINT = 6.0
 
-# How sure the tagger is to be: of a body that rules speak for too, of one they do not, of a person, of one by a lone word.
-LEAST = {"body": 0.4, "organization": 0.65, "person": 0.5, "lone": 0.7}
+# How sure the tagger is to be: of a body that rules speak for too, of one they do not, of one in capitals, which stamps and
+# headings have too; of a person, of one by a lone word.
+LEAST = {"body": 0.4, "organization": 0.65, "capitals": 0.8, "person": 0.5, "lone": 0.7}
 
 # Longer names are not looked for elsewhere in a document: a heading, a list.
 LONGEST = 8
+
+# A lone word of more capitals may be a word like others.
+_LETTERS = 4
 
 _HOUSE = re.compile(r"\d{1,5}[A-Za-z]?$")
 
@@ -92,7 +96,8 @@ class Names:
             return False
         kind = self.kinds[key] or ""
         if kind == "organization":
-            kind = "body" if self.told[key] >= ENOUGH or by_head(key) == kind else kind
+            kind = "capitals" if len(key) == 1 and len(key[0]) > _LETTERS and key[0].isupper() else kind
+            kind = "body" if self.told[key] >= ENOUGH or by_head(key) == "organization" else kind
         elif kind == "person" and len(key) == 1:
             kind = "lone"
         return self.best[key] < LEAST.get(kind, 0.0)
