@@ -93,7 +93,7 @@ def _owned(tree: Tree, run: range) -> int:
 
 
 def is_parted(tree: Tree, i: int) -> bool:
-    """Whether a name ends before word `i`: at a blank line, a legal form ("Vantor Inc. | Skal"), a stamp ("Quill Office | RELEASED")."""
+    """Whether a name ends before word `i`: at a blank line, a legal form ("Orrin Inc. | Skal"), a stamp ("Bank | SECRET")."""
     tokens = tree.tokens
     if len(tokens[i].text) > _ACRONYM and tokens[i].text.isupper() and not tokens[i - 1].text.isupper():
         return True

@@ -11,6 +11,9 @@ LONGEST = 9
 # That a lone name is where somebody is from weighs more than the tagger's word: it takes such land for people.
 LAND = 8.0
 
+# So does what no person has, against a person: "Orrin shareholders". A place may have it all the same.
+OWNER = 8.0
+
 Votes = dict[str, float]
 
 # What counts against all kinds: "the album Skal"; how often a name was seen, and as the subject of a verb.
@@ -37,6 +40,9 @@ def vote(votes: Votes, tree: Tree, run: range, *, titled: bool) -> None:
         votes["the"] += 1
     if is_short_for(tree, run):
         votes["organization"] += NOUN
+    if _is_owner(tree, run):
+        votes["person"] -= OWNER
+        votes["organization"] += NOUN
     if _is_land(tree, run):
         votes["place"] += LAND
     _vote_by_clause(votes, tree, head)
@@ -48,6 +54,12 @@ def begins_with_given(tree: Tree, run: range) -> bool:
     first = tree.tokens[run.start].text
     given = words("given_names", "he", "she", "either")
     return 1 < len(run) < 5 and first in given and first not in words("given_names", "word")
+
+
+def _is_owner(tree: Tree, run: range) -> bool:
+    """Whether a lone word stands right before what only a body has: "Orrin chairperson Bo Lund", "Orrin shareholders"."""
+    after = tree.tokens[run.stop : run.stop + 1]
+    return len(run) == 1 and bool(after) and after[0].text.islower() and after[0].lemma in words("roles", "only_organization")
 
 
 def _is_land(tree: Tree, run: range) -> bool:
