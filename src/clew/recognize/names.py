@@ -96,11 +96,20 @@ class Names:
             return False
         kind = self.kinds[key] or ""
         if kind == "organization":
-            kind = "capitals" if len(key) == 1 and len(key[0]) > _LETTERS and key[0].isupper() else kind
+            kind = "capitals" if len(key) == 1 and _is_stamp(key[0]) else kind
             kind = "body" if self.told[key] >= ENOUGH or by_head(key) == "organization" else kind
         elif kind == "person" and len(key) == 1:
             kind = "lone"
         return self.best[key] < LEAST.get(kind, 0.0)
+
+    def is_weak_body(self, key: Key) -> bool:
+        """Whether that is so of a body; people are looked for all the same where they stand often."""
+        return self.is_weak(key) and self.kinds[key] == "organization"
+
+
+def _is_stamp(word: str) -> bool:
+    """Whether a word in capitals may be one like others, as in stamps and headings: "HARBOUR"."""
+    return len(word) > _LETTERS and word.isupper()
 
 
 def _merged(tree: Tree, hints: Sequence[Hinted], titled: set[int], capitals: list[range]) -> Iterator[range]:
@@ -134,7 +143,7 @@ def find_names(tree: Tree, known: Iterable[str] = ()) -> tuple[Mention, ...]:
         for part, kind in _named(names, run):
             found[part.start] = (part, kind)
             taken.update(part)
-        taken.update(run if names.is_weak(names.key(run)) and names.kinds[names.key(run)] == "organization" else ())
+        taken.update(run if names.is_weak_body(names.key(run)) else ())
     for part, kind in _spread(names, taken):
         found[part.start] = (part, kind)
     return tuple(_mention(tree, _with_house(tree, part), kind, names.by) for _, (part, kind) in sorted(found.items()))
@@ -246,22 +255,23 @@ def _spread(names: Names, taken: set[int]) -> Iterator[tuple[range, str]]:
 
 def _known(names: Names) -> set[Key]:
     """Return the spellings that are names wherever they stand: of several words, people's surnames and given names, and single
-    words that the tagger saw as a name in two thirds of their places or more.
+    words that the tagger saw as a name in half of their places or more.
     """
     long = {key for key, kind in names.kinds.items() if kind and 1 < len(key) <= LONGEST}
     places = Counter(token.text for token in names.tree.tokens)
     seen = Counter(names.key(run) for run in names.runs)
-    often = {key for key in names.sure if len(key) == 1 and is_capital(key[0]) and 3 * seen[key] >= 2 * places[key[0]]}
+    lone = {key for key in names.sure if len(key) == 1 and is_capital(key[0]) and not _is_stamp(key[0])}
+    often = {key for key in lone if 2 * seen[key] >= places[key[0]] and not names.is_weak_body(key)}
     turned = {key[::-1] for key in long if len(key) == 2 and names.kind(key) == "person"}  # "Orrin Ann" for "Ann Orrin"
     return long | turned | often | names.houses.keys() | {(word,) for word in names.surnames | names.givens}
 
 
 def _longest(names: Names, i: int, lengths: Iterable[int], known: set[Key]) -> range:
-    """Return the words of the longest of `known` that stands at word `i`, or none."""
+    """Return the words of the longest of `known` that stands at word `i`, or none; no lone verb, no date."""
     token = names.tree.tokens[i]
-    if token.pos in {"VERB", "AUX", "ADV", "PRON", "DET", "ADP"} or label(token) in {"DATE", "TIME"}:
-        return range(0)
-    stands = (range(i, i + n) for n in sorted(lengths, reverse=True) if i + n <= len(names.tree.tokens))
+    barred = token.pos in {"VERB", "AUX", "ADV", "PRON", "DET", "ADP"} or label(token) in {"DATE", "TIME"}
+    most = len(names.tree.tokens) - i
+    stands = (range(i, i + n) for n in sorted(lengths, reverse=True) if n <= most and (n > 1 or not barred))
     return next((run for run in stands if names.key(run) in known and not _begins_again(names.tree, run)), range(0))
 
 
