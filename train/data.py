@@ -25,8 +25,15 @@ UNTOLD = -100
 Spans = Sequence[tuple[str, int, int]]
 
 
+class Labelled(NamedTuple):
+    """The words of a document and a label for each: of a tagging head a tag, of certainty a number."""
+
+    tokens: Sequence[Token]
+    labels: Sequence[float]
+
+
 class Example(NamedTuple):
-    """One window and the labels of its words: for a tagging head a label each, for certainty a number or None."""
+    """One window and the labels of its words."""
 
     window: Window
     labels: tuple[float, ...]
@@ -43,15 +50,15 @@ class Pairs(NamedTuple):
     asked: tuple[tuple[int, tuple[int, ...], tuple[int, ...]], ...]
 
 
-def attributions(shared: Path, part: str) -> Iterator[Example]:
-    """Yield the windows of PolNeAR with the labels of source, cue and content."""
+def attributions(shared: Path, part: str) -> Iterator[Labelled]:
+    """Yield the articles of PolNeAR with the labels of source, cue and content."""
     found = [a for a in polnear.documents(shared) if part_of(a.name) == part]
     spans = ([(s.label, s.start, s.end) for at in a.attributions for s in at] for a in found)
     return _tagged([a.text for a in found], spans, ATTRIBUTION)
 
 
-def named(shared: Path, part: str) -> Iterator[Example]:
-    """Yield the windows of four sets with the labels of person, organization and place.
+def named(shared: Path, part: str) -> Iterator[Labelled]:
+    """Yield the documents of four sets with the labels of person, organization and place.
 
     Not of WNUT-17: in its posts half the names are written small, and few are bodies.
     """
@@ -63,7 +70,7 @@ def named(shared: Path, part: str) -> Iterator[Example]:
         for start, end in gold.beside:
             for i in _inside(parse.tokens, start, end):
                 tags[i] = tags[i] or UNTOLD
-        yield from _examples(parse.tokens, tags)
+        yield Labelled(parse.tokens, tags)
 
 
 def _places(shared: Path) -> Iterator[tuple[str, Spans]]:
@@ -76,8 +83,8 @@ def _places(shared: Path) -> Iterator[tuple[str, Spans]]:
         yield n.name, [("place", *name_gold.bare(n.text, e.start, e.end)) for e in n.entities if e.kind == "Location"]
 
 
-def judged(shared: Path, part: str) -> Iterator[Example]:
-    """Yield the windows of UDS-IH2: sentences in a row, with how sure each event word's event is."""
+def judged(shared: Path, part: str) -> Iterator[Labelled]:
+    """Yield the documents of UDS-IH2: sentences in a row, with how sure each event word's event is."""
     found = [s for s in certainty.documents(shared) if part_of(s.name) == part]
     read = zip(found, parses(document(s.text) for s in found), strict=True)
     for _, block in groupby(read, key=lambda pair: pair[0].name):
@@ -86,7 +93,7 @@ def judged(shared: Path, part: str) -> Iterator[Example]:
         for sentence, parse in block:
             tokens += _after(tokens, parse.tokens)
             labels += _numbers(parse, sentence)
-        yield from _examples(tokens, [UNTOLD if label is None else label for label in labels])
+        yield Labelled(tokens, [UNTOLD if label is None else label for label in labels])
 
 
 def _after(before: Sequence[Token], tokens: Sequence[Token]) -> list[Token]:
@@ -146,9 +153,9 @@ def _windows(tokens: Sequence[Token]) -> tuple[Window, ...]:
     return tuple(windows(tokens, sentences(tokens)))
 
 
-def _tagged(texts: Sequence[str], spans: Iterable[Spans], labels: Sequence[str]) -> Iterator[Example]:
+def _tagged(texts: Sequence[str], spans: Iterable[Spans], labels: Sequence[str]) -> Iterator[Labelled]:
     for parse, stated in zip(parses(map(document, texts)), spans, strict=True):
-        yield from _examples(parse.tokens, _tags(parse.tokens, stated, labels))
+        yield Labelled(parse.tokens, _tags(parse.tokens, stated, labels))
 
 
 def _tags(tokens: Sequence[Token], spans: Spans, labels: Sequence[str]) -> list[int]:
@@ -160,6 +167,10 @@ def _tags(tokens: Sequence[Token], spans: Spans, labels: Sequence[str]) -> list[
     return tags
 
 
-def _examples(tokens: Sequence[Token], labels: Sequence[float]) -> Iterator[Example]:
-    for window in _windows(tokens):
-        yield Example(window, tuple(labels[i] for i in window.words))
+def cut(labelled: Labelled, apart: int = 0) -> Iterator[Example]:
+    """Yield the windows of a document. apart: see `windows`.
+
+    Cut in another place for every pass, a sentence is seen beside others each time, and at other places of its window.
+    """
+    for window in windows(labelled.tokens, sentences(labelled.tokens), apart):
+        yield Example(window, tuple(labelled.labels[i] for i in window.words))

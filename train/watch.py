@@ -26,9 +26,10 @@ def figures(net: Net, dev: dict[str, list[Any]]) -> dict[str, float]:
     return {name: round(value, 4) for name, value in told.items()}
 
 
-def _outputs(net: Net, task: str, examples: Sequence[data.Example]) -> tuple[Any, Any]:
-    made = [o for e in examples for o in _one(net, e.window)[task][list(e.window.starts)].float().numpy()]
-    return np.array(made), np.array([label for e in examples for label in e.labels])
+def _outputs(net: Net, task: str, examples: Sequence[data.Labelled]) -> tuple[Any, Any]:
+    cut = [window for labelled in examples for window in data.cut(labelled)]
+    made = [o for e in cut for o in _one(net, e.window)[task][list(e.window.starts)].float().numpy()]
+    return np.array(made), np.array([label for e in cut for label in e.labels])
 
 
 def _one(net: Net, window: Any) -> dict[str, torch.Tensor]:
@@ -36,7 +37,7 @@ def _one(net: Net, window: Any) -> dict[str, torch.Tensor]:
         return {name: out[0] for name, out in net(*run.stacked([window])).items()}
 
 
-def _tagging(net: Net, task: str, examples: Sequence[data.Example], labels: Sequence[str]) -> dict[str, float]:
+def _tagging(net: Net, task: str, examples: Sequence[data.Labelled], labels: Sequence[str]) -> dict[str, float]:
     made, right = _outputs(net, task, examples)
     best = made.argmax(1)
     spans = {_: set(_spans(tags)) for _, tags in (("made", best.tolist()), ("right", right.astype(int).tolist()))}

@@ -19,7 +19,7 @@ from score.recognize.parts import sample
 FLOORS = Path(__file__).resolve().parent.parent / "recognize.toml"
 SAMPLED = FLOORS.with_name("sample.toml")
 
-# The parser's numbers move in their last digits with what it reads at once, and a score with them.
+# The parser's numbers differ in their last digits between kinds of processor, and a score with them.
 SLACK = 0.002
 
 SCORERS: tuple[ModuleType, ...] = (attributions, names, coreference, dates, certainty, participants, relations, seed)

@@ -28,6 +28,14 @@ def test_every_word_stands_in_one_window(lengths: list[int], some: list[str]) ->
             assert window.pieces[start : start + len(own)] == own
 
 
+@given(LENGTHS, st.integers(0, 8))
+def test_no_window_holds_both_sides_of_a_cut(lengths: list[int], apart: int) -> None:
+    tokens = [token("harbour", n) for n, length in enumerate(lengths) for _ in range(length)]
+    cut = list(windows(tokens, sentences(tokens), apart))
+    assert [word for window in cut for word in window.words] == list(range(len(tokens)))
+    assert all(len({tokens[word].sentence < apart for word in window.words}) == 1 for window in cut)
+
+
 def test_a_sentence_that_fits_is_not_cut() -> None:
     tokens = [token("harbour", n) for n in range(5) for _ in range(80)]
     assert [len(window.words) for window in windows(tokens, sentences(tokens))] == [160, 160, 80]

@@ -10,6 +10,9 @@ from clew.records import Token
 # Pieces in a window, with the two around it. Longer ones see more, but attention grows with the square: at 384 a fifth slower.
 LONGEST = 192
 
+# A word by index, its pieces, and how it is written.
+_Word = tuple[int, tuple[int, ...], int]
+
 
 class Window(NamedTuple):
     """Words read together. words: their indexes in the parse; starts: where each word's first piece is among `pieces`."""
@@ -20,14 +23,17 @@ class Window(NamedTuple):
     shapes: tuple[int, ...]
 
 
-def windows(tokens: Sequence[Token], sentences: Iterable[range]) -> Iterator[Window]:
-    """Yield the windows over `sentences` (words by index), in order. A sentence too long for one is cut between words."""
-    held: list[tuple[int, tuple[int, ...], int]] = []
+def windows(tokens: Sequence[Token], sentences: Iterable[range], apart: int = 0) -> Iterator[Window]:
+    """Yield the windows over `sentences` (words by index), in order. A sentence too long for one is cut between words.
+
+    apart: so many of the first sentences share no window with what follows; with another number a text is cut elsewhere.
+    """
+    held: list[_Word] = []
     size = 2
-    for sentence in sentences:
+    for n, sentence in enumerate(sentences):
         read = [(i, pieces(tokens[i].text), shape(tokens[i].text, opens=i == sentence[0])) for i in sentence]
         length = sum(len(each) for _, each, _ in read)
-        if held and size + length > LONGEST:
+        if held and (size + length > LONGEST or n == apart):
             yield _window(held)
             held, size = [], 2
         for word in read:
@@ -40,7 +46,7 @@ def windows(tokens: Sequence[Token], sentences: Iterable[range]) -> Iterator[Win
         yield _window(held)
 
 
-def _window(read: Sequence[tuple[int, tuple[int, ...], int]]) -> Window:
+def _window(read: Sequence[_Word]) -> Window:
     starts, found, shapes = [], [FIRST], [Shape.MARK]
     for _, word, written in read:
         starts.append(len(found))
