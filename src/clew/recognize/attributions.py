@@ -25,15 +25,25 @@ def find_attributions(tree: Tree, index: MentionIndex) -> list[Attribution]:
     if tree.hints is None:
         return found
     seen = tagged(tree, tree.hints)
-    return [*(a for a in seen if not _hedges(tree, a)), *inside(found, seen)]
+    return [*(a for a in seen if _is_somebodys(tree, a)), *inside(found, seen)]
 
 
-def _hedges(tree: Tree, attribution: Attribution) -> bool:
-    """Whether a cue only says that something seems so, and not to whom: that is a doubt of the author's, no voice."""
-    hedges = attribution.voice.holder is None and attribution.voice.cue is not None and seems(tree, attribution.cue)
-    if hedges:
-        near(tree, [attribution.cue], BY, "no claim: how it seems, and nobody is named to whom")
-    return hedges
+def _is_somebodys(tree: Tree, attribution: Attribution) -> bool:
+    """Whether a cue has a holder or can do without: hearsay can, a doubt or an intention is the author's alone."""
+    unowned = attribution.voice.holder is None and attribution.voice.cue is not None
+    reason = _no_voice(tree, attribution) if unowned else None
+    if reason:
+        near(tree, [attribution.cue], BY, f"no claim: {reason}")
+    return reason is None
+
+
+def _no_voice(tree: Tree, attribution: Attribution) -> str | None:
+    """Return why a cue that nobody is named for gives no voice, or None where it does."""
+    if seems(tree, attribution.cue):
+        return "how it seems, and nobody is named to whom"
+    if tree.tokens[attribution.cue].pos == "ADJ":
+        return "how sure it is, and nobody is named to whom"
+    return "it is intended, and nobody is named by whom" if attribution.voice.act == "planned" else None
 
 
 def by_rules(tree: Tree, index: MentionIndex) -> list[Attribution]:

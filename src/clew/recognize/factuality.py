@@ -55,8 +55,10 @@ def _weighed(tree: Tree, found: Factuality, judged: float | None) -> Factuality:
     """Return `found` with the tagger's score in its own: less where the words themselves deny ("did not call")."""
     if judged is None or tree.hints is None:
         return found
-    share = load("factuality")["share"]["denied" if found.rule in _outright() else "plain"]
-    score = share * found.score + (1 - share) * judged
+    weights = load("factuality")["share"]
+    share = weights["denied" if found.rule in _outright() else "plain"]
+    mean = share * found.score + (1 - share) * judged
+    score = max(-3.0, min(3.0, weights["stretch"] * mean + weights["lift"]))
     return found._replace(score=round(score, 2), rule=f"{found.rule}+{tree.hints.by}")
 
 

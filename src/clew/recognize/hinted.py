@@ -130,12 +130,13 @@ def _is_small(tree: Tree, i: int) -> bool:
 
 
 def _is_name(tree: Tree, each: Hinted) -> bool:
-    """Whether what is left of a run has a capital or a letter that knows none, and is no nation or head of a name cut short."""
+    """Whether what is left of a run has a capital or a letter that knows none, and is more than a nation, shorthand or a head."""
     texts = [tree.tokens[k].text for k in each.run]
     letters = [c for text in texts for c in text if c.isalpha()]
     cut = len(texts) == 1 and (texts[0] in _heads() or texts[0] in words("organizations", "legal"))
     post = each.kind == "organization" and bool(texts) and is_post(tuple(texts)) and not by_head(tuple(texts))
     post = post or bool(texts and texts[0] in words("organizations", "nothing_first"))
+    post = post or all(text in words("names", "shorthand") for text in texts)
     nation = each.kind != "place" and all(text in words("names", "nation") for text in texts)
     nation = nation or (each.kind == "organization" and texts[-1] in _said_of())
     return any(not c.islower() for c in letters) and not (cut or nation or post)

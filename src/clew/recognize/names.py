@@ -22,11 +22,11 @@ from clew.records import Mention, make
 BY = "name/1"
 
 # How much the tagger's word weighs against one hint of the parser's name finder; see `clew.recognize.signs`.
-HINT = 6.0
+HINT = 3.0
 
 # How sure the tagger is to be: of a body that rules speak for too, of one they do not, of one in capitals, which stamps and
 # headings have too; of a person, of one by a lone word.
-LEAST = {"body": 0.4, "organization": 0.65, "capitals": 0.8, "person": 0.5, "lone": 0.7}
+LEAST = {"body": 0.3, "organization": 0.65, "capitals": 0.8, "person": 0.5, "lone": 0.7}
 
 # Longer names are not looked for elsewhere in a document: a heading, a list.
 LONGEST = 8

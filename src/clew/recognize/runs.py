@@ -100,7 +100,7 @@ def is_capital(text: str) -> bool:
 def is_name_word(token: Token) -> bool:
     """Whether a word may be part of a name by its looks and tag."""
     text = token.text
-    barred = text in words("names", "never", "nation") or text in words("titles", "honorific", "short")
+    barred = text in words("names", "never", "shorthand", "nation") or text in words("titles", "honorific", "short")
     if not is_capital(text) or hint(token) in BARRED or barred:
         return False
     return token.pos == "PROPN" or (hint(token) in NAMED and token.pos in {"NOUN", "ADJ", "X", "VERB", "ADV", "INTJ"})
