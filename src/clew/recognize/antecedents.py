@@ -12,8 +12,8 @@ from clew.recognize.tree import SUBJECTS, Tree
 # Below this nobody is tied.
 SURE = 0.4
 
-# What the tagger adds to a candidate, per unit of log odds. Tried on the dev parts of GUM and GAP: best about 0.2, from 0.6 on both
-# fall.
+# What the tagger adds to a candidate, per unit of log odds. Tried on the dev parts of GUM and GAP: best about 0.2, from 0.6 on
+# both fall.
 TAGGER = 0.2
 
 # What the tagger says of a candidate that it does not link to a pronoun, where it links that to others: less than it ever tells.
