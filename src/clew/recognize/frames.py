@@ -37,6 +37,8 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     clause: bool = False
     takes: str = ""
     requires: tuple[str, ...] = ()
+    named: bool = False
+    mutual: bool = False
     needs: int = 1
 
 

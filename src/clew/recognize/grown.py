@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from clew.recognize.hinted import LONGEST, Hinted, is_parted
-from clew.recognize.kinds import by_head, without_thing
+from clew.recognize.kinds import by_head, key_of, without_thing
 from clew.recognize.runs import hint
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import words
@@ -50,7 +50,7 @@ def _is_whole(tree: Tree, run: range, each: Hinted) -> bool:
     """Whether a run may be one name of a kind: a body's by its last word ("Vale Coal | Group"), a person's where the tagger saw
     one word of it, or its first words.
     """
-    key = tuple(tree.tokens[k].text for k in run)
+    key = key_of(tree, run)
     if each.kind == "organization":
         broken = key[-1] in words("names", "place") or any(is_parted(tree, k) for k in run[1:])
         return by_head(key) == each.kind and not broken

@@ -3,9 +3,16 @@
 import re
 
 from clew.recognize.signs import ACTS, NOTHING, SEEN, SPEAKS, TITLE, Votes
+from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import words
 
 Key = tuple[str, ...]
+
+
+def key_of(tree: Tree, run: range) -> Key:
+    """Return the words of `run` as they are written."""
+    return tuple(tree.tokens[i].text for i in run)
+
 
 # Acronyms are written with this many capitals.
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}$")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from clew.recognize.hinted import Hinted
-from clew.recognize.kinds import Key
+from clew.recognize.kinds import Key, key_of
 from clew.recognize.runs import is_capital
 from clew.recognize.stands import LONGEST, Stands
 from clew.recognize.tree import Tree
@@ -29,8 +29,8 @@ def _repeated(tree: Tree, each: Hinted, stands: Stands) -> Hinted:
     run = range(each.run.start, stop)
     if each.kind != "organization" or len(run) > LONGEST or stop == each.run.stop:
         return each
-    often = stands.count(_key(tree, run))
-    return each._replace(run=run) if often > 1 and often == stands.count(_key(tree, each.run)) else each
+    often = stands.count(key_of(tree, run))
+    return each._replace(run=run) if often > 1 and often == stands.count(key_of(tree, each.run)) else each
 
 
 def _onward(tree: Tree, at: int) -> int:
@@ -48,10 +48,6 @@ def _past(tree: Tree, at: int, most: int, is_one: Callable[[str], bool]) -> int:
 
 def _is_join(text: str) -> bool:
     return text in _JOINS
-
-
-def _key(tree: Tree, run: range) -> Key:
-    return tuple(tree.tokens[k].text for k in run)
 
 
 def _apart(found: Iterable[Hinted]) -> Iterator[Hinted]:
@@ -77,7 +73,7 @@ def _known(tree: Tree, found: Iterable[Hinted]) -> dict[Key, Hinted]:
     """Return the names of several words that the tagger was sure of, each with where it was surest."""
     best: dict[Key, Hinted] = {}
     for each in found:
-        key = _key(tree, each.run)
+        key = key_of(tree, each.run)
         if len(key) > 1 and each.score >= max(LEAST, best[key].score if key in best else 0):
             best[key] = each
     return best

@@ -43,7 +43,7 @@ def read_verb(scene: Scene, frame: Frame, verb: int) -> tuple[Telling, int | Non
     if (frame.kind == "proposal" and _tells_itself(scene.tree, verb)) or (frame.kind == "request" and _asks_nothing(scene, verb)):
         return None
     roles = once(_introduced(scene, verb, verb_roles(scene, frame, verb, thing)))
-    if frame.by == "work-verb/1" and any(m.form == "description" for _, m in roles):
+    if frame.named and any(m.form == "description" for _, m in roles):
         return None
     telling = verb_telling(scene, frame, verb, roles, thing) if enough(frame, roles) else None
     denied = telling is not None and telling.kind == "contact" and telling.status == "denied"
@@ -148,7 +148,7 @@ def _is_heading(tree: Tree, noun: int) -> bool:
 def _one_sided(scene: Scene, frame: Frame, noun: int, roles: Roles) -> bool:
     """Whether only who had it is named: "she took a telephone call"; two who "signed an agreement" had it with each other."""
     owners = {m for verb in _carriers(scene, noun) for _, m in scene.doers("with", verb)}
-    if frame.by == "agreement-noun/1" and len({m.name for m in owners}) > 1:
+    if frame.mutual and len({m.name for m in owners}) > 1:
         return False
     return bool(roles) and not definite(scene.tree, noun) and {m for _, m in roles} <= owners
 

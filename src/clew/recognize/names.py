@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from clew.recognize.grown import grown
 from clew.recognize.hinted import KINDS, Hinted, hinted
-from clew.recognize.kinds import ACRONYM, ENOUGH, Key, by_head, kind_of, without_thing
+from clew.recognize.kinds import ACRONYM, ENOUGH, Key, by_head, key_of, kind_of, without_thing
 from clew.recognize.longer import longer
 from clew.recognize.near import near
 from clew.recognize.parted import parted
 from clew.recognize.runs import hint as label
 from clew.recognize.runs import is_capital, runs
 from clew.recognize.signs import Votes, begins_with_given, is_short_for, vote
+from clew.recognize.stands import LONGEST
 from clew.recognize.titles import titles
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import words
@@ -27,9 +28,6 @@ HINT = 3.0
 # How sure the tagger is to be: of a body that rules speak for too, of one they do not, of one in capitals, which stamps and
 # headings have too; of a person, of one by a lone word.
 LEAST = {"body": 0.3, "organization": 0.65, "capitals": 0.8, "person": 0.5, "lone": 0.7}
-
-# Longer names are not looked for elsewhere in a document: a heading, a list.
-LONGEST = 8
 
 # A lone word of more capitals may be a word like others.
 _LETTERS = 4
@@ -78,7 +76,7 @@ class Names:
 
     def key(self, run: range) -> Key:
         """Return the words of `run`."""
-        return tuple(self.tree.tokens[i].text for i in run)
+        return key_of(self.tree, run)
 
     def kind(self, key: Key) -> str | None:
         """Return the kind of a spelling: a lone word of some person's full name is that person's, if the tagger did not see it
@@ -124,7 +122,7 @@ def _merged(tree: Tree, hints: Sequence[Hinted], titled: set[int], capitals: lis
 
 def _is_firm(tree: Tree, run: range) -> bool:
     """Whether a run names somebody though the tagger saw nothing: by a given name, a body's last word, "the" at an acronym."""
-    key = tuple(tree.tokens[i].text for i in run)
+    key = key_of(tree, run)
     after_the = run.start > 0 and tree.tokens[run.start - 1].text.lower() == "the"
     body = by_head(key) == "organization" or (after_the and len(key) == 1 and ACRONYM.match(key[0]))
     seen = bool(body) and all(label(tree.tokens[i]) == "ORG" for i in run)

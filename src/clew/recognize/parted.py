@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from clew.recognize.hinted import Hinted
-from clew.recognize.kinds import Key, by_head
+from clew.recognize.kinds import Key, by_head, key_of
 from clew.recognize.stands import Stands
 from clew.recognize.tree import Tree
 
@@ -27,8 +27,8 @@ def _halves(tree: Tree, each: Hinted) -> list[int]:
 def _cut(tree: Tree, each: Hinted, stands: Stands) -> Iterator[Hinted]:
     halves = _halves(tree, each)
     left, right = (range(each.run.start, halves[1] - 1), range(halves[1], each.run.stop)) if halves else (each.run, range(0))
-    keys = _key(tree, left), _key(tree, right)
-    once = halves and stands.count(_key(tree, each.run)) == 1
+    keys = key_of(tree, left), key_of(tree, right)
+    once = halves and stands.count(key_of(tree, each.run)) == 1
     if once and tree.tokens[halves[1] - 1].text == "and" and _are_two(*keys, stands):
         yield from (each._replace(run=left), each._replace(run=right))
     elif once and tree.tokens[halves[1] - 1].text == "for" and _is_alone(keys[0], stands):
@@ -49,7 +49,3 @@ def _are_two(left: Key, right: Key, stands: Stands) -> bool:
 def _is_alone(left: Key, stands: Stands) -> bool:
     """Whether what stands before "for" is a name by itself at most places, no head that goes on ("Institute for")."""
     return not by_head(left) and stands.count(left) >= _OFTEN
-
-
-def _key(tree: Tree, run: range) -> Key:
-    return tuple(tree.tokens[k].text for k in run)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from clew.recognize.hinted import Hinted
-from clew.recognize.kinds import Key, by_head
+from clew.recognize.kinds import Key, by_head, key_of
 from clew.recognize.layout import QUOTES
 from clew.recognize.runs import is_capital
 from clew.recognize.signs import begins_with_given
@@ -27,7 +27,7 @@ class Works:
         self._tree = tree
         quoted = list(_quoted(tree))
         self._inside = {k for run in quoted for k in run}
-        self._keys = {key for run in quoted for key in _spellings(_key(tree, run))}
+        self._keys = {key for run in quoted for key in _spellings(key_of(tree, run))}
         self._stands = Stands(tree, {key[0] for key in self._keys})
 
     def outside(self, found: Iterable[Hinted]) -> list[Hinted]:
@@ -38,16 +38,16 @@ class Works:
         found = list(found)
         seen: dict[Key, int] = {}
         for each in found:
-            key = _key(self._tree, each.run)
+            key = key_of(self._tree, each.run)
             seen[key] = seen.get(key, 0) + (each.run.start not in self._inside)
-        return [each for each in found if not self._is_work(each.run, seen[_key(self._tree, each.run)])]
+        return [each for each in found if not self._is_work(each.run, seen[key_of(self._tree, each.run)])]
 
     def runs_outside(self, capitals: Iterable[range]) -> list[range]:
         """Return the runs of capitalised words that are no works; lone words may be anything."""
         return [run for run in capitals if len(run) == 1 or not self._is_work(run, 0)]
 
     def _is_work(self, run: range, seen: int) -> bool:
-        key = _key(self._tree, run)
+        key = key_of(self._tree, run)
         if key not in self._keys:
             return False
         if len(key) == 1:
@@ -85,7 +85,3 @@ def _spellings(key: Key) -> Iterator[Key]:
     yield key
     if len(key) > 2 and key[0] in _ARTICLES:
         yield key[1:]
-
-
-def _key(tree: Tree, run: range) -> Key:
-    return tuple(tree.tokens[k].text for k in run)
