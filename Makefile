@@ -28,9 +28,10 @@ bench: .venv/developing
 bench-recognize: .venv/developing
 	$(BIN)/python -m bench.recognize $(BENCH)
 
-# How well recognition does on labelled data.
+# How well recognition, and then resolution, do on labelled data.
 score: .venv/developing
 	$(BIN)/python -m score.recognize $(SCORE)
+	$(BIN)/python -m score.resolve $(SCORE)
 
 # Options go in SCORE: make score-mend SCORE='--only vowels100 --errors 20'; and likewise in BENCH.
 score-mend: .venv/benching

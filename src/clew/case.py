@@ -1,6 +1,5 @@
 """A case as a whole: what the page, the command line and the Python API ask it. Built from records; it holds no file open."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
@@ -8,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clew import accounting, pipeline, trace
+from clew.derived import Derived
 from clew.engine import Serial
 from clew.errors import AskError
+from clew.index import Index
 from clew.ingest.dates import quoted_date
 from clew.mend import Likeness, damage, findings, likenesses
 from clew.records import (
@@ -25,6 +26,7 @@ from clew.records import (
     Link,
     Mention,
     Observation,
+    Occasion,
     Question,
     Quoted,
     Receipt,
@@ -67,7 +69,7 @@ class Case:
         judgements: Iterable[Judgement] = (),
         folder: CaseFolder | None = None,
     ) -> None:
-        self.observations = {o.document.id: o for o in observations}
+        self.index = Index(observations)
         self.receipts = tuple(receipts)
         self.judgements = tuple(judgements)
         self.folder = folder
@@ -79,53 +81,55 @@ class Case:
         folder = CaseFolder.open(Path(path))
         return cls(folder.observations(), folder.receipts(), folder.judgements(), folder)
 
-    @cached_property
-    def documents(self) -> dict[str, Document]:
-        """The documents by id, in the order of their paths."""
-        return {id: o.document for id, o in self.observations.items()}
+    @property
+    def observations(self) -> dict[str, Observation]:
+        """The observations by their document's id, in the order of the documents' paths."""
+        return self.index.observations
 
-    @cached_property
+    @property
+    def documents(self) -> dict[str, Document]:
+        """The documents by id."""
+        return self.index.documents
+
+    @property
     def mentions(self) -> dict[str, Mention]:
         """The mentions by id."""
-        return {m.id: m for o in self.observations.values() for m in o.mentions}
+        return self.index.mentions
 
-    @cached_property
+    @property
     def events(self) -> dict[str, Event]:
         """The events by id."""
-        return {e.id: e for o in self.observations.values() for e in o.events}
+        return self.index.events
 
-    @cached_property
+    @property
     def claims(self) -> dict[str, Claim]:
         """The claims by id."""
-        return {c.id: c for o in self.observations.values() for c in o.claims}
+        return self.index.claims
 
-    @cached_property
+    @property
     def questions(self) -> tuple[Question, ...]:
         """What the documents leave open, in their order."""
-        return tuple(q for o in self.observations.values() for q in o.questions)
+        return self.index.questions
 
-    @cached_property
+    @property
     def claims_about(self) -> dict[str, tuple[Claim, ...]]:
         """The claims by the event they are about."""
-        about: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.claims.values():
-            if claim.event:
-                about[claim.event].append(claim)
-        return {event: tuple(claims) for event, claims in about.items()}
+        return self.index.claims_about
 
     @cached_property
+    def derived(self) -> Derived:
+        """What follows from who is who, as judged so far."""
+        found = pipeline.resolve(Serial(), list(self.observations.values()), self.judgements)
+        return Derived(self.index, {i.id: i for i in found})
+
+    @property
     def identities(self) -> dict[str, Identity]:
         """The identities by id, sorted by name."""
-        found = pipeline.resolve(Serial(), list(self.observations.values()), self.judgements)
-        return {i.id: i for i in found}
-
-    @cached_property
-    def _home(self) -> dict[str, str]:
-        return {mention: i.id for i in self.identities.values() for mention in i.mentions}
+        return self.derived.identities
 
     def identity_of(self, mention: str) -> Identity | None:
         """Return whose the mention with this id is, or None: an untied pronoun is nobody's."""
-        home = self._home.get(mention)
+        home = self.derived.home.get(mention)
         return self.identities[home] if home else None
 
     def report(self) -> accounting.Report:
@@ -187,12 +191,17 @@ class Case:
 
     def events_of(self, identity: Identity) -> tuple[Event, ...]:
         """Return the events that `identity` has a role in."""
-        return tuple(e for e in self.events.values() if any(self._home.get(m) == identity.id for _, m in e.roles))
+        return self.derived.events_of(identity)
 
-    @cached_property
+    @property
+    def occasions(self) -> tuple[Occasion, ...]:
+        """The events of all documents, each once with all its tellings."""
+        return self.derived.occasions
+
+    @property
     def links(self) -> tuple[Link, ...]:
         """What ties each two identities that share an event."""
-        return trace.find_links(self.events.values(), self._home.get)
+        return self.derived.links
 
     def links_of(self, identity: Identity) -> tuple[Link, ...]:
         """Return the links of one identity, those with most events first."""
@@ -203,10 +212,10 @@ class Case:
         """Return the fewest links from one person to another (names or ids). AskError when there is no way."""
         return trace.find_path(self.links, self.person(start).id, self.person(goal).id)
 
-    @cached_property
+    @property
     def conflicts(self) -> tuple[Conflict, ...]:
         """Pairs of passages that cannot both be so, and what disclosures leave out."""
-        return trace.find_conflicts(list(self.events.values()), self._home.get)
+        return self.derived.conflicts
 
     def findings(self, document: str) -> tuple[Finding, ...]:
         """Return what the damage in one document's text tells."""
@@ -282,8 +291,7 @@ class Case:
     def _decide(self, judgement: Judgement) -> Judgement:
         self._folder.decide(judgement)
         self.judgements += (judgement,)
-        for derived in ("identities", "_home", "links", "conflicts"):
-            self.__dict__.pop(derived, None)
+        self.__dict__.pop("derived", None)
         return judgement
 
     @property

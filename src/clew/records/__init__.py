@@ -5,7 +5,18 @@ An observed record's id is a hash of its other fields, so the same evidence give
 """
 
 from clew.records.base import R, Record, Span, When, digest, make
-from clew.records.decided import Conflict, Hypothesis, Identity, Judgement, Link, Note, Verdict
+from clew.records.decided import (
+    Comparison,
+    Conflict,
+    Feature,
+    Hypothesis,
+    Identity,
+    Judgement,
+    Link,
+    Note,
+    Occasion,
+    Verdict,
+)
 from clew.records.document import Box, Document, Edit, Field, Finding, Header, Source, Zone, ZoneKind, found_offset, found_text
 from clew.records.observed import (
     Certainty,
@@ -32,6 +43,7 @@ __all__ = [
     "Box",
     "Certainty",
     "Claim",
+    "Comparison",
     "Conflict",
     "Copies",
     "Copy",
@@ -39,6 +51,7 @@ __all__ = [
     "Document",
     "Edit",
     "Event",
+    "Feature",
     "Field",
     "Finding",
     "Header",
@@ -56,6 +69,7 @@ __all__ = [
     "Near",
     "Note",
     "Observation",
+    "Occasion",
     "Parse",
     "Question",
     "Quoted",

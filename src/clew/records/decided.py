@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Literal
 
-from clew.records.base import Record, Span
-from clew.records.observed import MentionKind
+from clew.records.base import Record, Span, When
+from clew.records.observed import MentionKind, Status
 
 Verdict = Literal["same", "different", "unsure", "confirmed", "disputed", "undone"]
 
@@ -23,6 +23,22 @@ class Judgement(Record, frozen=True, gc=False):
     reason: str
     by: str
     at: datetime | None = None
+
+
+class Feature(Record, frozen=True, gc=False):
+    """What speaks for (weight above 0) or against (below 0) two being one. says: for a person, with the words it rests on."""
+
+    name: str
+    weight: float
+    says: str
+
+
+class Comparison(Record, frozen=True, gc=False):
+    """How two names or identities compare. score: 0 (surely two) to 1 (surely one); verdict: "same" "different" "unsure"."""
+
+    verdict: Verdict
+    score: float
+    features: tuple[Feature, ...]
 
 
 class Note(Record, frozen=True, gc=False):
@@ -52,6 +68,24 @@ class Identity(Record, frozen=True, gc=False):
     mentions: tuple[str, ...]
     identified: bool
     hypotheses: tuple[Hypothesis, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+
+
+class Occasion(Record, frozen=True, gc=False):
+    """One event by all its tellings, in one document or in several: each keeps its own words. Derived, never truth.
+
+    events       ids of the events that tell it, in the order of the documents and of the text; never empty
+    kind         of the telling that says most
+    when         the narrowest time that the tellings allow, or None
+    status       what the tellings make of it together
+    judgements   why two tellings (event ids) are one
+    """
+
+    id: str
+    kind: str
+    events: tuple[str, ...]
+    when: When | None
+    status: Status
     judgements: tuple[Judgement, ...] = ()
 
 

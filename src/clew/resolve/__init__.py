@@ -5,5 +5,16 @@ from clew.resolve.copies import find_copies
 from clew.resolve.hypotheses import with_hypotheses
 from clew.resolve.identities import identities
 from clew.resolve.names import Names, Node, names_of
+from clew.resolve.occasions import find_occasions
 
-__all__ = ["Names", "Node", "block_of", "find_copies", "identities", "judge_block", "names_of", "with_hypotheses"]
+__all__ = [
+    "Names",
+    "Node",
+    "block_of",
+    "find_copies",
+    "find_occasions",
+    "identities",
+    "judge_block",
+    "names_of",
+    "with_hypotheses",
+]
