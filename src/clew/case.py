@@ -1,15 +1,15 @@
 """A case as a whole: what the page, the command line and the Python API ask it. Built from records; it holds no file open."""
 
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clew import accounting, pipeline, trace
+from clew import accounting, judging, trace
 from clew.derived import Derived
 from clew.engine import Serial
 from clew.errors import AskError
+from clew.hits import Hit, hits, words_of
 from clew.index import Index
 from clew.ingest.dates import quoted_date
 from clew.mend import Likeness, damage, findings, likenesses
@@ -32,24 +32,14 @@ from clew.records import (
     Receipt,
     Record,
     Source,
-    Span,
     Thread,
     Verdict,
-    make,
 )
 from clew.resolve import find_copies
 from clew.store import CaseFolder
 
 if TYPE_CHECKING:
     import tantivy
-
-
-class Hit(Record, frozen=True, gc=False):
-    """A document that a search found, with the exact places of its words."""
-
-    document: str
-    score: float
-    passages: tuple[Span, ...]
 
 
 class Damage(Record, frozen=True, gc=False):
@@ -119,8 +109,7 @@ class Case:
     @cached_property
     def derived(self) -> Derived:
         """What follows from who is who, as judged so far."""
-        found = pipeline.resolve(Serial(), list(self.observations.values()), self.judgements)
-        return Derived(self.index, {i.id: i for i in found})
+        return Derived.of(Serial(), self.index, self.judgements)
 
     @property
     def identities(self) -> dict[str, Identity]:
@@ -146,22 +135,11 @@ class Case:
 
     def search(self, query: str, limit: int = 20) -> tuple[Hit, ...]:
         """Return the documents that match `query`, best first, at most `limit`. AskError when the query is malformed."""
-        from clew.store.search import passages, search
-
-        ranked = search(self._index, query, limit)
-        return tuple(self._hit(id, score, passages(self.documents[id].text, query)) for id, score in ranked)
+        return hits(self._words, self.documents, query, limit)
 
     @cached_property
-    def _index(self) -> "tantivy.Index":
-        from clew.store.search import build_index, open_index
-
-        return open_index(self.folder, self._filed) if self.folder else build_index(self.observations.values(), self._filed)
-
-    def _filed(self, document: Document) -> frozenset[str]:
-        return damage(self.findings(document.id))
-
-    def _hit(self, id: str, score: float, places: Sequence[tuple[int, int]]) -> Hit:
-        return Hit(id, score, tuple(self.documents[id].span(*place) for place in places))
+    def _words(self) -> "tantivy.Index":
+        return words_of(self.folder, self.observations.values(), lambda document: damage(self.findings(document.id)))
 
     def people(self, kind: str = "person") -> tuple[Identity, ...]:
         """Return the identities of one kind that are named, or that somebody has a hypothesis about; most mentioned first."""
@@ -266,32 +244,28 @@ class Case:
     def judge(self, verdict: Verdict, left: str, right: str = "", reason: str = "", by: str = "user") -> Judgement:
         """Add a person's judgement about two mentions, or two identities by name or id, and return it. It can be undone.
 
-        AskError when a name is unknown or ambiguous.
+        AskError when a name is unknown or ambiguous, or when it says "same" of two that another judgement holds apart.
         """
-        sides = [self._mention(side) if side else "" for side in (left, right)]
-        at = datetime.now(UTC).replace(microsecond=0)
-        judgement = make(Judgement, left=sides[0], right=sides[1], verdict=verdict, score=1.0, reason=reason, by=by, at=at)
-        return self._decide(judgement)
+        sides = [self._meant(side) if side else "" for side in (left, right)]
+        judging.check(self.derived.resolution, verdict, *sides)
+        return self._decide(judging.decided(verdict, sides, reason, by))
 
     def undo(self, judgement: str = "", by: str = "user") -> Judgement:
         """Take back a judgement by its id (its beginning is enough), or the last one that stands. AskError when there is none."""
-        undone = {j.left for j in self.judgements if j.verdict == "undone"}
-        standing = [j for j in self.judgements if j.verdict != "undone" and j.id not in undone and j.id.startswith(judgement)]
-        if not standing:
-            raise AskError("there is no judgement to undo")
-        at = datetime.now(UTC).replace(microsecond=0)
-        return self._decide(
-            make(Judgement, left=standing[-1].id, right="", verdict="undone", score=1.0, reason="undone", by=by, at=at)
-        )
+        return self._decide(judging.undoing(self.judgements, judgement, by))
 
-    def _mention(self, side: str) -> str:
-        """Return the mention a person means by a mention id, or by the name or id of an identity: its first one."""
-        return side if side in self.mentions else self.person(side).mentions[0]
+    def unsure_pairs(self) -> tuple[tuple[Identity, Identity, Judgement], ...]:
+        """Return the pairs of identities that rules are unsure of and nobody has judged, best first, each with what they say."""
+        home, identities = self.derived.home, self.identities
+        return tuple((identities[home[j.left]], identities[home[j.right]], j) for j in self.derived.resolution.unsure())
+
+    def _meant(self, side: str) -> str:
+        return side if side in self.mentions else judging.meant(self.person(side), self.mentions)
 
     def _decide(self, judgement: Judgement) -> Judgement:
         self._folder.decide(judgement)
         self.judgements += (judgement,)
-        self.__dict__.pop("derived", None)
+        self.derived = self.derived.judged(self.judgements)
         return judgement
 
     @property

@@ -1,24 +1,51 @@
 """What follows from who is who: occasions, links, conflicts. Made anew after each judgement, each answer when it is asked for."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from clew import trace
+from clew.engine import Engine
 from clew.index import Index
-from clew.records import Conflict, Event, Identity, Link, Occasion
-from clew.resolve import find_occasions
+from clew.pipeline import resolved
+from clew.records import Conflict, Event, Hypothesis, Identity, Judgement, Link, Occasion
+from clew.resolve import Resolution, find_occasions, told_in, with_hypotheses
 
 
 class Derived:
     """Answers over the records of `index`, with the identities that judgements have made of its mentions."""
 
-    def __init__(self, index: Index, identities: dict[str, Identity]) -> None:
+    def __init__(self, index: Index, resolution: Resolution) -> None:
         self.index = index
-        self.identities = identities
+        self.resolution = resolution
+
+    @classmethod
+    def of(cls, engine: Engine, index: Index, judgements: Iterable[Judgement]) -> "Derived":
+        """Return what follows from `index` by the rules and by what people judged. EngineError when a worker is lost."""
+        found = resolved(engine, index.observations.values(), index.mentions.get)
+        return cls(index, found.judged(judgements))
+
+    def judged(self, judgements: Iterable[Judgement]) -> "Derived":
+        """Return what follows when all of `judgements` stand, in the order in which they were made, and no others."""
+        after = Derived(self.index, self.resolution.judged(judgements))
+        after.__dict__["told"] = self.told
+        return after
 
     @cached_property
+    def told(self) -> Mapping[str, Sequence[Hypothesis]]:
+        """What documents say that somebody is or stands for, by the mention it is said of."""
+        return told_in(self.index.observations.values())
+
+    @cached_property
+    def identities(self) -> dict[str, Identity]:
+        """The identities by id, sorted by name."""
+        found = self.resolution.identities
+        about = dict.fromkeys(self.home[mention] for mention in self.told if mention in self.home)
+        return found | {i.id: i for i in with_hypotheses((found[id] for id in about), self.told)}
+
+    @property
     def home(self) -> dict[str, str]:
         """The identity's id by the id of each of its mentions."""
-        return {mention: i.id for i in self.identities.values() for mention in i.mentions}
+        return self.resolution.home
 
     def events_of(self, identity: Identity) -> tuple[Event, ...]:
         """Return the events that `identity` has a role in, in the order of its mentions."""

@@ -18,8 +18,7 @@ from clew.recent import Observed, Recent
 from clew.recognize import listening, recognize
 from clew.records import (
     Document,
-    Identity,
-    Judgement,
+    Mention,
     Near,
     Observation,
     Parse,
@@ -31,7 +30,7 @@ from clew.records import (
     When,
     digest,
 )
-from clew.resolve import block_of, identities, judge_block, names_of, with_hypotheses
+from clew.resolve import Resolution, block_of, judge_block, names_of
 from clew.store import Part, Slice, write_part
 
 # A shard is the unit of work, of progress and of resuming. Small ones resume finely; each costs a part in the case and a call.
@@ -264,14 +263,16 @@ def _killed(shard: Shard, lost: Lost[Shard]) -> Part:
     return write_part(Path(shard.folder), [], [receipt], [work.slice] if work.slice else [])
 
 
-def resolve(engine: Engine, observations: Sequence[Observation], judgements: Sequence[Judgement]) -> tuple[Identity, ...]:
-    """Return who the mentions of `observations` are, by the rules and by what people judged."""
-    apart = frozenset(side for j in judgements for side in (j.left, j.right))
-    names = [names_of(observation, apart) for observation in observations]
-    nodes = [node for each in names for node in each.nodes]
+def resolved(engine: Engine, observations: Iterable[Observation], mention_of: Callable[[str], Mention | None]) -> Resolution:
+    """Return who the mentions of `observations` are by the rules. mention_of: gives the mention with an id.
+
+    EngineError when a worker is lost.
+    """
+    names = [names_of(observation) for observation in observations]
     by_rules = [j for each in names for j in each.judgements]
+    nodes = [node for each in names for node in each.nodes]
     for block in engine.group(block_of, judge_block, nodes):
         if isinstance(block, Lost):
             raise EngineError(f"names could not be compared: {block.reason}")
         by_rules += block
-    return with_hypotheses(identities(nodes, by_rules, judgements), observations)
+    return Resolution(nodes, by_rules, mention_of)

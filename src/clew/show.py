@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from clew.accounting import Level, Report
-from clew.case import Case, Damage, Hit
+from clew.case import Case, Damage
+from clew.hits import Hit
 from clew.mend import Likeness
 from clew.records import Claim, Conflict, Event, Identity, Link, Question, Receipt, Record, Span, Voice
 from clew.trace import Entry

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from clew.derived import Derived
 from clew.engine import Serial
-from clew.pipeline import resolve
-from clew.records import Judgement, Observation, make
+from clew.index import Index
+from clew.records import Identity, Judgement, Observation, make
 from making import document, mention, observation
 
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text())["case"]
@@ -34,11 +35,13 @@ def listed(texts: list[list[str]]) -> list[Observation]:
     return observed([{"text": f"{i}. " + "; ".join(names), "names": names} for i, names in enumerate(texts)])
 
 
+def resolve(observations: list[Observation], judgements: tuple[Judgement, ...] = ()) -> list[Identity]:
+    return list(Derived.of(Serial(), Index(observations), judgements).identities.values())
+
+
 def groups(observations: list[Observation], judgements: tuple[Judgement, ...] = ()) -> list[list[str]]:
     words = {m.id: f"{i}: {m.span.text}" for i, o in enumerate(observations) for m in o.mentions}
-    return sorted(
-        sorted(words[m] for m in i.mentions) for i in resolve(Serial(), observations, judgements) if len(i.mentions) > 1
-    )
+    return sorted(sorted(words[m] for m in i.mentions) for i in resolve(observations, judgements) if len(i.mentions) > 1)
 
 
 def decide(left: str, right: str, verdict: str) -> Judgement:
@@ -52,7 +55,7 @@ def test_case(case: dict) -> None:
 
 def test_every_mention_has_one_identity() -> None:
     observations = observed(CASES[5]["documents"])
-    ids = [m for i in resolve(Serial(), observations, ()) for m in i.mentions]
+    ids = [m for i in resolve(observations) for m in i.mentions]
     assert sorted(ids) == sorted(m.id for o in observations for m in o.mentions)
 
 
@@ -68,7 +71,7 @@ def test_what_a_person_holds_apart_stays_apart_and_undo_brings_it_back(texts: li
     assume(left != right)
     before = groups(observations)
     apart = decide(left, right, "different")
-    home = {m: i.id for i in resolve(Serial(), observations, (apart,)) for m in i.mentions}
+    home = {m: i.id for i in resolve(observations, (apart,)) for m in i.mentions}
     assert home[left] != home[right]
     assert groups(observations, (apart, decide(apart.id, "", "undone"))) == before
 
@@ -76,8 +79,8 @@ def test_what_a_person_holds_apart_stays_apart_and_undo_brings_it_back(texts: li
 @given(cases)
 def test_the_order_of_documents_does_not_matter(texts: list[list[str]]) -> None:
     observations = listed(texts)
-    forward = {frozenset(i.mentions) for i in resolve(Serial(), observations, ())}
-    backward = {frozenset(i.mentions) for i in resolve(Serial(), observations[::-1], ())}
+    forward = {frozenset(i.mentions) for i in resolve(observations)}
+    backward = {frozenset(i.mentions) for i in resolve(observations[::-1], ())}
     assert forward == backward
 
 

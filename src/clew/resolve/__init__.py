@@ -2,19 +2,21 @@
 
 from clew.resolve.across import block_of, judge_block
 from clew.resolve.copies import find_copies
-from clew.resolve.hypotheses import with_hypotheses
-from clew.resolve.identities import identities
+from clew.resolve.hypotheses import told_in, with_hypotheses
 from clew.resolve.names import Names, Node, names_of
 from clew.resolve.occasions import find_occasions
+from clew.resolve.resolution import Resolution, standing
 
 __all__ = [
     "Names",
     "Node",
+    "Resolution",
     "block_of",
     "find_copies",
     "find_occasions",
-    "identities",
     "judge_block",
     "names_of",
+    "standing",
+    "told_in",
     "with_hypotheses",
 ]

@@ -1,21 +1,22 @@
 """What somebody says an identity is or stands for: read from the events of kind "reference", kept with their claims."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from clew.records import Hypothesis, Identity, Observation
 
+Told = Mapping[str, Sequence[Hypothesis]]
 
-def with_hypotheses(identities: Iterable[Identity], observations: Iterable[Observation]) -> tuple[Identity, ...]:
-    """Return `identities`, each with the hypotheses that the observations hold about it, in the order of the text."""
-    told = _told(observations)
+
+def with_hypotheses(identities: Iterable[Identity], told: Told) -> tuple[Identity, ...]:
+    """Return `identities`, each with the hypotheses `told` of its mentions, in the order of the text."""
     return tuple(_with(identity, told) for identity in identities)
 
 
-def _told(observations: Iterable[Observation]) -> dict[str, list[Hypothesis]]:
-    """Return the hypotheses by the mention they are about."""
+def told_in(observations: Iterable[Observation]) -> dict[str, list[Hypothesis]]:
+    """Return the hypotheses that the words of documents hold, by the mention they are about."""
     told: dict[str, list[Hypothesis]] = defaultdict(list)
     for observation in observations:
         references = {e.id: e for e in observation.events if e.kind == "reference"}
@@ -27,6 +28,6 @@ def _told(observations: Iterable[Observation]) -> dict[str, list[Hypothesis]]:
     return told
 
 
-def _with(identity: Identity, told: dict[str, list[Hypothesis]]) -> Identity:
+def _with(identity: Identity, told: Told) -> Identity:
     found = tuple(h for mention in identity.mentions for h in told.get(mention, ()))
     return msgspec.structs.replace(identity, hypotheses=found) if found else identity

@@ -46,29 +46,25 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(w for w in _NOT_LETTERS.split(name.casefold()) if w)
 
 
-def names_of(observation: Observation, apart: frozenset[str] = frozenset()) -> Names:
-    """Return the names of one document and the judgements that tie them.
-
-    apart: mention ids that a person has judged by themselves: each is a node of its own.
-    """
-    nodes = list(_nodes(observation, apart))
+def names_of(observation: Observation) -> Names:
+    """Return the names of one document and the judgements that tie them."""
+    nodes = list(_nodes(observation))
     judgements = [*_short_names(nodes, _accounts(observation)), *_paired(observation, nodes), *_on_card(observation, nodes)]
     tied = {j.left for j in judgements}
     return Names(tuple(_as_tied(n) if n.id in tied else n for n in nodes), tuple(judgements))
 
 
-def _nodes(observation: Observation, apart: frozenset[str]) -> Iterator[Node]:
+def _nodes(observation: Observation) -> Iterator[Node]:
     groups: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     further: dict[tuple[str, ...], str] = {}
     for mention in observation.mentions:
         name = (mention.kind, mention.name.casefold())
         if _is_further(mention):
             further[name] = mention.id if name in further else ""
-        own = mention.id if mention.id in apart else further.get(name, "")
-        groups[*name, own].append(mention)
+        groups[*name, further.get(name, "")].append(mention)
     for mentions in groups.values():
-        if any(m.form != "pronoun" for m in mentions) or any(m.id in apart for m in mentions):
-            yield _node(observation.document.id, mentions)
+        if any(m.form != "pronoun" for m in mentions):
+            yield node(observation.document.id, mentions)
 
 
 def _is_further(mention: Mention) -> bool:
@@ -78,7 +74,8 @@ def _is_further(mention: Mention) -> bool:
     return mention.form == "description" and (words[:1] == ("another",) or words[1:2] == ("another",))
 
 
-def _node(document: str, mentions: Sequence[Mention]) -> Node:
+def node(document: str, mentions: Sequence[Mention]) -> Node:
+    """Return the node that mentions of one name in one document are."""
     first = next((m for m in mentions if m.form == "name"), mentions[0])
     named = first.form == "name"
     return Node(first.id, document, first.kind, first.name, name_words(first.name), named, False, tuple(m.id for m in mentions))
