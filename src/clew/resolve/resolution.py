@@ -58,8 +58,7 @@ class Resolution:
         after.__dict__.update(self.__dict__)
         stand = standing(judgements)
         after._lone = self._held(side for j in stand for side in (j.left, j.right) if side not in self._node_of)
-        known = self._node_of.keys() | after._lone.keys()
-        after.judgements = tuple(j for j in stand if j.left in known and j.right in known)
+        after.judgements = tuple(j for j in stand if after._holds(j.left) and after._holds(j.right))
         changed = {self._component_of(side) for j in {*self.judgements} ^ {*after.judgements} for side in (j.left, j.right)}
         if changed:
             after.identities, after.home, after._order = dict(self.identities), dict(self.home), list(self._order)
@@ -85,6 +84,9 @@ class Resolution:
         """Return a node for each of `mentions`: pronouns that no rule ties to anybody, while a person does."""
         found = ((id, self._mention_of(id)) for id in dict.fromkeys(mentions))
         return {id: node(mention.span.document, [mention]) for id, mention in found if mention}
+
+    def _holds(self, mention: str) -> bool:
+        return mention in self._node_of or mention in self._lone
 
     def _component_of(self, mention: str) -> str:
         return self._component[self._node_of[mention]] if mention in self._node_of else mention

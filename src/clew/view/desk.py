@@ -12,6 +12,9 @@ from clew.view.marks import Mark, marks
 from clew.view.words import passage
 from clew.when import order_key
 
+# People offered where one is to be chosen.
+_OFFERED = 400
+
 # Marks of the documents looked at last; a long transcript has some ten thousand.
 _REMEMBERED = 8
 
@@ -29,6 +32,7 @@ class Desk:
     def __init__(self, case: Case, token: str) -> None:
         self.case = case
         self.token = token
+        self.most_mentioned = lru_cache(self._most_mentioned)
         self.marks = lru_cache(maxsize=_REMEMBERED)(self._marks)
 
     @cached_property
@@ -128,6 +132,11 @@ class Desk:
         quoted = self.case.mails[span.document]
         start, end = quoted.original(span)
         return passage(self.case.documents[quoted.parent or ""].span(start, end))
+
+    def _most_mentioned(self, kind: str) -> tuple[str, ...]:
+        """Return a mention of each of those of one kind that were mentioned most when it was first asked. A judgement changes
+        little in it, and to count anew after each would take longer than the judgement itself."""
+        return tuple(i.mentions[0] for i in self.case.people(kind)[:_OFFERED])
 
     def _marks(self, document_id: str) -> tuple[Mark, ...]:
         return marks(self.case.observations[document_id])

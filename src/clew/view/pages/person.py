@@ -14,9 +14,6 @@ from clew.when import display
 # Lines of the person's timeline shown here; the timeline page shows all.
 _LINES = 60
 
-# Names offered in the form that judges two people.
-_OFFERED = 400
-
 
 class Contact(Record, frozen=True, gc=False):
     """Somebody the person has events with."""
@@ -71,8 +68,14 @@ def context(desk: Desk, asked: Asked) -> dict[str, Any]:
         "questions": questions_about(desk, identity),
         "places": places,
         "pager": pager,
-        "others": [p for p in case.people(identity.kind) if p.id != identity.id][:_OFFERED],
+        "others": others(desk, identity),
     }
+
+
+def others(desk: Desk, identity: Identity) -> list[Identity]:
+    """Return who is offered to be judged beside `identity`: those of its kind that are mentioned most."""
+    found = (desk.case.identity_of(mention) for mention in desk.most_mentioned(identity.kind))
+    return list({i.id: i for i in found if i and i.id != identity.id}.values())
 
 
 def posts(desk: Desk, events: Iterable[Event]) -> list[Post]:
