@@ -58,8 +58,9 @@ def identity_of(nodes: Sequence[Node], judgements: Sequence[Judgement]) -> Ident
 
 def _by_use(nodes: Sequence[Node]) -> Iterator[str]:
     """Yield the names, best to show first: of the leading kind, names before descriptions, full before short, then by use."""
-    uses: Counter[tuple[int, bool, bool, str]] = Counter()
+    uses: Counter[tuple[int, bool, bool, bool, str]] = Counter()
     for node in nodes:
-        uses[_KINDS.index(node.kind), not node.named, len(node.words) < 2, node.name] += len(node.mentions)
-    ranked = sorted(uses, key=lambda name: (name[:3], -uses[name], name[3]))
-    yield from (name[3] for name in ranked)
+        initials = any(len(word) == 1 for word in node.words[:1])
+        uses[_KINDS.index(node.kind), not node.named, len(node.words) < 2, initials, node.name] += len(node.mentions)
+    ranked = sorted(uses, key=lambda name: (name[:4], -uses[name], name[4]))
+    yield from (name[4] for name in ranked)
