@@ -8,8 +8,44 @@ from itertools import accumulate
 from clew.records import Claim, Document, Event, Header, Mention, Observation, Source, Span, Voice, When, digest, make
 
 _FIRST = datetime(2016, 1, 1, tzinfo=UTC)
-_SYLLABLES = ("ba", "dor", "el", "fin", "gar", "hol", "is", "kem", "lan", "mor", "nev", "os", "pel", "ris", "sten", "tol", "vaz", "wen")
-_GIVEN = ("Ann", "Bram", "Cora", "Dirk", "Elin", "Frida", "Gus", "Hetty", "Ivo", "Jane", "Kees", "Lotte", "Mara", "Nils", "Piet", "Ruth")
+_SYLLABLES = (
+    "ba",
+    "dor",
+    "el",
+    "fin",
+    "gar",
+    "hol",
+    "is",
+    "kem",
+    "lan",
+    "mor",
+    "nev",
+    "os",
+    "pel",
+    "ris",
+    "sten",
+    "tol",
+    "vaz",
+    "wen",
+)
+_GIVEN = (
+    "Ann",
+    "Bram",
+    "Cora",
+    "Dirk",
+    "Elin",
+    "Frida",
+    "Gus",
+    "Hetty",
+    "Ivo",
+    "Jane",
+    "Kees",
+    "Lotte",
+    "Mara",
+    "Nils",
+    "Piet",
+    "Ruth",
+)
 _PLACES = ("Harbour Board", "Pier Office", "Norhaven Lines", "Quay Trust", "Ferry Company", "Dock Union")
 
 # Each mail has so many mentions: sender and recipient with their addresses, one in full, one by surname, one organization.
@@ -63,7 +99,9 @@ def _observation(document: Document, words: list[str], when: When) -> Observatio
         at += len(each)
     office = next(place for place in _PLACES if place in document.text)
     at = document.text.index(office)
-    found.append(make(Mention, span=document.span(at, at + len(office)), kind="organization", form="name", name=office, by="bench/1"))
+    found.append(
+        make(Mention, span=document.span(at, at + len(office)), kind="organization", form="name", name=office, by="bench/1")
+    )
     sender, _, recipient, _, told, short, *_ = found
     head, said = document.span(0, document.text.index("\n\n")), document.span(document.text.index("I met"), len(document.text))
     mail = _event("message", (("from", sender.id), ("to", recipient.id)), when, head)

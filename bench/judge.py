@@ -52,7 +52,10 @@ def _judged(case: Case, page: TestClient, name: str, people: tuple[Identity, ...
             sides = {"left": left.mentions[0], "right": right.mentions[0]}
             times.append(_seconds(lambda v=verdict, s=sides, t=token: _send(page, {"verdict": v, "token": t, "reason": ""} | s)))
     mentions = statistics.median(len(each.mentions) for each in people)
-    print(f"judgement to page, {name} ({mentions:g}): {statistics.median(times[1:]):.3f} s, longest {max(times[1:]):.3f}", flush=True)
+    print(
+        f"judgement to page, {name} ({mentions:g}): {statistics.median(times[1:]):.3f} s, longest {max(times[1:]):.3f}",
+        flush=True,
+    )
     return statistics.median(times[1:])
 
 

@@ -74,3 +74,17 @@ def test_a_pronoun_that_no_rule_ties_can_be_judged() -> None:
     judged = make(Judgement, left=she, right=observations[0].mentions[0].id, verdict="same", score=1.0, reason="", by="user")
     home = bare.judged([judged]).home
     assert home[she] == home[observations[0].mentions[0].id]
+
+
+@given(texts, st.data())
+def test_a_chain_leads_from_one_to_the_other_by_judgements_that_stand(texts: list[list[str]], data: st.DataObject) -> None:
+    observations = observed(texts)
+    mentions = [m.id for o in observations for m in o.mentions]
+    left, right = data.draw(st.sampled_from(mentions)), data.draw(st.sampled_from(mentions))
+    said = make(Judgement, left=left, right=right, verdict="same", score=1.0, reason="", by="user")
+    bare = resolution(observations)
+    if left != right:
+        assert bare.judged([said]).chain(left, right) == (said,)
+    chain = bare.chain(left, right)
+    assert all(j.verdict == "same" for j in chain)
+    assert not chain or bare.home[left] == bare.home[right]

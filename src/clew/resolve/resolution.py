@@ -13,6 +13,7 @@ from clew.resolve.clusters import Clusters
 from clew.resolve.identities import identity_of, joined
 from clew.resolve.names import Node, node
 from clew.resolve.parted import parted
+from clew.resolve.steps import shortest
 
 # What people said, by each component that it is about.
 Told = Mapping[str, Sequence[Judgement]]
@@ -79,6 +80,16 @@ class Resolution:
         pair = {self.home[left], self.home[right]}
         apart = (j for j in self.judgements if j.verdict != "same")
         return next((j for j in apart if {self.home[j.left], self.home[j.right]} == pair), None)
+
+    def chain(self, left: str, right: str) -> tuple[Judgement, ...]:
+        """Return the fewest judgements, one leading to the next, by which two mentions are one; () when they are not, or are in one
+        node: of the same words in one document."""
+        if self.home.get(left) is None or self.home.get(left) != self.home.get(right):
+            return ()
+        alone = {side for j in self.judgements for side in (j.left, j.right)}
+        place = {m: m if m in alone else f"node {self._node_of.get(m, m)}" for m in self.identities[self.home[left]].mentions}
+        joins = [j for j in self.identities[self.home[left]].judgements if j.verdict == "same"]
+        return shortest(((place[j.left], place[j.right], j) for j in joins), place[left], place[right])
 
     def _held(self, mentions: Iterable[str]) -> dict[str, Node]:
         """Return a node for each of `mentions`: pronouns that no rule ties to anybody, while a person does."""
