@@ -72,7 +72,7 @@ class People:
 
 def observations(mentions: int, seed: int = 6) -> Iterator[Observation]:
     """Yield the observations of mails that have so many mentions together, by some people for each hundred mentions."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     people = People(mentions // 40, chance)
     for number in range(mentions // EACH):
         yield _mail(number, people.some(4), chance)
