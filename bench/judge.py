@@ -2,8 +2,8 @@
 
 usage: python -m bench.judge [--mentions N]
 
-The page is asked over its own handlers, in this process: a judgement is sent as the form of a person's page sends it, and its answer
-leads to the person's page anew. The median of a dozen, of people with many mentions and with few, less what the very first costs.
+The page is asked over its own handlers, in this process: a judgement is sent as the form of a person's page sends it, and its
+answer leads to the page anew. The median of a dozen, of people with many mentions and with few, without the very first.
 """
 
 import argparse

@@ -3,7 +3,8 @@
 from clew.resolve.across import block_of, judge_block
 from clew.resolve.copies import find_copies
 from clew.resolve.hypotheses import told_in, with_hypotheses
-from clew.resolve.names import Names, Node, names_of
+from clew.resolve.names import Names, names_of
+from clew.resolve.nodes import Node
 from clew.resolve.occasions import find_occasions
 from clew.resolve.resolution import Resolution, standing
 

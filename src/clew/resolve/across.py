@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from clew.records import Judgement
-from clew.resolve.names import SUFFIXES, Node, same
+from clew.resolve.nodes import SUFFIXES, Node, same
 
 _ARTICLES = frozenset({"the", "a", "an"})
 

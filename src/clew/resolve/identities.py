@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from clew.records import Identity, Judgement, MentionKind, digest
 from clew.resolve.clusters import Clusters, Pair
-from clew.resolve.names import Node
+from clew.resolve.nodes import Node
 
 # What an identity is when its mentions are of several kinds: an address is somebody's.
 _KINDS: tuple[MentionKind, ...] = ("person", "organization", "place", "address", "phone", "account", "money")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from clew.records import Judgement, Mention
-from clew.resolve.names import Node, node, same
+from clew.resolve.nodes import Node, node_of, same
 
 BY = "same-words/1"
 
@@ -21,7 +21,7 @@ def parted(
     for whole in nodes:
         own = [m for m in whole.mentions if m in wanted] if len(whole.mentions) > 1 else []
         groups = [[m] for m in own] + ([[m for m in whole.mentions if m not in wanted]] if own else [])
-        made = [node(whole.document, [m for id in group if (m := mention_of(id))]) for group in groups if group]
+        made = [node_of(whole.document, [m for id in group if (m := mention_of(id))]) for group in groups if group]
         parts += made or [whole]
         tied += [same(each.id, made[-1].id, _SCORE, f"“{whole.name}” in the same document", BY) for each in made[:-1]]
     return parts, tied

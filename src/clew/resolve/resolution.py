@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from clew.records import Identity, Judgement, Mention
 from clew.resolve.clusters import Clusters
 from clew.resolve.identities import identity_of, joined
-from clew.resolve.names import Node, node
+from clew.resolve.nodes import Node, node_of
 from clew.resolve.parted import parted
 from clew.resolve.steps import shortest
 
@@ -82,8 +82,8 @@ class Resolution:
         return next((j for j in apart if {self.home[j.left], self.home[j.right]} == pair), None)
 
     def chain(self, left: str, right: str) -> tuple[Judgement, ...]:
-        """Return the fewest judgements, one leading to the next, by which two mentions are one; () when they are not, or are in one
-        node: of the same words in one document."""
+        """Return the fewest judgements by which two mentions are one, each leading to the next; () when they are not one, or have
+        the same words in one document."""
         if self.home.get(left) is None or self.home.get(left) != self.home.get(right):
             return ()
         alone = {side for j in self.judgements for side in (j.left, j.right)}
@@ -94,7 +94,7 @@ class Resolution:
     def _held(self, mentions: Iterable[str]) -> dict[str, Node]:
         """Return a node for each of `mentions`: pronouns that no rule ties to anybody, while a person does."""
         found = ((id, self._mention_of(id)) for id in dict.fromkeys(mentions))
-        return {id: node(mention.span.document, [mention]) for id, mention in found if mention}
+        return {id: node_of(mention.span.document, [mention]) for id, mention in found if mention}
 
     def _holds(self, mention: str) -> bool:
         return mention in self._node_of or mention in self._lone

@@ -1,0 +1,61 @@
+"""Which names need comparing at all: keys such that names that may be one share one."""
+
+from collections.abc import Iterator
+
+from clew.resolve.likeness.body import parse_body
+from clew.resolve.likeness.letters import bare_bones, bones
+from clew.resolve.likeness.person import parse_person
+from clew.resolve.likeness.shortforms import roots
+
+# So many of a body's telling words have a block of their own, the longest first; long names agree in one of them.
+_TELLING = 4
+
+
+def person_blocks(name: str) -> tuple[str, ...]:
+    """Return the blocks of a person's name.
+
+    surname   the consonants of the surname, whatever the given name, which may be missing, short or an initial
+    given     the consonants of the given name or of what it is short for, with two letters of the surname, the first or the
+              last: where one letter is wrong, two of them are right
+    words     the consonants of all words run together, and of the first and last in the order of the alphabet
+    """
+    parsed = parse_person(name)
+    return tuple(dict.fromkeys(_person(parsed.words, parsed.surname))) if parsed.words else ()
+
+
+def _person(words: tuple[str, ...], surname: int) -> Iterator[str]:
+    first, last = words[0], words[-1]
+    if len(words) == 1 or all(len(w) == 1 for w in words):
+        yield f"surname {_key(''.join(words))}"
+        return
+    yield f"surname {_key(last)}"
+    if surname < len(words) - 1:
+        yield f"surname {_key(words[surname])}"
+    yield f"words {_key(''.join(words))}"
+    if len(first) > 1:
+        yield f"ends {' '.join(sorted((_key(first), _key(last))))}"
+        for root in roots(first):
+            yield f"given {_key(root)} {last[:2]}-"
+            yield f"given {_key(root)} -{last[-2:]}"
+
+
+def _key(word: str) -> str:
+    """Return the consonants of `word`, loosely; the word itself when there are none."""
+    return bare_bones(word) or bones(word) or word
+
+
+def body_blocks(name: str) -> tuple[str, ...]:
+    """Return the blocks of an organization's name: its telling words by their consonants, its acronym."""
+    return tuple(dict.fromkeys(_body(name)))
+
+
+def _body(name: str) -> Iterator[str]:
+    parsed = parse_body(name)
+    telling = [w for w in parsed.words if w not in parsed.common]
+    for word in sorted(telling, key=lambda w: (-len(w), w))[:_TELLING]:
+        yield f"word {word if word.isdigit() else _key(word)}"
+    if not telling or all(word.isdigit() for word in telling):
+        yield f"words {' '.join(parsed.words)}"
+    for short in (*parsed.short, *sorted(parsed.acronyms)):
+        yield f"acronym {short}"
+    yield f"all {_key(''.join(parsed.words))}"

@@ -1,0 +1,130 @@
+"""Two names of companies or other bodies: what speaks for one and what against, each with its weight and a sentence."""
+
+from collections.abc import Iterator, Sequence
+
+from clew.records import Comparison, Feature
+from clew.resolve.likeness.body import Body
+from clew.resolve.likeness.weighing import PRIOR, weigh
+from clew.resolve.likeness.words import EQUAL, Tie, tie
+
+# The first word that tells a body from others says most; the next ones, and the words that thousands have, say less.
+_FURTHER, _COMMON = 0.4, 0.25
+
+# All words have their like: +4 +3 reaches `SAME` with one telling word, though not with a slip in it.
+_WHOLE = 3.0
+
+# Each has telling words of its own; or words that all bodies have ("Systems", "Industries").
+_DIFFER, _DIFFER_COMMON = -6.0, -5.0
+
+# Words in one alone may be a place or a branch, and then it is another body, or only left out.
+_EXTRA, _EXTRA_COMMON, _EXTRAS = -0.7, -0.4, -1.4
+
+_FORMS_AGREE, _FORMS_DIFFER, _NUMBERS = 0.5, -5.5, -6.0
+_ACRONYM = 4.6
+
+
+def compare_parsed(left: Body, right: Body) -> Comparison:
+    """Return how two names compare; the same with the names exchanged."""
+    first, second = (left, right) if (left.words, left.name) <= (right.words, right.name) else (right, left)
+    return weigh(_features(first, second))
+
+
+def _features(left: Body, right: Body) -> Iterator[Feature]:
+    if not left.words or not right.words:
+        yield Feature("nothing to compare", -PRIOR, "there is no name to compare")
+        return
+    if acronym := _acronym(left, right) or _acronym(right, left):
+        yield acronym
+        return
+    pairs = list(_pairs(left, right))
+    over = [_over(left, {p[0] for p in pairs}), _over(right, {p[1] for p in pairs})]
+    if all(over) or not pairs:
+        joined = tie("".join(left.words), "".join(right.words)) if len(left.words) != len(right.words) else None
+        if joined and joined.name not in ("slips", "initial"):
+            pairs, over = [], [[], []]
+            yield Feature(joined.name, joined.weight, joined.says.format(left=left.name, right=right.name) + ", joined or split")
+    yield from _agreeing(left, right, pairs)
+    yield from _left_over(left, right, over)
+    yield from _forms(left, right)
+
+
+_Pair = tuple[str, str, Tie]
+
+
+def _pairs(left: Body, right: Body) -> Iterator[_Pair]:
+    loose = left.loose or right.loose
+    found = sorted(
+        (-t.weight, abs(i - j), i, j, t)
+        for i, a in enumerate(left.words)
+        for j, b in enumerate(right.words)
+        if (t := _tie(a, b, loose))
+    )
+    used_left, used_right = set(), set()
+    for _, _, i, j, t in found:
+        if i not in used_left and j not in used_right:
+            used_left.add(i)
+            used_right.add(j)
+            yield left.words[i], right.words[j], t
+
+
+def _tie(left: str, right: str, loose: bool) -> Tie | None:
+    """Return how two words of bodies are one. Numbers are only equal; a slip in a short word is another word."""
+    if left == right:
+        return _EQUAL
+    if not (left.isalpha() and right.isalpha()):
+        return None
+    found = tie(left, right, loose)
+    return None if found and (found.name in ("initial", "slips") or found.weight < 1) else found
+
+
+_EQUAL = Tie("equal", EQUAL, "both have “{left}”")
+
+
+def _over(name: Body, used: set[str]) -> list[str]:
+    return [w for w in name.words if w not in used]
+
+
+def _agreeing(left: Body, right: Body, pairs: Sequence[_Pair]) -> Iterator[Feature]:
+    telling = 0
+    alone = all(a in left.common for a in left.words)
+    for a, b, found in sorted(pairs, key=lambda p: (p[0] in left.common, -p[2].weight, p)):
+        common = a in left.common and b in right.common and not alone
+        share = _COMMON if common else _FURTHER if telling else 1
+        telling += not common
+        yield Feature(found.name, round(found.weight * share, 2), found.says.format(left=a, right=b))
+
+
+def _left_over(left: Body, right: Body, over: Sequence[Sequence[str]]) -> Iterator[Feature]:
+    mine, yours = over
+    if mine and yours:
+        says = f"“{' '.join(mine)}” and “{' '.join(yours)}” differ"
+        numbers = all(any(w.isdigit() for w in words) for words in over)
+        common = all(w in left.common for w in mine) and all(w in right.common for w in yours)
+        yield Feature("words differ", _NUMBERS if numbers else _DIFFER_COMMON if common else _DIFFER, says)
+    elif mine or yours:
+        spent = 0.0
+        for word in mine or yours:
+            weight = _EXTRA_COMMON if word in left.common | right.common else _EXTRA
+            if spent + weight >= _EXTRAS:
+                spent += weight
+                yield Feature("in one only", weight, f"“{word}” stands in one of them only")
+    else:
+        yield Feature("all words", _WHOLE, "every word of one is in the other")
+
+
+def _forms(left: Body, right: Body) -> Iterator[Feature]:
+    if not left.form or not right.form:
+        return
+    if left.form == right.form:
+        yield Feature("legal form", _FORMS_AGREE, f"both are of the form “{left.form}”")
+    elif not (left.loosely or right.loosely):
+        says = f"the legal forms “{left.written}” ({left.form}) and “{right.written}” ({right.form}) differ"
+        yield Feature("legal forms differ", _FORMS_DIFFER, says)
+
+
+def _acronym(short: Body, long: Body) -> Feature | None:
+    """Return the feature that a word in capitals is the first letters of the other name, however many words stand beside it."""
+    found = next((w for w in short.short if w in long.acronyms), "") if len(long.words) > 1 else ""
+    if not found or len(short.words) > 2:
+        return None
+    return Feature("acronym", _ACRONYM, f"“{found.upper()}” is the first letters of “{long.name}”")

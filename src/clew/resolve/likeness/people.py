@@ -1,0 +1,224 @@
+"""Two names of people: what speaks for one bearer and what against, each with its weight and a sentence."""
+
+from collections.abc import Iterator, Sequence
+
+from clew.records import Comparison, Feature
+from clew.resolve.likeness.pairing import Pair, Pairing, pair
+from clew.resolve.likeness.person import Person
+from clew.resolve.likeness.vocabulary import given_names, load
+from clew.resolve.likeness.weighing import PRIOR, weigh
+
+# Words that agree beside surname and given name say less each: a man's second middle name follows from the rest.
+_FURTHER = 0.4
+
+# What stands against it. Where both names have a word in one place and the two differ, no agreement elsewhere makes up for it.
+_SURNAMES, _GIVEN, _MIDDLES, _INITIALS, _SUFFIXES, _SEX = -6.0, -5.0, -6.0, -5.0, -6.0, -3.0
+
+# What stands in one name alone: a middle name left out is common; a surname left out is not, nor a given name not gone by.
+_EXTRA, _EXTRA_INITIAL, _EXTRAS, _EXTRA_SURNAME, _EXTRA_GIVEN, _EXTRA_SUFFIX = -0.3, -0.1, -1.2, -1.5, -1.0, -1.2
+_CROSSED = -3.0
+
+# Names turned round: by whether one word alone can be the given name, neither is known, or both can be.
+_TURNED, _TURNED_UNKNOWN, _TURNED_GIVEN = -0.8, -2.0, -4.5
+
+# One word to go by: alone in both, the surname of a full name, or its given name.
+_ALONE, _ALONE_SURNAME, _ALONE_GIVEN = 1.0, 0.2, -0.5
+
+
+def compare_parsed(left: Person, right: Person) -> Comparison:
+    """Return how two names compare; the same with the names exchanged."""
+    first, second = (left, right) if (left.words, left.name) <= (right.words, right.name) else (right, left)
+    return weigh(_features(first, second))
+
+
+def _features(left: Person, right: Person) -> Iterator[Feature]:
+    if not left.words or not right.words:
+        yield Feature("nothing to compare", -PRIOR, "there is no name to compare")
+        return
+    if _initials_alone(left) or _initials_alone(right):
+        yield from _by_initials(left, right)
+        return
+    pairing = pair(left, right)
+    yield from _agreeing(left, right, pairing.pairs)
+    if len(left.words) == 1 or len(right.words) == 1:
+        yield from _alone(left, right, pairing)
+    else:
+        yield from _places(left, right, pairing)
+        yield from _turned(left, right, pairing.pairs)
+    yield from _suffixes(left, right)
+    yield from _addressed(left, right)
+
+
+def _initials_alone(name: Person) -> bool:
+    return all(len(word) == 1 for word in name.words)
+
+
+def _by_initials(left: Person, right: Person) -> Iterator[Feature]:
+    """Yield what letters alone say: "WV" may be anybody with these initials, and nobody with others."""
+    a, b = ("".join(word[0] for word in name.words) for name in (left, right))
+    if a == b or (len(a) > 1 < len(b) and (a[0], a[-1]) == (b[0], b[-1]) and 2 in (len(a), len(b))):
+        both = _initials_alone(left) and _initials_alone(right)
+        yield Feature(
+            "initials alone", 4.8 if both else 3.6, f"the initials {a.upper()} and {b.upper()} agree, but are all there is"
+        )
+    else:
+        yield Feature("initials", _INITIALS, f"the initials {a.upper()} and {b.upper()} differ")
+
+
+def _agreeing(left: Person, right: Person, pairs: Sequence[Pair]) -> Iterator[Feature]:
+    """Yield a feature a pair; surname and given name count in full, or the two best, and the others less."""
+    ends = len(left.words) - 1, len(right.words) - 1
+    ranked = sorted(pairs, key=lambda p: (not _is_surname(p, ends), p.left[0] + p.right[0] > 0, -p.tie.weight, p.left, p.right))
+    for rank, one in enumerate(ranked):
+        weight = one.tie.weight * (1 if rank < 2 else _FURTHER)
+        whole = _is_surname(one, ends) and 0 in (*one.left, *one.right) and len(one.left) != len(one.right)
+        says = one.tie.says.format(left=_shown(left, one.left), right=_shown(right, one.right))
+        if len(one.left) != len(one.right):
+            says += ", joined or split"
+        yield Feature(one.tie.name, round(weight * 2 if whole else weight, 2), says)
+
+
+def _is_surname(one: Pair, ends: tuple[int, int]) -> bool:
+    return ends[0] in one.left and ends[1] in one.right
+
+
+def _shown(name: Person, places: Sequence[int]) -> str:
+    return " ".join(name.shown[i] for i in places)
+
+
+def _alone(left: Person, right: Person, pairing: Pairing) -> Iterator[Feature]:
+    """Yield what it says that one of the names is a single word."""
+    if not pairing.pairs:
+        yield Feature("nothing in common", -3.0, f"“{left.name}” and “{right.name}” have no word in common")
+        return
+    if pairing.left or pairing.right:
+        one = pairing.pairs[0]
+        surname = _is_surname(one, (len(left.words) - 1, len(right.words) - 1))
+        if surname:
+            yield Feature("surname alone", _ALONE_SURNAME, f"“{_shown(left, one.left)}” is all there is to go by")
+        else:
+            yield Feature("given name alone", _ALONE_GIVEN, f"“{_shown(left, one.left)}” alone, and no surname, is in both")
+    elif len(pairing.pairs[0].left) == len(pairing.pairs[0].right):
+        yield Feature("one word alone", _ALONE, "both are that one word and no more")
+
+
+def _places(left: Person, right: Person, pairing: Pairing) -> Iterator[Feature]:
+    """Yield what the words left over say, by the place they stand in: surname, given name, middle."""
+    over = set(pairing.left), set(pairing.right)
+    if not pairing.pairs:
+        yield Feature("nothing in common", -3.0, f"“{left.name}” and “{right.name}” have no word in common")
+        return
+    for places in (_surnames, _given, _middles):
+        for feature, used_left, used_right in places(left, right, *over):
+            over[0].difference_update(used_left)
+            over[1].difference_update(used_right)
+            yield feature
+    spent = 0.0
+    for name, places_left in ((left, over[0]), (right, over[1])):
+        for i in sorted(places_left):
+            weight = _EXTRA_INITIAL if len(name.words[i]) == 1 else _EXTRA
+            if spent + weight >= _EXTRAS:
+                spent += weight
+                yield Feature("in one only", weight, f"“{name.shown[i]}” stands in one of them only")
+
+
+_Left = Iterator[tuple[Feature, set[int], set[int]]]
+
+
+def _surnames(left: Person, right: Person, over_left: set[int], over_right: set[int]) -> _Left:
+    a, b = len(left.words) - 1, len(right.words) - 1
+    if a in over_left and b in over_right:
+        says = f"the surnames “{left.shown[a]}” and “{right.shown[b]}” differ"
+        yield Feature("surnames differ", _SURNAMES, says), {a}, {b}
+        return
+    for name, place, own, others, other in ((left, a, over_left, over_right, right), (right, b, over_right, over_left, left)):
+        if place not in own:
+            continue
+        used = {place}, set(others)
+        if others:
+            says = f"“{name.shown[place]}” stands in one of them only, “{_shown(other, sorted(others))}” in the other"
+            feature = Feature("each has its own", _CROSSED, says)
+        else:
+            says = f"“{name.shown[place]}”, where the surname stands, is in one of them only"
+            feature = Feature("surname in one only", _EXTRA_SURNAME, says)
+        yield feature, *(used if name is left else used[::-1])
+
+
+def _given(left: Person, right: Person, over_left: set[int], over_right: set[int]) -> _Left:
+    if 0 in over_left and 0 in over_right:
+        if called := _called(left, right) or _called(right, left):
+            yield Feature("called", 3.0, called), {0}, {0}
+        elif 1 in (len(left.words[0]), len(right.words[0])):
+            says = f"the first initials {left.words[0][0].upper()} and {right.words[0][0].upper()} differ"
+            yield Feature("initials differ", _INITIALS, says), {0}, {0}
+        else:
+            says = f"the given names “{left.shown[0]}” and “{right.shown[0]}” differ"
+            yield Feature("given names differ", _GIVEN, says), {0}, {0}
+        return
+    for name, own, others in ((left, over_left, over_right), (right, over_right, over_left)):
+        if 0 in own and others:
+            says = f"“{name.shown[0]}” stands in one of them only, and others in the other"
+            yield Feature("each has its own", _CROSSED, says), set(over_left), set(over_right)
+        elif 0 in own and len(name.words[0]) > 1:
+            says = f"the first name “{name.shown[0]}” is in one of them only"
+            yield Feature("given name in one only", _EXTRA_GIVEN, says), *(({0}, set()) if name is left else (set(), {0}))
+
+
+def _called(name: Person, other: Person) -> str:
+    called = next((word for word in name.also if word == other.words[0]), "")
+    return f"“{name.name}” is called “{called.capitalize()}”" if called else ""
+
+
+def _middles(left: Person, right: Person, over_left: set[int], over_right: set[int]) -> _Left:
+    if not over_left or not over_right:
+        return
+    a, b = min(over_left), min(over_right)
+    if 1 in (len(left.words[a]), len(right.words[b])):
+        says = f"the middle initials {left.words[a][0].upper()} and {right.words[b][0].upper()} differ"
+        yield Feature("middle initials differ", _INITIALS, says), over_left.copy(), over_right.copy()
+    else:
+        says = f"the middle names “{left.shown[a]}” and “{right.shown[b]}” differ"
+        yield Feature("middle names differ", _MIDDLES, says), over_left.copy(), over_right.copy()
+
+
+def _turned(left: Person, right: Person, pairs: Sequence[Pair]) -> Iterator[Feature]:
+    """Yield what it says that the surname of one is the given name of the other."""
+    ends = len(left.words) - 1, len(right.words) - 1
+    if any(_is_surname(one, ends) for one in pairs) or not any(_crosses(one, ends) for one in pairs):
+        return
+    says = f"“{left.name}” and “{right.name}” have the words in another order"
+    known = [_is_given(left.words[i]) for i in (0, ends[0])]
+    if len(pairs) > 2 or known.count(True) == 1 or known.count(False) == 1:
+        yield Feature("order", _TURNED, says)
+    elif all(known) or (left.ordered and right.ordered):
+        yield Feature("order", _TURNED_GIVEN, f"{says}, and both words can be the given name")
+    else:
+        yield Feature("order", _TURNED_UNKNOWN, f"{says}; which is the surname is not known")
+
+
+def _crosses(one: Pair, ends: tuple[int, int]) -> bool:
+    return (one.left[0] == 0 and ends[1] in one.right) or (one.right[0] == 0 and ends[0] in one.left)
+
+
+def _is_given(word: str) -> bool | None:
+    """Whether `word` can be a given name: None when nothing is known of it."""
+    if word in given_names():
+        return True
+    return False if word.endswith(tuple(load("personwords")["surname_ending"])) else None
+
+
+def _suffixes(left: Person, right: Person) -> Iterator[Feature]:
+    a, b = left.suffix, right.suffix
+    if a and b:
+        yield (
+            Feature("suffix", 0.5, f"both are {a}")
+            if a == b
+            else Feature("suffix", _SUFFIXES, f"the suffixes {a} and {b} differ")
+        )
+    elif a or b:
+        yield Feature("suffix", _EXTRA_SUFFIX, f"the suffix {a or b} stands in one of them only")
+
+
+def _addressed(left: Person, right: Person) -> Iterator[Feature]:
+    if left.addressed and right.addressed and left.addressed != right.addressed:
+        yield Feature("address", _SEX, f"“{left.title}” and “{right.title}”: a man and a woman")

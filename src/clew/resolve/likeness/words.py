@@ -1,0 +1,115 @@
+"""Two words of names: how they are one, if they are, in a sentence and a weight."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from clew.resolve.likeness.letters import bare_bones, bones, look, once, sound
+from clew.resolve.likeness.shortforms import is_shortened, roots, stands_for
+from clew.resolve.likeness.vocabulary import given_names
+
+EQUAL = 4.0
+
+
+class Tie(NamedTuple):
+    """How two words are one. weight: log-odds. says: a sentence with {left} and {right} for the words as written."""
+
+    name: str
+    weight: float
+    says: str
+
+
+# Weights: how much less than equal words they say. What they add up to is explained at `weighing.SAME`.
+_EQUAL = Tie("equal", EQUAL, "both have “{left}”")
+MISREAD = Tie("misread", 3.6, "“{left}” and “{right}” are one word with characters that scanners misread")
+_LOOKS = Tie("misread", 3.0, "“{left}” and “{right}” look alike, as scanners misread")
+_SPELLED = Tie("spelled otherwise", 2.8, "“{left}” and “{right}” are two spellings of one word")
+_VOWELS = Tie("vowels", 2.0, "“{left}” and “{right}” have the same consonants")
+_SLIP = Tie("slip", 2.0, "“{left}” and “{right}” differ by one letter")
+_SHORT_SLIP = Tie("slip", 0.3, "“{left}” and “{right}” differ by one letter, in a short word")
+_SLIPS = Tie("slips", 0.4, "“{left}” and “{right}” differ by two letters")
+_OTHER_NAME = Tie("other given name", 0.3, "“{left}” and “{right}” differ by little, but are two given names")
+_OTHER_SEX = Tie("other given name", -1.0, "of “{left}” and “{right}”, one is a man's name and one a woman's")
+_SHORT = Tie("short form", 3.0, "“{left}” is a short form of “{right}”")
+_SHORT_OF_MANY = Tie("short form", 2.0, "“{left}” is a short form of “{right}” and of many other names")
+_SHORT_OR_OWN = Tie("short form", 1.5, "“{left}” is short for “{right}”, or a name of its own")
+_SHORT_OF_ONE = Tie("short form", 2.0, "“{left}” and “{right}” are short forms of one name")
+_INITIAL = Tie("initial", 1.2, "the initial of “{left}” fits “{right}”")
+
+# A short form of more names than these says less: "Al" is one of thirteen names, "Bill" of three.
+_MANY = 6
+
+
+@lru_cache(maxsize=262144)
+def tie(left: str, right: str, loose: bool = False) -> Tie | None:
+    """Return how `left` and `right` are one word, whichever way round; None: they are two. loose: vowels say nothing.
+
+    Both are in lower case, a to z. An initial fits each word that begins with its sound.
+    """
+    if left == right:
+        return _EQUAL if len(left) > 1 else _INITIAL
+    if min(len(left), len(right)) == 1:
+        return _INITIAL if _first(left) == _first(right) else None
+    if loose and len(bare_bones(left)) > 1 and bare_bones(left) == bare_bones(right):
+        return _VOWELS
+    return _by_spelling(left, right)
+
+
+def _first(word: str) -> str:
+    return {"c": "k", "q": "k", "y": "i", "j": "i", "w": "v"}.get(word[0], word[0])
+
+
+def _by_spelling(left: str, right: str) -> Tie | None:
+    if look(left) == look(right) and min(len(left), len(right)) > 3:
+        return _LOOKS
+    if sound(left) == sound(right) or once(left) == once(right):
+        return _SPELLED
+    distance = OSA.distance(left, right, score_cutoff=2)
+    size = min(len(left), len(right))
+    if distance > 2 or size < 4:
+        return _bone(left, right)
+    if distance == 1:
+        return _SLIP if size > 4 else _SHORT_SLIP
+    return _bone(left, right) or (_SLIPS if size > 6 else None)
+
+
+def _bone(left: str, right: str) -> Tie | None:
+    same = len(bones(left)) > 2 and bones(left) == bones(right) and min(len(left), len(right)) > 3
+    return _VOWELS if same else None
+
+
+@lru_cache(maxsize=262144)
+def given_tie(left: str, right: str, loose: bool = False) -> Tie | None:
+    """Return how two given names are one: as `tie` says, or as a short form; not two names that only look alike."""
+    found = tie(left, right, loose)
+    if found and found.name in ("equal", "initial", "misread"):
+        return found
+    short = _short_form(left, right)
+    if short or not found:
+        return short
+    if found is not _SPELLED and _are_two(left, right):
+        return _two(left, right)
+    return found
+
+
+def _are_two(left: str, right: str) -> bool:
+    """Whether both are known as given names, so that one is hardly a slip for the other."""
+    return left in given_names() and right in given_names()
+
+
+def _two(left: str, right: str) -> Tie:
+    return _OTHER_SEX if {given_names()[left], given_names()[right]} == {"he", "she"} else _OTHER_NAME
+
+
+def _short_form(left: str, right: str) -> Tie | None:
+    if right in stands_for(left) or left in stands_for(right):
+        short = left if right in stands_for(left) else right
+        many = _SHORT_OF_MANY if len(stands_for(short)) > _MANY else _SHORT
+        found = _SHORT_OR_OWN if is_shortened(short) else many
+        return found if short == left else found._replace(says=_turned(found.says))
+    return _SHORT_OF_ONE if stands_for(left) and not stands_for(left).isdisjoint(roots(right)[1:]) else None
+
+
+def _turned(says: str) -> str:
+    return says.replace("{left}", "\0").replace("{right}", "{left}").replace("\0", "{right}")

@@ -1,0 +1,55 @@
+"""A node: the mentions of one document that share kind and name, which is what is compared and tied."""
+
+import re
+from collections.abc import Sequence
+
+from clew.records import Judgement, Mention, MentionKind, Record, make
+
+_NOT_LETTERS = re.compile(r"[^\w'-]+")
+
+# Part of how somebody is addressed, not of the name that is compared.
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "madam"})
+
+
+class Node(Record, frozen=True, gc=False):
+    """The mentions of one document that share kind and name.
+
+    id        the first of them
+    words     the name in lower case, cut into words
+    named     whether any of them is a name (not only a description or a pronoun)
+    tied      whether this document itself says whose short name it is
+    """
+
+    id: str
+    document: str
+    kind: MentionKind
+    name: str
+    words: tuple[str, ...]
+    named: bool
+    tied: bool
+    mentions: tuple[str, ...]
+
+
+def node_of(document: str, mentions: Sequence[Mention]) -> Node:
+    """Return the node that mentions of one name in one document are."""
+    first = next((m for m in mentions if m.form == "name"), mentions[0])
+    named = first.form == "name"
+    return Node(first.id, document, first.kind, first.name, name_words(first.name), named, False, tuple(m.id for m in mentions))
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name in lower case, without dots and commas."""
+    return tuple(w for w in _NOT_LETTERS.split(name.casefold()) if w)
+
+
+def untitled(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the words of a name without a title in front and a suffix behind; all when nothing else is there."""
+    first = 1 if len(words) > 1 and words[0] in _TITLES else 0
+    last = len(words) - 1 if len(words) > first + 1 and words[-1] in SUFFIXES else len(words)
+    return tuple(words[first:last])
+
+
+def same(left: str, right: str, score: float, reason: str, by: str) -> Judgement:
+    """Return a rule's judgement that two mentions are one."""
+    return make(Judgement, left=left, right=right, verdict="same", score=score, reason=reason, by=by, at=None)

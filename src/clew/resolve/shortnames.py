@@ -1,0 +1,179 @@
+"""Whose each short name in a document is: by the message it signs or greets in, else when it fits one person of the document."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from clew.records import Judgement, Mention, Observation
+from clew.resolve.fitting import PLAIN, Fit, alike, fit
+from clew.resolve.mailbox import box, box_words, boxes
+from clew.resolve.messages import Messages, Place
+from clew.resolve.nodes import Node, same, untitled
+
+
+class Head(NamedTuple):
+    """Somebody with a full name or an address in a document. words: each full name, and that which an address spells."""
+
+    node: Node
+    words: tuple[tuple[str, ...], ...]
+    boxes: tuple[str, ...]
+
+
+def boxed(nodes: Sequence[Node]) -> Iterator[Judgement]:
+    """Tie each address to the only full name of the document that is written in it."""
+    people = [n for n in nodes if n.kind == "person" and n.named and len(untitled(n.words)) > 1]
+    by_box: dict[str, list[Node]] = defaultdict(list)
+    by_ends: dict[tuple[str, str], list[Node]] = defaultdict(list)
+    for node in people:
+        words = untitled(node.words)
+        by_ends[words[0], words[-1]].append(node)
+        for one in boxes(words):
+            by_box[one].append(node)
+    for node in nodes:
+        spelled = box_words(node.name) if node.kind == "address" else ()
+        found = (by_ends.get((spelled[0], spelled[-1])) if spelled else None) or by_box.get(_box(node), [])
+        if found and one_person(found):
+            yield same(node.id, found[0].id, 0.9, f"“{found[0].name}” is the name in “{node.name}”", "name-in-address/1")
+
+
+def _box(node: Node) -> str:
+    if node.kind == "address":
+        return box(node.name)
+    return node.words[0] if node.kind == "person" and node.named and len(node.words) == 1 and len(node.words[0]) > 3 else ""
+
+
+def one_person(nodes: Sequence[Node]) -> bool:
+    """Whether all of `nodes` can be ways to write one full name."""
+    first = untitled(nodes[0].words)
+    return all(alike(first, untitled(n.words)) for n in nodes[1:])
+
+
+class ShortNames:
+    """Ties the short names of one document. tied: pairs of nodes that are one already, as addresses with their names."""
+
+    def __init__(self, observation: Observation, nodes: Sequence[Node], tied: Iterable[Judgement]) -> None:
+        self._nodes = nodes
+        self._mentions = {m.id: m for m in observation.mentions}
+        self._node_of = {mention: node for node in nodes for mention in node.mentions}
+        self._messages = Messages(observation.document, observation.mentions)
+        self._accounts = _accounts(observation)
+        self._root = _rooted(nodes, tied)
+        self._heads = self._with_heads()
+        self._by_word = self._indexed()
+
+    def _with_heads(self) -> dict[str, Head]:
+        """Return the heads by the root of each."""
+        groups: dict[str, list[Node]] = defaultdict(list)
+        for node in self._nodes:
+            if node.named and node.kind in ("person", "address"):
+                groups[self._root[node.id]].append(node)
+        return {root: head for root, group in groups.items() if (head := _head(group))}
+
+    def _indexed(self) -> dict[str, list[str]]:
+        """Return the roots of heads by each word of their names."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for root, head in self._heads.items():
+            for words in head.words:
+                for word in words:
+                    found[word][root] = None
+        return {word: list(roots) for word, roots in found.items()}
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield a judgement for each short name whose bearer the document tells."""
+        for node in self._nodes:
+            words = untitled(node.words)
+            if node.kind == "person" and node.named and words and self._is_short(node, words):
+                found = self._placed(node, words) or self._only(node, words)
+                if found:
+                    yield found
+
+    def _is_short(self, node: Node, words: Sequence[str]) -> bool:
+        initials = any(len(w) == 1 for w in words) and (len(words[0]) == 1 or all(len(w) == 1 for w in words))
+        return (len(words) == 1 or initials) and not (self._root[node.id] in self._heads and len(words) > 1)
+
+    def _placed(self, node: Node, words: Sequence[str]) -> Judgement | None:
+        """Tie a name under a mail to its sender, one in a greeting to a recipient that it fits; None when its places disagree."""
+        bearers = {}
+        for place, mention in self._places(node):
+            message = self._messages.at(mention.span.start)
+            sides = () if message is None else message.senders if place == "signed" else message.receivers
+            found = {self._root[self._node_of[m.id].id]: None for m in sides if m.id in self._node_of}
+            fits = [root for root in found if root in self._heads and self._fits(words, root, place)]
+            if self._are_one(fits):
+                bearers[fits[0]] = place
+        if len(bearers) != 1 or (root := next(iter(bearers))) == self._root[node.id]:
+            return None
+        return self._tied(node, root, 0.92, "signs the mail of" if bearers[root] == "signed" else "greets", "signed/1")
+
+    def _places(self, node: Node) -> Iterator[tuple[Place, Mention]]:
+        for mention in node.mentions:
+            if place := self._messages.place(self._mentions[mention]):
+                yield place, self._mentions[mention]
+
+    def _fits(self, words: Sequence[str], root: str, place: Place) -> bool:
+        head = self._heads[root]
+        if any(fit(words, full) for full in head.words):
+            return True
+        # "avalley@" may sign as "Ann": the sender is known, and nothing but the first letter is to be told.
+        return place == "signed" and not head.words and any(b.startswith(words[0][0]) or words[0] in b for b in head.boxes)
+
+    def _only(self, node: Node, words: Sequence[str]) -> Judgement | None:
+        """Tie a short name to the only person of the document that it fits plainly; not one account of a chat to another."""
+        keys = dict.fromkeys(root for root in self._by_word.get(words[-1], ()) if self._fit(words, root) in PLAIN)
+        roots = [root for root in keys if root != self._root[node.id]] or self._nicknamed(node, words)
+        members = [node, *(self._heads[root].node for root in roots)]
+        write = [n for n in members if not self._accounts.isdisjoint(n.mentions)]
+        if not roots or not self._are_one(roots) or (node in write and len(write) > 1):
+            return None
+        return self._tied(node, roots[0], 0.9, "is short for", "short-name/2")
+
+    def _nicknamed(self, node: Node, words: Sequence[str]) -> list[str]:
+        """Return the people that a nickname fits when no name fits plainly; only in a mail, whose people know one another."""
+        if len(words) > 1 or not self._messages.any or self._root[node.id] in self._heads:
+            return []
+        return [root for root in self._heads if self._fit(words, root) == "nickname"]
+
+    def _fit(self, words: Sequence[str], root: str) -> Fit | None:
+        fits = (fit(words, full) for full in self._heads[root].words)
+        return next((found for found in fits if found), None)
+
+    def _are_one(self, roots: Sequence[str]) -> bool:
+        names = [full for root in roots for full in self._heads[root].words]
+        return bool(roots) and (len(roots) == 1 or all(alike(names[0], full) for full in names[1:]))
+
+    def _tied(self, node: Node, root: str, score: float, how: str, by: str) -> Judgement:
+        head = self._heads[root].node
+        return same(node.id, head.id, score, f"“{node.name}” {how} “{head.name}” here", by)
+
+
+def _head(group: Sequence[Node]) -> Head | None:
+    """Return the head that some nodes of one person make; None when they have short names only."""
+    people = [n for n in group if n.kind == "person" and len(untitled(n.words)) > 1 and len(untitled(n.words)[0]) > 1]
+    addresses = [n for n in group if n.kind == "address"]
+    spelled = [words for n in addresses if (words := box_words(n.name))]
+    if not people and not addresses:
+        return None
+    names = dict.fromkeys([*(untitled(n.words) for n in people), *spelled])
+    return Head((people or addresses)[0], tuple(names), tuple(filter(None, (box(n.name) for n in addresses))))
+
+
+def _rooted(nodes: Sequence[Node], tied: Iterable[Judgement]) -> Mapping[str, str]:
+    """Return the id that stands for all nodes tied together, by node id."""
+    parent = {n.id: n.id for n in nodes}
+
+    def root(id: str) -> str:
+        while parent[id] != id:
+            parent[id] = id = parent[parent[id]]
+        return id
+
+    for one in tied:
+        parent[root(one.left)] = root(one.right)
+    return {n.id: root(n.id) for n in nodes}
+
+
+def _accounts(observation: Observation) -> frozenset[str]:
+    """Return the mentions that stand where a message of a chat has its writer: each is the name of one account."""
+    if observation.document.kind != "chat":
+        return frozenset()
+    named = {f.start for z in observation.document.zones if z.kind == "header" for f in z.fields if f.label == "From"}
+    return frozenset(m.id for m in observation.mentions if m.span.start in named)
