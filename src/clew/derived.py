@@ -1,10 +1,11 @@
 """What follows from who is who: occasions, links, conflicts. Made anew after each judgement, each answer when it is asked for."""
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from clew import trace
 from clew.index import Index
-from clew.records import Conflict, Event, Identity, Link, Occasion
+from clew.records import Conflict, Document, Event, Identity, Link, Matter, Occasion, Thread
 from clew.resolve import find_occasions
 
 
@@ -14,6 +15,7 @@ class Derived:
     def __init__(self, index: Index, identities: dict[str, Identity]) -> None:
         self.index = index
         self.identities = identities
+        self._matters: tuple[Matter, ...] | None = None
 
     @cached_property
     def home(self) -> dict[str, str]:
@@ -39,3 +41,13 @@ class Derived:
     def conflicts(self) -> tuple[Conflict, ...]:
         """Pairs of passages that cannot both be so, and what disclosures leave out."""
         return trace.find_conflicts(list(self.index.events.values()), self.home.get)
+
+    def matters(self, threads: Sequence[Thread], mails: Mapping[str, Document]) -> tuple[Matter, ...]:
+        """Return what is not known, open matters first. threads, mails: those of the case, which judgements do not change."""
+        if self._matters is None:
+            look = trace.Look(self.index.observations.values(), self._identity, self.occasions, threads, mails)
+            self._matters = trace.find_matters(look)
+        return self._matters
+
+    def _identity(self, mention: str) -> Identity | None:
+        return self.identities.get(self.home.get(mention, ""))
