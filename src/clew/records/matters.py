@@ -7,7 +7,8 @@ from clew.records.base import Record, Span
 # What an answering passage does: say it itself, say that somebody said it, deny it, or reply without saying yes or no.
 Answering = Literal["asserted", "reported", "denied", "replied"]
 
-# "answered both ways": one passage tells it, another denies it; "replied": who was asked wrote back, what that says is for a reader.
+# "answered both ways": one passage tells it, another denies it. "replied": who was asked wrote back,
+# what that says is for a reader.
 MatterState = Literal["open", "replied", "answered", "answered both ways"]
 
 

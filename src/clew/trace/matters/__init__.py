@@ -18,5 +18,5 @@ _RULES = (asked, participants, lone_sources, undated, papers, missing_mails, mis
 
 
 def find_matters(look: Look) -> tuple[Matter, ...]:
-    """Return what is not known: open matters first, those of the texts before gaps. The order of the documents does not matter."""
+    """Return what is not known: open matters first, those of the texts before gaps, whatever order the documents come in."""
     return gathered(look, chain.from_iterable(rule(look) for rule in _RULES))

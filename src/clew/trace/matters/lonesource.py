@@ -24,7 +24,8 @@ def lone_sources(look: Look) -> Iterator[Found]:
             asks = f"who else says so than “{short(source.text)}”?"
             about = tuple(dict.fromkeys(m for _, m in event.roles))
             key = ("source", look.tellings(event)[0].id)
-            yield Found(key, "source", asks, event.evidence[0], about, LONE, tuple(_others(look, event)))
+            answers = tuple(_others(look, event))
+            yield Found((key,), "source", asks, event.evidence[0], about, LONE, answers, copied="")
 
 
 def _lone(look: Look, event: Event) -> Span | None:

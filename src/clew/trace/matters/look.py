@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from clew.records import Claim, Document, Event, Identity, Mention, Observation, Occasion, Span, Thread, When
-from clew.trace.network import APART
 from clew.trace.matters.words import plain
+from clew.trace.network import APART
+from clew.when import placed
 
 IdentityOf = Callable[[str], Identity | None]
 
@@ -88,7 +89,10 @@ class Look:
 
     def names_somebody(self, span: Span) -> bool:
         """Whether a person is named inside `span`, so that what it describes can be told from others."""
-        return any(m.form == "name" and m.kind == "person" and span.start <= m.span.start < span.end for m in self.mentions_in(span.document))
+        return any(
+            m.form == "name" and m.kind == "person" and span.start <= m.span.start < span.end
+            for m in self.mentions_in(span.document)
+        )
 
     def mentions_in(self, document: str) -> tuple[Mention, ...]:
         """Return the mentions of a document."""
@@ -107,6 +111,10 @@ class Look:
         """Return the first date inside `span` that names a day or a shorter time."""
         dates = self._dates.get(span.document, ())
         return next((w for w in dates if w.grain in DAYS and span.start <= w.span.start and w.span.end <= span.end), None)
+
+    def dates_in(self, span: Span) -> list[When]:
+        """Return the dates inside `span` that are placed in time."""
+        return [w for w in self._dates.get(span.document, ()) if placed(w) and span.start <= w.span.start < span.end]
 
     @cached_property
     def _dates(self) -> dict[str, list[When]]:

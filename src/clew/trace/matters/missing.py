@@ -8,8 +8,12 @@ from clew.trace.correspondents import sender_keys, shown_sender
 from clew.trace.matters.found import Found
 from clew.trace.matters.look import Look
 from clew.trace.matters.words import pattern, short
+from clew.when import display
 
 MISSING, UNATTACHED = "missing-mail/1", "missing-attachment/1"
+
+# So many characters of a quoted mail stand for it.
+_SHOWN = 160
 
 _SPOKEN_BY_OTHERS = frozenset({"quoted", "forwarded", "disclaimer", "furniture", "header"})
 
@@ -25,20 +29,28 @@ def missing_mails(look: Look) -> Iterator[Found]:
 
 
 def _quoted(look: Look, mail: Document) -> Iterator[Found]:
+    if mail.parent not in look.documents:
+        return
+    start, end = mail.original(mail.span(0, min(len(mail.text), _SHOWN)))
+    span = look.documents[mail.parent].span(start, end)
     sender = _sender(mail)
-    if mail.parent in look.documents:
-        start, end = mail.original(mail.span(0, min(len(mail.text), 160)))
-        span = look.documents[mail.parent].span(start, end)
-        key = min(sender_keys(sender) or {sender})
-        yield Found(("mails", key), "message", f"where are the mails by {shown_sender(sender)} that others quote?", span, (), MISSING)
+    writers = (m for e in look.said_in(span) if look.is_header(e) for role, m in e.roles if role == "from")
+    identity = next((i for m in writers if (i := look.identity(m))), None)
+    name = identity.name if identity else shown_sender(sender)
+    key = ("mails", identity.id if identity else min(sender_keys(sender) or {sender}))
+    about = identity.mentions[:1] if identity else ()
+    when = f" of {display(mail.sent)}" if mail.sent else ""
+    asks = f"who has the mail by {name}{when} that another quotes?"
+    many = f"who has the {{n}} mails by {name} that others quote?"
+    yield Found((key,), "message", asks, span, about, MISSING, many=many)
 
 
 def _named(look: Look, message: Message, thread: str, subject: str | None) -> Iterator[Found]:
     """Yield a mail of which only a header of another says that it was: the answering mail's first line stands for it."""
-    asks = f"where are the mails of “{short(subject or 'no subject', 60)}” that headers name?"
+    asks = f"who has the mail of “{short(subject or 'no subject', 60)}” that a header names?"
     for id in message.told_by[:1]:
         if id in look.documents:
-            yield Found(("thread", thread), "message", asks, _first_line(look.documents[id]), (), MISSING)
+            yield Found((("thread", thread),), "message", asks, _first_line(look.documents[id]), (), MISSING)
 
 
 def _first_line(document: Document) -> Span:
@@ -61,8 +73,8 @@ def missing_attachments(look: Look) -> Iterator[Found]:
         for match in pattern("attached").finditer(mail.text):
             if not any(z.kind in _SPOKEN_BY_OTHERS for z in mail.zones_at(match.start())):
                 span = _sentence(mail, match.start(), match.end())
-                asks = f"where is what came with the mail “{short(mail.title or 'no subject', 60)}”?"
-                said[mail.id].append(Found(("attached", mail.id), "attachment", asks, span, (), UNATTACHED))
+                asks = f"who has what came with the mail “{short(mail.title or 'no subject', 60)}”?"
+                said[mail.id].append(Found((("attached", mail.id),), "attachment", asks, span, (), UNATTACHED, copied=""))
     yield from (found[0] for found in said.values())
 
 

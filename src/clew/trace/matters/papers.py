@@ -46,14 +46,16 @@ def _found(observation: Observation, when: When, said: re.Match[str], that_day: 
     answers = tuple(_answer(other, when) for other in fitting if other.id != document.id)
     known = (year[0],) if year else () if answers else (document.id,)
     day = (str(when.start.month), str(when.start.day)) if when.start else ()
-    asks = f"where is the {short(f'{kind} of {when.span.text}', 60)}?"
-    return Found(("paper", kind, *day, *known), "paper", asks, document.span(said.start(), when.span.end), (), PAPER, answers)
+    asks = f"who has the {short(f'{kind} of {when.span.text}', 60)}?"
+    return Found((("paper", kind, *day, *known),), "paper", asks, document.span(said.start(), when.span.end), (), PAPER, answers)
 
 
 def _answer(other: Document, when: When) -> Answer:
     line = _LINE.search(other.text)
     span = other.span(line.start(), line.end()) if line else other.span(0, 1)
-    return Answer(span, None, "asserted", f"a {other.kind} of {' '.join(when.span.text.split())} is in the case", "paper-of-that-day/1")
+    return Answer(
+        span, None, "asserted", f"a {other.kind} of {' '.join(when.span.text.split())} is in the case", "paper-of-that-day/1"
+    )
 
 
 def _dated(look: Look) -> dict[tuple[int, int], list[_Paper]]:

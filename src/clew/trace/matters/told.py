@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from clew.records import Answer, Event, Question, When
-from clew.trace.matters.answers import is_sure, telling
+from clew.records.matters import Answering
+from clew.trace.matters.answers import is_sure, sureness_of, telling
 from clew.trace.matters.look import Look, same_words
 from clew.trace.matters.words import pattern
 from clew.when import bounds, overlap
 
 TOLD, COMPANION = "told-elsewhere/1", "named-companion/1"
 
-# What tells that it was, and what denies it, by the kind that is in doubt. Who met had contact; who did not meet may have written.
+# What tells that it was, and what denies it, by the kind in doubt. Who met had contact; who did not meet may have written.
 _TELLS = {
     "contact": frozenset({"contact", "meeting", "call"}),
     "meeting": frozenset({"meeting", "visit"}),
@@ -21,7 +22,11 @@ _TELLS = {
     "introduction": frozenset({"introduction"}),
     "payment": frozenset({"payment"}),
 }
-_DENIES = _TELLS | {"contact": frozenset({"contact"}), "meeting": frozenset({"meeting", "contact"}), "call": frozenset({"call", "contact"})}
+_DENIES = _TELLS | {
+    "contact": frozenset({"contact"}),
+    "meeting": frozenset({"meeting", "contact"}),
+    "call": frozenset({"call", "contact"}),
+}
 
 # A denial of others says nothing of the one.
 _OTHERS = re.compile(r"\bother\b", re.IGNORECASE)
@@ -43,8 +48,15 @@ def told_elsewhere(look: Look, question: Question) -> Iterator[Answer]:
         always = pattern("ever").search(question.span.text) is not None
         for event in look.events_of.get(min(people, key=lambda p: (len(look.events_of.get(p, ())), p)), ()):
             if people <= set(look.people(event)) and _answers(look, question, doubt, event, always=always):
-                what = "denied" if event.status == "denied" else "told"
-                yield telling(look, event, f"{event.kind} of the same people, {what} of that time", TOLD)
+                said = _said(look, doubt, event)
+                what = "denied" if said == "denied" else "told"
+                yield Answer(event.evidence[0], event.id, said, f"{event.kind} of the same people, {what} of that time", TOLD)
+
+
+def _said(look: Look, doubt: Event, event: Event) -> Answering:
+    """Return what `event` says: people who met and are said not to have spoken were not in contact."""
+    silent = doubt.kind == "contact" and any(pattern("silent").search(s.text) for s in event.evidence)
+    return "denied" if silent else sureness_of(look, event)
 
 
 def _answers(look: Look, question: Question, doubt: Event, event: Event, *, always: bool) -> bool:
@@ -80,7 +92,7 @@ def named_companions(look: Look, question: Question) -> Iterator[Answer]:
         return
     for event in look.events_of.get(min(asked), ()):
         people = look.people(event)
-        if event.kind in _TOGETHER and event.status == "happened" and asked < set(people) and is_same_time(when, event.when):
-            if _stands_elsewhere(question, event) and is_sure(look, event):
-                others = ", ".join(sorted(i.name for id, i in people.items() if id not in asked))
-                yield telling(look, event, f"this telling of that day names {others}", COMPANION)
+        together = event.kind in _TOGETHER and event.status == "happened" and asked < set(people)
+        if together and is_same_time(when, event.when) and _stands_elsewhere(question, event) and is_sure(look, event):
+            others = ", ".join(sorted(i.name for id, i in people.items() if id not in asked))
+            yield telling(look, event, f"this telling of that day names {others}", COMPANION)
