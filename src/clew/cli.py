@@ -13,6 +13,7 @@ from clew.errors import AskError, ClewError, Stopped
 from clew.verbs import explain as explain_verb
 from clew.verbs import findings as findings_verb
 from clew.verbs import mend as mend_verb
+from clew.verbs import questions as questions_verb
 from clew.verbs import threads as threads_verb
 from clew.verbs import withdraw as withdraw_verb
 from clew.verbs.options import CaseOption, JsonOption, case_folder, open_case, tell_without_model
@@ -187,11 +188,7 @@ def claims(case: CaseOption = None, json: JsonOption = False) -> None:
     _print(opened, opened.claims.values(), json=json)
 
 
-@app.command(epilog="Example:  clew questions")
-def questions(case: CaseOption = None, json: JsonOption = False) -> None:
-    """What the documents themselves leave open."""
-    opened = open_case(case)
-    _print(opened, opened.questions, json=json)
+app.command(epilog=questions_verb.EXAMPLES)(questions_verb.questions)
 
 
 @app.command(epilog="Example:  clew conflicts")

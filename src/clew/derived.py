@@ -7,7 +7,7 @@ from clew import trace
 from clew.engine import Engine
 from clew.index import Index
 from clew.pipeline import resolved
-from clew.records import Conflict, Event, Hypothesis, Identity, Judgement, Link, Occasion
+from clew.records import Conflict, Document, Event, Hypothesis, Identity, Judgement, Link, Matter, Occasion, Thread
 from clew.resolve import Resolution, find_occasions, told_in, with_hypotheses
 
 
@@ -17,6 +17,7 @@ class Derived:
     def __init__(self, index: Index, resolution: Resolution) -> None:
         self.index = index
         self.resolution = resolution
+        self._matters: tuple[Matter, ...] | None = None
 
     @classmethod
     def of(cls, engine: Engine, index: Index, judgements: Iterable[Judgement]) -> "Derived":
@@ -66,3 +67,13 @@ class Derived:
     def conflicts(self) -> tuple[Conflict, ...]:
         """Pairs of passages that cannot both be so, and what disclosures leave out."""
         return trace.find_conflicts(list(self.index.events.values()), self.home.get)
+
+    def matters(self, threads: Sequence[Thread], mails: Mapping[str, Document]) -> tuple[Matter, ...]:
+        """Return what is not known, open matters first. threads, mails: those of the case, which judgements do not change."""
+        if self._matters is None:
+            look = trace.Look(self.index.observations.values(), self._identity, self.occasions, threads, mails)
+            self._matters = trace.find_matters(look)
+        return self._matters
+
+    def _identity(self, mention: str) -> Identity | None:
+        return self.identities.get(self.home.get(mention, ""))

@@ -18,6 +18,7 @@ from clew.records.decided import (
     Verdict,
 )
 from clew.records.document import Box, Document, Edit, Field, Finding, Header, Source, Zone, ZoneKind, found_offset, found_text
+from clew.records.matters import Answer, Matter
 from clew.records.observed import (
     Certainty,
     Claim,
@@ -40,6 +41,7 @@ from clew.records.observed import (
 from clew.records.threads import Copies, Copy, Difference, Known, Message, Quoted, Thread, Tie
 
 __all__ = [
+    "Answer",
     "Box",
     "Certainty",
     "Claim",
@@ -62,6 +64,7 @@ __all__ = [
     "Judgement",
     "Known",
     "Link",
+    "Matter",
     "Mention",
     "MentionForm",
     "MentionKind",

@@ -1,45 +1,105 @@
-"""The questions the documents leave open, by document or by kind."""
+"""A board of what is not known: open first, what the words leave open apart from the gaps; then what is answered, and by what."""
 
 from collections import Counter
-from typing import Any
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any, Final
 
-from clew.records import Document, Question, Record
+from clew.records import Answer, Matter, Record, Span
 from clew.view.asked import Asked, sheet
 from clew.view.desk import Desk
 
+# What stands above each part of the board, by state and origin. A matter of yes or no that is answered both ways is still open.
+_PARTS: Final = {
+    ("open", "words"): "Left open by the words of the documents",
+    ("open", "gap"): "Gaps: what nobody’s words ask about, and nobody’s tell",
+    ("answered both ways", "words"): "Told and denied",
+    ("replied", "words"): "Asked in a mail, and replied to",
+    ("answered", "words"): "Left open in one place, answered in another",
+    ("answered", "gap"): "Gaps that are closed, and by what",
+}
 
-class Open(Record, frozen=True, gc=False):
-    """A question with the words around it, and its document."""
+_KINDS: Final = {
+    "participant": "who takes part",
+    "source": "one unnamed source alone",
+    "time": "when it was",
+    "paper": "papers of a day",
+    "message": "mails that are not here",
+    "attachment": "attachments that are not here",
+}
 
-    question: Question
+# So many places that leave one matter open are shown at once.
+_PLACES = 6
+
+
+class Around(Record, frozen=True, gc=False):
+    """A passage with the words around it."""
+
+    span: Span
     before: str
     after: str
-    document: Document
+
+
+class Asking(Record, frozen=True, gc=False):
+    """A matter as the board shows it."""
+
+    matter: Matter
+    places: tuple[Around, ...]
+    more: int
+    answers: tuple[Answer, ...]
+    about: tuple[str, ...]
+
+
+class Part(Record, frozen=True, gc=False):
+    """A part of the board: its heading, and the matters by kind."""
+
+    name: str
+    kinds: tuple[tuple[str, tuple[Asking, ...]], ...]
 
 
 def context(desk: Desk, asked: Asked) -> dict[str, Any]:
-    """Return the questions, of one `kind` when given, grouped `by` "document" or "kind"."""
-    kind, by = asked.get("kind", ""), "kind" if asked.get("by") == "kind" else "document"
-    wanted = [q for q in desk.case.questions if kind in ("", q.kind)]
-    if by == "kind":
-        wanted.sort(key=lambda q: q.kind)
+    """Return what is not known: of one `kind`, about one `person` (name or id), in one `state` ("open" or "answered")."""
+    kind, person, state = asked.get("kind", ""), asked.get("person", "").strip(), asked.get("state", "")
+    every = desk.case.matters_about(person) if person else desk.case.matters
+    wanted = [m for m in every if kind in ("", m.kind) and state in ("", _is_open(m))]
     shown, pager = sheet(asked, wanted)
-    groups: dict[str, list[Open]] = {}
-    for question in shown:
-        key = question.kind if by == "kind" else question.span.document
-        groups.setdefault(key, []).append(around(desk, question))
-    kinds = Counter(q.kind for q in desk.case.questions).most_common()
-    return {"groups": groups, "by": by, "kind": kind, "kinds": kinds, "pager": pager}
+    kinds = Counter(m.kind for m in every).most_common()
+    states = Counter(_is_open(m) for m in every).most_common()
+    known = {"kind": kind, "person": person, "state": state, "kinds": kinds, "states": states, "pager": pager}
+    return {"board": [_part(desk, run) for _, run in groupby(shown, key=lambda m: (m.state, m.origin))], **known}
 
 
-def around(desk: Desk, question: Question, reach: int = 160) -> Open:
-    """Return a question with up to `reach` characters of its paragraph on either side."""
-    document, span = desk.document(question.span.document), question.span
-    text = document.text
+def _is_open(matter: Matter) -> str:
+    return "open" if matter.state in ("open", "answered both ways") else "answered"
+
+
+def _part(desk: Desk, run: Any) -> Part:
+    matters = tuple(run)
+    name = _PARTS.get((matters[0].state, matters[0].origin), matters[0].state)
+    groups: dict[str, list[Asking]] = {}
+    for matter in matters:
+        groups.setdefault(_KINDS.get(matter.kind, matter.kind), []).append(_asking(desk, matter))
+    return Part(name, tuple((kind, tuple(askings)) for kind, askings in groups.items()))
+
+
+def _asking(desk: Desk, matter: Matter) -> Asking:
+    places = tuple(around(desk, span) for span in matter.passages[:_PLACES])
+    return Asking(matter, places, len(matter.passages) - len(places), matter.answers, _once(desk, matter.about))
+
+
+def _once(desk: Desk, mentions: Iterable[str]) -> tuple[str, ...]:
+    """Return the mentions, of each person only the first."""
+    whose = {m: identity.id if (identity := desk.case.identity_of(m)) else m for m in mentions}
+    return tuple({who: m for m, who in reversed(whose.items())}.values())[::-1]
+
+
+def around(desk: Desk, span: Span, reach: int = 160) -> Around:
+    """Return a passage with up to `reach` characters of its paragraph on either side."""
+    text = desk.document(span.document).text
     before = text[max(0, span.start - reach) : span.start].rpartition("\n\n")[2]
     after = text[span.end : span.end + reach].partition("\n\n")[0]
     if len(before) == reach:
         before = "… " + before.partition(" ")[2]
     if len(after) == reach:
         after = after.rpartition(" ")[0] + " …"
-    return Open(question, before, after, document)
+    return Around(span, before, after)

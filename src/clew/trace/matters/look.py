@@ -1,0 +1,164 @@
+"""What the rules of gaps and answers look up: the records of a case by what they have to do with one another."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+
+from clew.records import Claim, Document, Event, Identity, Mention, Observation, Occasion, Span, Thread, When
+from clew.trace.matters.words import plain
+from clew.trace.network import APART
+from clew.when import placed
+
+IdentityOf = Callable[[str], Identity | None]
+
+# Kinds of event in which people have to do with one another, and kinds that may tell of one and the same contact.
+CONTACTS = frozenset({"meeting", "call", "message", "contact", "introduction", "payment", "gift", "visit"})
+DAYS = frozenset({"day", "hour", "minute", "second"})
+_FAMILIES = {"visit": "meeting", "contact": ""}
+
+
+class Look:
+    """Look-ups over the records of a case. Whatever order the records come in, the answers are the same.
+
+    identity    whose a mention is
+    occasions   which events are one
+    threads     with the messages that are missing; mails: documents by id, those known only from quotation too
+    """
+
+    def __init__(
+        self,
+        observations: Iterable[Observation],
+        identity: IdentityOf,
+        occasions: Iterable[Occasion] = (),
+        threads: Sequence[Thread] = (),
+        mails: Mapping[str, Document] | None = None,
+    ) -> None:
+        self.observations = sorted(observations, key=lambda o: (o.document.source.path, o.document.source.part, o.document.id))
+        self.identity = identity
+        self.threads = threads
+        self.mails = mails or {}
+        self.occasion = {id: each for each in occasions for id in each.events}
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """The documents by id."""
+        return {o.document.id: o.document for o in self.observations}
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """The place of each document, by its id, in the order of their paths."""
+        return {id: n for n, id in enumerate(self.documents)}
+
+    @cached_property
+    def mentions(self) -> dict[str, Mention]:
+        """The mentions by id."""
+        return {m.id: m for o in self.observations for m in o.mentions}
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """The events by id, in the order of documents and text."""
+        every = (e for o in self.observations for e in sorted(o.events, key=lambda e: (e.evidence[0].start, e.id)))
+        return {e.id: e for e in every}
+
+    @cached_property
+    def claims_about(self) -> dict[str, tuple[Claim, ...]]:
+        """The claims by the event they are about."""
+        about: dict[str, list[Claim]] = defaultdict(list)
+        for claim in sorted((c for o in self.observations for c in o.claims), key=lambda c: (c.content.start, c.id)):
+            if claim.event:
+                about[claim.event].append(claim)
+        return {event: tuple(claims) for event, claims in about.items()}
+
+    @cached_property
+    def _named_here(self) -> frozenset[tuple[str, str]]:
+        return frozenset((m.span.document, m.name) for m in self.mentions.values() if m.form == "name")
+
+    def tellings(self, event: Event) -> tuple[Event, ...]:
+        """Return the events that tell the same, `event` among them, in the order of documents and text."""
+        occasion = self.occasion.get(event.id)
+        found = [self.events[id] for id in occasion.events if id in self.events] if occasion else [event]
+        return tuple(sorted(found, key=lambda e: self.key(e.evidence[0])))
+
+    def key(self, span: Span) -> tuple[int, int, int]:
+        """Return a key that sorts spans by document and text."""
+        return self.place.get(span.document, len(self.place)), span.start, span.end
+
+    def unnamed(self, mention: Mention) -> bool:
+        """Whether the words of its own document do not name whom `mention` means."""
+        return mention.form == "description" and (mention.span.document, mention.name) not in self._named_here
+
+    def names_somebody(self, span: Span) -> bool:
+        """Whether a person is named inside `span`, so that what it describes can be told from others."""
+        return any(
+            m.form == "name" and m.kind == "person" and span.start <= m.span.start < span.end
+            for m in self.mentions_in(span.document)
+        )
+
+    def mentions_in(self, document: str) -> tuple[Mention, ...]:
+        """Return the mentions of a document."""
+        return self._mentions_in.get(document, ())
+
+    @cached_property
+    def _mentions_in(self) -> dict[str, tuple[Mention, ...]]:
+        return {o.document.id: o.mentions for o in self.observations}
+
+    def people(self, event: Event) -> dict[str, Identity]:
+        """Return the identified people of `event` who take part in it, by id."""
+        found = (self.identity(m) for role, m in event.roles if role not in APART)
+        return {i.id: i for i in found if i and i.identified and i.kind in ("person", "address")}
+
+    def day_in(self, span: Span) -> When | None:
+        """Return the first date inside `span` that names a day or a shorter time."""
+        dates = self._dates.get(span.document, ())
+        return next((w for w in dates if w.grain in DAYS and span.start <= w.span.start and w.span.end <= span.end), None)
+
+    def dates_in(self, span: Span) -> list[When]:
+        """Return the dates inside `span` that are placed in time."""
+        return [w for w in self._dates.get(span.document, ()) if placed(w) and span.start <= w.span.start < span.end]
+
+    @cached_property
+    def _dates(self) -> dict[str, list[When]]:
+        return {o.document.id: sorted(o.dates, key=lambda w: w.span.start) for o in self.observations}
+
+    def said_in(self, span: Span) -> list[Event]:
+        """Return the events that a passage overlapping `span` tells."""
+        return [e for e in self._by_document.get(span.document, ()) if any(_overlap(s, span) for s in e.evidence)]
+
+    @cached_property
+    def _by_document(self) -> dict[str, list[Event]]:
+        found: dict[str, list[Event]] = defaultdict(list)
+        for event in self.events.values():
+            for document in dict.fromkeys(s.document for s in event.evidence):
+                found[document].append(event)
+        return found
+
+    @cached_property
+    def events_of(self) -> dict[str, list[Event]]:
+        """The events that tell of contact, by each identified person in them, in the order of documents and text."""
+        found: dict[str, list[Event]] = defaultdict(list)
+        for event in self.events.values():
+            if event.kind in CONTACTS:
+                for id in self.people(event):
+                    found[id].append(event)
+        return found
+
+    def is_header(self, event: Event) -> bool:
+        """Whether `event` is a message known from its own header: its first passage stands in a header zone."""
+        span = event.evidence[0]
+        zones = self.documents[span.document].zones if span.document in self.documents else ()
+        return event.kind == "message" and any(z.kind == "header" and z.start <= span.start < z.end for z in zones)
+
+
+def family(kind: str) -> str:
+    """Return a name for the kinds that may tell of the same contact; "" fits any."""
+    return _FAMILIES.get(kind, kind)
+
+
+def same_words(left: Span, right: Span) -> bool:
+    """Whether one passage has all the words of the other in one run: it quotes, copies or re-reports it."""
+    a, b = plain(left.text), plain(right.text)
+    return a in b or b in a
+
+
+def _overlap(left: Span, right: Span) -> bool:
+    return left.document == right.document and left.start < right.end and right.start < left.end

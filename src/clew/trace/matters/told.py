@@ -1,0 +1,98 @@
+"""What answers a question of the texts: an event told, or denied, elsewhere, of the same people and kind in the same time."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from clew.records import Answer, Event, Question, When
+from clew.records.matters import Answering
+from clew.trace.matters.answers import is_sure, sureness_of, telling
+from clew.trace.matters.look import Look, same_words
+from clew.trace.matters.words import pattern
+from clew.when import bounds, overlap
+
+TOLD, COMPANION = "told-elsewhere/1", "named-companion/1"
+
+# What tells that it was, and what denies it, by the kind in doubt. Who met had contact; who did not meet may have written.
+_TELLS = {
+    "contact": frozenset({"contact", "meeting", "call"}),
+    "meeting": frozenset({"meeting", "visit"}),
+    "call": frozenset({"call"}),
+    "message": frozenset({"message"}),
+    "introduction": frozenset({"introduction"}),
+    "payment": frozenset({"payment"}),
+}
+_DENIES = _TELLS | {
+    "contact": frozenset({"contact"}),
+    "meeting": frozenset({"meeting", "contact"}),
+    "call": frozenset({"call", "contact"}),
+}
+
+# A denial of others says nothing of the one.
+_OTHERS = re.compile(r"\bother\b", re.IGNORECASE)
+
+# In a longer time the same two may have met twice.
+_LONGEST = timedelta(days=45)
+
+_TOGETHER = frozenset({"meeting", "visit", "travel", "call"})
+
+
+def told_elsewhere(look: Look, question: Question) -> Iterator[Answer]:
+    """Yield the passages that tell or deny what the words of a question leave unclear."""
+    if question.kind != "whether":
+        return
+    for doubt in look.said_in(question.span):
+        people = set(look.people(doubt))
+        if doubt.status != "unclear" or len(people) < 2:
+            continue
+        always = pattern("ever").search(question.span.text) is not None
+        for event in look.events_of.get(min(people, key=lambda p: (len(look.events_of.get(p, ())), p)), ()):
+            if people <= set(look.people(event)) and _answers(look, question, doubt, event, always=always):
+                said = _said(look, doubt, event)
+                what = "denied" if said == "denied" else "told"
+                yield Answer(event.evidence[0], event.id, said, f"{event.kind} of the same people, {what} of that time", TOLD)
+
+
+def _said(look: Look, doubt: Event, event: Event) -> Answering:
+    """Return what `event` says: people who met and are said not to have spoken were not in contact."""
+    silent = doubt.kind == "contact" and any(pattern("silent").search(s.text) for s in event.evidence)
+    return "denied" if silent else sureness_of(look, event)
+
+
+def _answers(look: Look, question: Question, doubt: Event, event: Event, *, always: bool) -> bool:
+    kinds = {"happened": _TELLS, "denied": _DENIES}.get(event.status, {})
+    if event.kind not in kinds.get(doubt.kind, ()) or not is_sure(look, event) or not _stands_elsewhere(question, event):
+        return False
+    if event.status == "denied" and _OTHERS.search(event.evidence[0].text):
+        return False
+    one = event.id in {e.id for e in look.tellings(doubt)}
+    return one or always or is_same_time(doubt.when, event.when)
+
+
+def _stands_elsewhere(question: Question, event: Event) -> bool:
+    """Whether the passage is in another document, or later in the same, and no copy of the words that leave it open."""
+    span, here = event.evidence[0], question.span
+    return (span.document != here.document or span.start >= here.end) and not same_words(span, here)
+
+
+def is_same_time(left: When | None, right: When | None) -> bool:
+    """Whether both times are known on either side, neither is long, and they overlap."""
+    if left is None or right is None or None in (*bounds(left), *bounds(right)):
+        return False
+    lengths = (w.end - w.start for w in (left, right) if w.end and w.start)
+    return max(lengths) <= _LONGEST and overlap(bounds(left), bounds(right))
+
+
+def named_companions(look: Look, question: Question) -> Iterator[Answer]:
+    """Yield the tellings, elsewhere, that name who else was there when a question asks who was with people on a day it names."""
+    identities = [i for m in question.about if (i := look.identity(m)) and i.identified and i.kind == "person"]
+    asked = {i.id for i in identities}
+    when = look.day_in(question.span)
+    if question.kind != "who" or len(asked) < 2 or when is None:
+        return
+    for event in look.events_of.get(min(asked), ()):
+        people = look.people(event)
+        together = event.kind in _TOGETHER and event.status == "happened" and asked < set(people)
+        if together and is_same_time(when, event.when) and _stands_elsewhere(question, event) and is_sure(look, event):
+            others = ", ".join(sorted(i.name for id, i in people.items() if id not in asked))
+            yield telling(look, event, f"this telling of that day names {others}", COMPANION)
