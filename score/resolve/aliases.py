@@ -16,7 +16,7 @@ from clew.engine import Serial
 from clew.ingest import discover, read_file
 from clew.pipeline import observe_document, resolved
 from clew.recognize.correspondents import natural
-from clew.records import Document, Identity, Mention, Observation, make
+from clew.records import Document, Mention, Observation, make
 from score.ingest.zonegold import document_of
 from score.measures import Line
 
@@ -107,8 +107,6 @@ def raw(mail: Mail) -> set[Pair]:
 def _pairs(numbers: Mapping[str, Sequence[int]], observation: Observation) -> set[Pair]:
     mentions = {m.id: m for m in observation.mentions}
     identities = resolved(Serial(), [observation], mentions.get).identities.values()
-        resolved(Serial(), [observation], {m.id: m for m in observation.mentions}.get).identities.values()
-    )
     groups = (sorted({n for m in identity.mentions for n in numbers.get(m, ())}) for identity in identities)
     return {pair for group in groups for pair in combinations(group, 2)}
 
