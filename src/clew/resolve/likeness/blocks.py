@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from clew.resolve.likeness.body import parse_body
-from clew.resolve.likeness.letters import bare_bones, bones
+from clew.resolve.likeness.letters import bare_bones, bones, sound
 from clew.resolve.likeness.person import parse_person
 from clew.resolve.likeness.shortforms import roots
 
 # So many of a body's telling words have a block of their own, the longest first; long names agree in one of them.
 _TELLING = 4
+
+_TOO_FEW = 3  # consonants
 
 
 def person_blocks(name: str) -> tuple[str, ...]:
@@ -17,7 +19,9 @@ def person_blocks(name: str) -> tuple[str, ...]:
     surname   the consonants of the surname, whatever the given name, which may be missing, short or an initial
     given     the consonants of the given name or of what it is short for, with two letters of the surname, the first or the
               last: where one letter is wrong, two of them are right
-    words     the consonants of all words run together, and of the first and last in the order of the alphabet
+    letters   the consonants of all words in the order of the alphabet, however the words are ordered, joined or split; without
+              "h", which sounds otherwise where "d" and "h" meet by joining
+    ends      the first and last word, whichever is first
     """
     parsed = parse_person(name)
     return tuple(dict.fromkeys(_person(parsed.words, parsed.surname))) if parsed.words else ()
@@ -31,17 +35,17 @@ def _person(words: tuple[str, ...], surname: int) -> Iterator[str]:
     yield f"surname {_key(last)}"
     if surname < len(words) - 1:
         yield f"surname {_key(words[surname])}"
-    yield f"words {_key(''.join(words))}"
+    yield f"letters {''.join(sorted(''.join(map(bare_bones, words)).replace('h', '')))}"
     if len(first) > 1:
         yield f"ends {' '.join(sorted((_key(first), _key(last))))}"
         for root in roots(first):
-            yield f"given {_key(root)} {last[:2]}-"
-            yield f"given {_key(root)} -{last[-2:]}"
+            yield f"given {sound(root)} {last[:2]}-"
+            yield f"given {sound(root)} -{last[-2:]}"
 
 
 def _key(word: str) -> str:
-    """Return the consonants of `word`, loosely; the word itself when there are none."""
-    return bare_bones(word) or bones(word) or word
+    """Return the consonants of `word`, or its sound when they are so few that many words have them."""
+    return bones(word) if len(bones(word)) >= _TOO_FEW else sound(word)
 
 
 def body_blocks(name: str) -> tuple[str, ...]:

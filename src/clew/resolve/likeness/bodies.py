@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from clew.records import Comparison, Feature
 from clew.resolve.likeness.body import Body
+from clew.resolve.likeness.vocabulary import countries, load
 from clew.resolve.likeness.weighing import PRIOR, weigh
 from clew.resolve.likeness.words import EQUAL, Tie, tie
 
@@ -13,11 +14,14 @@ _FURTHER, _COMMON = 0.4, 0.25
 # All words have their like: +4 +3 reaches `SAME` with one telling word, though not with a slip in it.
 _WHOLE = 3.0
 
+# All telling words of one are in the other, which has only a place or a general word besides.
+_TELLING = 1.0
+
 # Each has telling words of its own; or words that all bodies have ("Systems", "Industries").
 _DIFFER, _DIFFER_COMMON = -6.0, -5.0
 
-# Words in one alone may be a place or a branch, and then it is another body, or only left out.
-_EXTRA, _EXTRA_COMMON, _EXTRAS = -0.7, -0.4, -1.4
+# Words in one alone: of a place they may be left out, or name a branch; others make another body of it more often than not.
+_EXTRA, _EXTRA_PLACE, _EXTRA_COMMON, _EXTRA_HOLLOW, _EXTRAS = -1.2, -0.7, -0.4, -0.1, -2.4
 
 _FORMS_AGREE, _FORMS_DIFFER, _NUMBERS = 0.5, -5.5, -6.0
 _ACRONYM = 4.6
@@ -86,7 +90,7 @@ def _over(name: Body, used: set[str]) -> list[str]:
 
 def _agreeing(left: Body, right: Body, pairs: Sequence[_Pair]) -> Iterator[Feature]:
     telling = 0
-    alone = all(a in left.common for a in left.words)
+    alone = left.common.issuperset(left.words) and right.common.issuperset(right.words)
     for a, b, found in sorted(pairs, key=lambda p: (p[0] in left.common, -p[2].weight, p)):
         common = a in left.common and b in right.common and not alone
         share = _COMMON if common else _FURTHER if telling else 1
@@ -103,13 +107,24 @@ def _left_over(left: Body, right: Body, over: Sequence[Sequence[str]]) -> Iterat
         yield Feature("words differ", _NUMBERS if numbers else _DIFFER_COMMON if common else _DIFFER, says)
     elif mine or yours:
         spent = 0.0
+        if all(_extra(word) > _EXTRA for word in mine or yours) and not {*left.words, *right.words} <= left.common | right.common:
+            yield Feature("all telling words", _TELLING, "what tells one from others is in the other")
         for word in mine or yours:
-            weight = _EXTRA_COMMON if word in left.common | right.common else _EXTRA
+            weight = _extra(word)
             if spent + weight >= _EXTRAS:
                 spent += weight
                 yield Feature("in one only", weight, f"“{word}” stands in one of them only")
     else:
         yield Feature("all words", _WHOLE, "every word of one is in the other")
+
+
+def _extra(word: str) -> float:
+    table = load("bodywords")["word"]
+    if word in table["hollow"]:
+        return _EXTRA_HOLLOW
+    if word in table["place"] or word in countries():
+        return _EXTRA_PLACE
+    return _EXTRA_COMMON if word in table["common"] else _EXTRA
 
 
 def _forms(left: Body, right: Body) -> Iterator[Feature]:

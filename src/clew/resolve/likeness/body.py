@@ -51,9 +51,9 @@ def parse_body(name: str) -> Body:
         common=common.intersection(core),
         form=form,
         written=written,
-        loosely=written in load("bodywords")["loose"]["words"],
+        loosely=written in load("bodywords")["forms"]["several"],
         acronyms=_acronyms(rest),
-        short=tuple(w for w in core if w in shouted and 1 < len(w) < 7 and w not in common),
+        short=tuple(w for w in core if (w in shouted or len(core) == 1) and 1 < len(w) < 7 and w not in common),
         loose=lacks_vowels(name),
     )
 
@@ -97,16 +97,14 @@ def _form_at(words: Sequence[str], at: int | None) -> int:
     """Return how many words at the beginning (at = 0) or end are a legal form; never all of them."""
     for size in range(min(_longest_form(), len(words) - 1), 0, -1):
         if _form(words[:size] if at == 0 else words[-size:]):
-            short = at == 0 and size == 1 and words[0] in _ONLY_BEHIND
+            short = at == 0 and size == 1 and words[0] in load("bodywords")["forms"]["behind"]
             return 0 if short else size
     return 0
 
 
-# Legal forms behind a name that are other words in front ("AS Vantor" is a football club, "Limited Editions").
-_ONLY_BEHIND = frozenset({"as", "sa", "ad", "dd", "kk", "limited", "corporation", "ab", "ev", "ou", "too", "vat", "pat", "inc"})
-
-
 def _form(words: Sequence[str]) -> str:
+    if len(words) > 1 and all(len(w) < 3 for w in words):
+        words = ["".join(words)]  # "s r o"
     found = _forms().get(tuple(words), "")
     if found or len(words) > 1 or len(words[0]) < _LONG_FORM:
         return found

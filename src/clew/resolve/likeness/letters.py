@@ -103,6 +103,7 @@ def bare_bones(word: str) -> str:
     return bones(word).lstrip("-").translate(str.maketrans("lvp", "rbb"))
 
 
+@lru_cache(maxsize=65536)
 def once(word: str) -> str:
     """Return `word` with each run of one letter written once."""
     return _REPEATED.sub(r"\1", word)

@@ -32,7 +32,7 @@ def pair(left: Person, right: Person) -> Pairing:
     """Return which word is which. Each word is in one pair at most; a word said twice is not left over."""
     pairs = list(_single(left, right))
     over = _over(left, [i for p in pairs for i in p.left]), _over(right, [j for p in pairs for j in p.right])
-    if all(over) or (len(over[0]) + len(over[1]) > 1 and any(over)):
+    if all(over) and max(map(len, over)) > 1:
         joined = _joined(left, right, *over)
         if joined:
             pairs.append(joined)
@@ -55,12 +55,19 @@ def _candidates(left: Person, right: Person) -> Iterator[tuple[float, int, int, 
     for i, a in enumerate(left.words):
         for j, b in enumerate(right.words):
             given = (i < ends[0] or not i) and (j < ends[1] or not j)
-            found = (given_tie if given else tie)(a, b, loose)
+            found = (given_tie if given else tie)(a, b, loose) or _glued(left, i, right, j)
             if found and (found.name != "initial" or _fits(i, j, ends)):
                 if found.weight > 3 and (a in left.misread or b in right.misread):
                     found = MISREAD
                 apart = abs(i - j) + 9 * ((i == ends[0]) != (j == ends[1]))
                 yield -found.weight, apart, i, j, found
+
+
+def _glued(left: Person, i: int, right: Person, j: int) -> Tie | None:
+    """Return how two words are one when a particle is written as part of one of them ("al-Said", "Alsaid")."""
+    if left.glued[i] != left.words[i] and len(right.words[j]) > 3:
+        return tie(left.glued[i], right.words[j])
+    return tie(left.words[i], right.glued[j]) if right.glued[j] != right.words[j] and len(left.words[i]) > 3 else None
 
 
 def _fits(i: int, j: int, ends: tuple[int, int]) -> bool:
@@ -76,19 +83,41 @@ def _over(name: Person, used: Sequence[int]) -> tuple[int, ...]:
 def _joined(left: Person, right: Person, over_left: Sequence[int], over_right: Sequence[int]) -> Pair | None:
     """Return the best pair of words left over of which one side is several in a row."""
     found = [
-        (-found.weight, run, other, found._replace(weight=found.weight - _JOINED))
-        for run in _runs(over_left)
-        for other in _runs(over_right)
-        if max(len(run), len(other)) > 1 > min(len(run), len(other)) - 1
-        if (found := tie("".join(left.words[i] for i in run), "".join(right.words[j] for j in other)))
-        and found.name not in ("initial", "slips")
+        *((-t.weight, run, (j,), t) for run, j, t in _made_of(right, over_right, left, over_left)),
+        *((-t.weight, (i,), run, t) for run, i, t in _made_of(left, over_left, right, over_right)),
     ]
     return Pair(*min(found)[1:]) if found else None
 
 
+def _made_of(
+    one: Person, places: Sequence[int], other: Person, over: Sequence[int]
+) -> Iterator[tuple[tuple[int, ...], int, Tie]]:
+    """Yield the words in a row of `other` that a single word of `one` is made of."""
+    for run in _runs(over):
+        size = sum(len(other.words[i]) for i in run)
+        glue = sum(len(other.glued[i]) for i in run) - size
+        for place in places:
+            if size - 2 < len(one.words[place]) < size + glue + 2 and (found := _one_word(other, run, one, (place,))):
+                yield run, place, found._replace(weight=found.weight - _JOINED)
+
+
+def _one_word(left: Person, run: Sequence[int], right: Person, other: Sequence[int]) -> Tie | None:
+    """Return how the words of `run` are those of `other` when all are run together, with or without their particles."""
+    for a in {_run_together(left.words, run), _run_together(left.glued, run)}:
+        for b in {_run_together(right.words, other), _run_together(right.glued, other)}:
+            found = tie(a, b) if abs(len(a) - len(b)) < 2 and min(len(a), len(b)) > 3 else None
+            if found and found.name != "slips":
+                return found
+    return None
+
+
+def _run_together(words: Sequence[str], run: Sequence[int]) -> str:
+    return "".join(words[i] for i in run)
+
+
 def _runs(places: Sequence[int]) -> Iterator[tuple[int, ...]]:
     for at in range(len(places)):
-        for size in range(1, min(_LONGEST_RUN, len(places) - at) + 1):
+        for size in range(2, min(_LONGEST_RUN, len(places) - at) + 1):
             run = tuple(places[at : at + size])
             if run[-1] - run[0] == size - 1:
                 yield run

@@ -22,7 +22,7 @@ _CROSSED = -3.0
 _TURNED, _TURNED_UNKNOWN, _TURNED_GIVEN = -0.8, -2.0, -4.5
 
 # One word to go by: alone in both, the surname of a full name, or its given name.
-_ALONE, _ALONE_SURNAME, _ALONE_GIVEN = 1.0, 0.2, -0.5
+_ALONE, _ALONE_SURNAME, _ALONE_GIVEN = 1.4, 0.2, -0.5
 
 
 def compare_parsed(left: Person, right: Person) -> Comparison:
@@ -44,7 +44,7 @@ def _features(left: Person, right: Person) -> Iterator[Feature]:
         yield from _alone(left, right, pairing)
     else:
         yield from _places(left, right, pairing)
-        yield from _turned(left, right, pairing.pairs)
+        yield from _turned(left, right, pairing)
     yield from _suffixes(left, right)
     yield from _addressed(left, right)
 
@@ -93,8 +93,8 @@ def _alone(left: Person, right: Person, pairing: Pairing) -> Iterator[Feature]:
         return
     if pairing.left or pairing.right:
         one = pairing.pairs[0]
-        surname = _is_surname(one, (len(left.words) - 1, len(right.words) - 1))
-        if surname:
+        given = left.words[one.left[0]] in given_names() and not _is_surname(one, (len(left.words) - 1, len(right.words) - 1))
+        if not given:
             yield Feature("surname alone", _ALONE_SURNAME, f"“{_shown(left, one.left)}” is all there is to go by")
         else:
             yield Feature("given name alone", _ALONE_GIVEN, f"“{_shown(left, one.left)}” alone, and no surname, is in both")
@@ -181,14 +181,16 @@ def _middles(left: Person, right: Person, over_left: set[int], over_right: set[i
         yield Feature("middle names differ", _MIDDLES, says), over_left.copy(), over_right.copy()
 
 
-def _turned(left: Person, right: Person, pairs: Sequence[Pair]) -> Iterator[Feature]:
-    """Yield what it says that the surname of one is the given name of the other."""
+def _turned(left: Person, right: Person, pairing: Pairing) -> Iterator[Feature]:
+    """Yield what it says that the surname of one stands elsewhere in the other."""
     ends = len(left.words) - 1, len(right.words) - 1
-    if any(_is_surname(one, ends) for one in pairs) or not any(_crosses(one, ends) for one in pairs):
+    pairs, over = pairing.pairs, pairing.left or pairing.right
+    missing = ends[0] in pairing.left or ends[1] in pairing.right
+    if missing or any(_is_surname(one, ends) for one in pairs) or not any(_is_misplaced(one, ends) for one in pairs):
         return
     says = f"“{left.name}” and “{right.name}” have the words in another order"
     known = [_is_given(left.words[i]) for i in (0, ends[0])]
-    if len(pairs) > 2 or known.count(True) == 1 or known.count(False) == 1:
+    if (len(pairs) > 2 and not over) or (len(pairs) == 2 and 1 in (known.count(True), known.count(False))):
         yield Feature("order", _TURNED, says)
     elif all(known) or (left.ordered and right.ordered):
         yield Feature("order", _TURNED_GIVEN, f"{says}, and both words can be the given name")
@@ -196,8 +198,8 @@ def _turned(left: Person, right: Person, pairs: Sequence[Pair]) -> Iterator[Feat
         yield Feature("order", _TURNED_UNKNOWN, f"{says}; which is the surname is not known")
 
 
-def _crosses(one: Pair, ends: tuple[int, int]) -> bool:
-    return (one.left[0] == 0 and ends[1] in one.right) or (one.right[0] == 0 and ends[0] in one.left)
+def _is_misplaced(one: Pair, ends: tuple[int, int]) -> bool:
+    return (ends[0] in one.left) != (ends[1] in one.right)
 
 
 def _is_given(word: str) -> bool | None:
@@ -221,4 +223,4 @@ def _suffixes(left: Person, right: Person) -> Iterator[Feature]:
 
 def _addressed(left: Person, right: Person) -> Iterator[Feature]:
     if left.addressed and right.addressed and left.addressed != right.addressed:
-        yield Feature("address", _SEX, f"“{left.title}” and “{right.title}”: a man and a woman")
+        yield Feature("address", _SEX, f"“{left.titles[0]}” and “{right.titles[0]}”: a man and a woman")

@@ -18,15 +18,22 @@ def words(name: str, key: str) -> frozenset[str]:
     return frozenset(load(name)[key])
 
 
+# Lists that the recognizers keep: their files are read, since a second list would be out of step with the first before long.
+_RECOGNIZED = files("clew") / "recognize" / "vocabulary"
+
+
 @cache
 def given_names() -> dict[str, str]:
-    """Return the given names known, in lower case, each with who bears it: "he", "she" or "both".
-
-    The list is the recognizer's: its file is read, since a second list would be out of step with it before long.
-    """
-    path = files("clew") / "recognize" / "vocabulary" / "given_names.toml"
-    borne = {}
-    for who, names in tomllib.loads(path.read_text("utf-8")).items():
-        for name in names:
-            borne[name.lower()] = "both" if name.lower() in borne else who if who in ("he", "she") else "both"
+    """Return the given names known, in lower case, each with who bears it: "he", "she" or "both"."""
+    borne = dict[str, str]()
+    for who, names in tomllib.loads((_RECOGNIZED / "given_names.toml").read_text("utf-8")).items():
+        for name in map(str.lower, names):
+            borne[name] = "both" if name in borne or who not in ("he", "she") else who
     return borne
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Return the words of the names of countries, in lower case."""
+    table = tomllib.loads((_RECOGNIZED / "countries.toml").read_text("utf-8"))
+    return frozenset(word for name in table["names"] for word in name.lower().split())

@@ -27,18 +27,29 @@ _LOOKS = Tie("misread", 3.0, "“{left}” and “{right}” look alike, as scan
 _SPELLED = Tie("spelled otherwise", 2.8, "“{left}” and “{right}” are two spellings of one word")
 _VOWELS = Tie("vowels", 2.0, "“{left}” and “{right}” have the same consonants")
 _SLIP = Tie("slip", 2.0, "“{left}” and “{right}” differ by one letter")
-_SHORT_SLIP = Tie("slip", 0.3, "“{left}” and “{right}” differ by one letter, in a short word")
-_SLIPS = Tie("slips", 0.4, "“{left}” and “{right}” differ by two letters")
+_LONG_SLIP = _SLIP._replace(weight=2.4)
+_LETTER_LOST = Tie("slip", 0.6, "“{left}” and “{right}” differ by one letter, in a short word")
+_SHORT_SLIP = _LETTER_LOST._replace(weight=-0.5)
+_SHORTEST_SLIP = _LETTER_LOST._replace(weight=-1.0)
+_SOUNDS_LIKE = Tie("sounds like", 1.6, "“{left}” and “{right}” sound nearly the same")
+_SLIPS = Tie("slips", 0.2, "“{left}” and “{right}” differ by two letters")
 _OTHER_NAME = Tie("other given name", 0.3, "“{left}” and “{right}” differ by little, but are two given names")
 _OTHER_SEX = Tie("other given name", -1.0, "of “{left}” and “{right}”, one is a man's name and one a woman's")
 _SHORT = Tie("short form", 3.0, "“{left}” is a short form of “{right}”")
 _SHORT_OF_MANY = Tie("short form", 2.0, "“{left}” is a short form of “{right}” and of many other names")
 _SHORT_OR_OWN = Tie("short form", 1.5, "“{left}” is short for “{right}”, or a name of its own")
+_CUT_SHORT = Tie("cut short", 1.6, "“{left}” may be “{right}” cut short")
 _SHORT_OF_ONE = Tie("short form", 2.0, "“{left}” and “{right}” are short forms of one name")
 _INITIAL = Tie("initial", 1.2, "the initial of “{left}” fits “{right}”")
 
 # A short form of more names than these says less: "Al" is one of thirteen names, "Bill" of three.
 _MANY = 6
+
+
+# From so many letters on a wrong one is more likely a slip than another word; from so many on it hardly is another.
+_SLIPPING, _LONG = 5, 8
+
+_FIRST = 0.6  # what it takes off when that letter is the first
 
 
 @lru_cache(maxsize=262144)
@@ -66,17 +77,30 @@ def _by_spelling(left: str, right: str) -> Tie | None:
     if sound(left) == sound(right) or once(left) == once(right):
         return _SPELLED
     distance = OSA.distance(left, right, score_cutoff=2)
-    size = min(len(left), len(right))
-    if distance > 2 or size < 4:
-        return _bone(left, right)
     if distance == 1:
-        return _SLIP if size > 4 else _SHORT_SLIP
-    return _bone(left, right) or (_SLIPS if size > 6 else None)
+        return _slip(left, right)
+    return _by_sound(left, right) or (_SLIPS if distance == 2 and min(len(left), len(right)) >= _SLIPPING + 2 else None)
 
 
-def _bone(left: str, right: str) -> Tie | None:
-    same = len(bones(left)) > 2 and bones(left) == bones(right) and min(len(left), len(right)) > 3
-    return _VOWELS if same else None
+def _slip(left: str, right: str) -> Tie:
+    """Return what one wrong letter says. The first letter of a word is seldom wrong, and of a short one no other is either."""
+    size = min(len(left), len(right))
+    if size < _SLIPPING - 1:
+        return _SHORTEST_SLIP
+    if size < _SLIPPING:
+        return _LETTER_LOST if len(left) != len(right) or sorted(left) == sorted(right) else _SHORT_SLIP
+    found = _SLIP if size < _LONG else _LONG_SLIP
+    return found if left[0] == right[0] else found._replace(weight=found.weight - _FIRST)
+
+
+def _by_sound(left: str, right: str) -> Tie | None:
+    a, b = sound(left), sound(right)
+    if min(len(a), len(b)) < _SLIPPING - 1 or a[0] != b[0]:
+        return None
+    distance = OSA.distance(a, b, score_cutoff=2)
+    if distance < 3 and len(bones(left)) > 2 and bones(left) == bones(right):
+        return _VOWELS
+    return _SOUNDS_LIKE if distance == 1 and min(len(a), len(b)) >= _SLIPPING else None
 
 
 @lru_cache(maxsize=262144)
@@ -87,10 +111,18 @@ def given_tie(left: str, right: str, loose: bool = False) -> Tie | None:
         return found
     short = _short_form(left, right)
     if short or not found:
-        return short
+        return short or _cut_short(left, right)
     if found is not _SPELLED and _are_two(left, right):
         return _two(left, right)
     return found
+
+
+def _cut_short(left: str, right: str) -> Tie | None:
+    """Return that one begins the other, as in "Alexand" or "Dmit."; not "Hans" and "Hansine", which are two names."""
+    short, long = sorted((left, right), key=len)
+    if len(short) < 3 or not long.startswith(short) or _are_two(left, right):
+        return None
+    return _CUT_SHORT if short == left else _CUT_SHORT._replace(says=_turned(_CUT_SHORT.says))
 
 
 def _are_two(left: str, right: str) -> bool:

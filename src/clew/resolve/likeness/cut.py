@@ -1,0 +1,66 @@
+"""A name cut into words: at spaces and signs, where names run together, and between initials written together."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from clew.resolve.likeness.letters import by_syllables, latin, unscanned
+from clew.resolve.likeness.vocabulary import load, words
+
+# What sets words apart. Everything else is part of a word, marks of Indian vowels included.
+_BETWEEN = re.compile(r"[\s.,;:()\[\]{}<>\"“”„«»/\\|_*+=~!?^#%&@$・·‧‐‑–—-]+")
+
+# Signs between letters are letters misread, and read as the digits that are misread for them.
+_SIGN = re.compile(r"(?<=[^\W\d_])[@$!|](?=[^\W\d_])")
+_SIGNS = {"@": "4", "$": "5", "!": "1", "|": "1"}
+
+_POSSESSIVE = re.compile(r"(?<=\w)['’][sS]\b")
+_INSIDE = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
+
+
+class Word(NamedTuple):
+    """A word of a name. plain: as compared; glued: with the particles before it ("alsaid"); shown: as written, in a to z.
+
+    caps: in capitals where other words are not; misread: digits stood among its letters.
+    """
+
+    plain: str
+    glued: str
+    shown: str
+    caps: bool = False
+    misread: bool = False
+
+
+def cut(text: str) -> Iterator[Word]:
+    """Yield the words of `text`. Numbers by themselves are none."""
+    mixed = text != text.upper()
+    signs = _SIGN.sub(lambda m: _SIGNS[m[0]], _POSSESSIVE.sub("", text))
+    for token in filter(None, _BETWEEN.split(signs)):
+        for shown in _parts(latin(token), mixed, by_syllables(token)):
+            plain = _NOT_ALPHANUMERIC.sub("", shown.lower())
+            if plain and not plain.isdigit():
+                yield _word(plain, shown, mixed)
+
+
+def _word(plain: str, shown: str, mixed: bool) -> Word:
+    misread = not plain.isalpha() and plain not in load("personwords")["suffix"]
+    read = unscanned(plain) if misread else plain
+    return Word(read, read, shown, mixed and len(plain) > 1 and shown.isupper(), misread)
+
+
+def _parts(token: str, mixed: bool, syllables: bool) -> Sequence[str]:
+    if _is_initials(token, mixed):
+        return tuple(token)
+    parts = _INSIDE.split(token)
+    whole = parts[0].lower() in words("personwords", "capital_inside")
+    return (token,) if len(parts) > 1 and whole and not syllables else parts
+
+
+def _is_initials(token: str, mixed: bool) -> bool:
+    """Whether capitals are initials written together: "JC" and, beside words in small letters, "AJ"."""
+    if not (1 < len(token) < 4 and token.isupper() and token.isalpha()):
+        return False
+    rest = token[1:] if mixed else token
+    known = token.lower() in words("personwords", "title") | words("personwords", "degree") | load("personwords")["suffix"].keys()
+    return not known and not set(rest) & set("AEIOUY")
