@@ -5,6 +5,7 @@ from itertools import chain
 
 from clew.recognize.bodies import find_bodies
 from clew.recognize.cards import card_mentions
+from clew.recognize.cited import beside, cited_mentions
 from clew.recognize.contacts import find_contacts
 from clew.recognize.described import codes
 from clew.recognize.invitations import invitation_place, invited
@@ -26,6 +27,8 @@ def find_mentions(tree: Tree) -> tuple[Mention, ...]:
     labels = _labels(document)
     coded = {tree.tokens[i].start for i, _ in codes(tree)}
     named = [m for m in find_names(tree, sorted(_people(labels))) if m.span.start not in coded]
+    cited = cited_mentions(document, [*labels, *named])
+    labels, named = in_order([*beside(cited, labels), *cited]), beside(cited, named)
     if document.kind != "chat":  # its writers go by the names of their accounts: "Bo" beside "Bo Lund" is another one
         labels = _tied(labels, fullest(sorted(_people([*labels, *named]))))
     named = _outside(labels, [*labels, *named])

@@ -7,6 +7,7 @@ from clew.recognize.attributions import find_attributions
 from clew.recognize.cards import find_card_posts
 from clew.recognize.chains import Chains
 from clew.recognize.chatlines import find_chat_lines
+from clew.recognize.cited import find_cited, outside
 from clew.recognize.claims import event_claims, evidence_claims, other_claims
 from clew.recognize.dates import Dates, attach, find_dates
 from clew.recognize.events import find_tellings
@@ -36,10 +37,11 @@ def observe(tree: Tree, mentions: tuple[Mention, ...], dates: Dates) -> Observat
         *find_headers(document, mentions, dates.whens),
         *find_invitations(document, mentions, dates.whens),
         *find_rows(document, mentions, dates.whens),
-        *find_tellings(scene),
+        *outside(tree, find_tellings(scene)),
     ]
     # Each line of a chat is a message of its own: which of a hundred like it "that message" means, its words do not say.
-    stories = [*map(Story, find_chat_lines(document, mentions, dates.whens)), *merge(tellings)]
+    lines = map(Story, find_chat_lines(document, mentions, dates.whens))
+    stories = [*lines, *find_cited(document, mentions, dates.whens), *merge(tellings)]
     placed = anchor(tree, dates, [event(story) for story in stories], mentions)
     # A post's time is that of its own verb or mark ("now", "then"), not of what else its sentence tells.
     posts = find_posts(tree, mentions, lambda word: attach(tree, placed.dates, word), placed.dates)
