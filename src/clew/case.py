@@ -120,7 +120,7 @@ class Case:
     def derived(self) -> Derived:
         """What follows from who is who, as judged so far."""
         found = pipeline.resolve(Serial(), list(self.observations.values()), self.judgements)
-        return Derived(self.index, {i.id: i for i in found})
+        return Derived(self.index, {i.id: i for i in found}, self.judgements)
 
     @property
     def identities(self) -> dict[str, Identity]:
@@ -197,6 +197,10 @@ class Case:
     def occasions(self) -> tuple[Occasion, ...]:
         """The events of all documents, each once with all its tellings."""
         return self.derived.occasions
+
+    def occasion_of(self, event: str) -> Occasion:
+        """Return the occasion that the event with this id tells."""
+        return self.derived.occasion_by_event[event]
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -286,7 +290,7 @@ class Case:
 
     def _mention(self, side: str) -> str:
         """Return the mention a person means by a mention id, or by the name or id of an identity: its first one."""
-        return side if side in self.mentions else self.person(side).mentions[0]
+        return side if side in self.mentions or side in self.events else self.person(side).mentions[0]
 
     def _decide(self, judgement: Judgement) -> Judgement:
         self._folder.decide(judgement)

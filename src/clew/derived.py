@@ -1,19 +1,21 @@
 """What follows from who is who: occasions, links, conflicts. Made anew after each judgement, each answer when it is asked for."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from clew import trace
 from clew.index import Index
-from clew.records import Conflict, Event, Identity, Link, Occasion
+from clew.records import Conflict, Event, Identity, Judgement, Link, Occasion
 from clew.resolve import find_occasions
 
 
 class Derived:
-    """Answers over the records of `index`, with the identities that judgements have made of its mentions."""
+    """Answers over the records of `index`, with the identities that `judgements`, a person's, have made of its mentions."""
 
-    def __init__(self, index: Index, identities: dict[str, Identity]) -> None:
+    def __init__(self, index: Index, identities: dict[str, Identity], judgements: Sequence[Judgement] = ()) -> None:
         self.index = index
         self.identities = identities
+        self.judgements = judgements
 
     @cached_property
     def home(self) -> dict[str, str]:
@@ -28,7 +30,17 @@ class Derived:
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
         """The events of all documents, each once with all its tellings."""
-        return find_occasions(self.index.events.values(), self.home.get)
+        return find_occasions(self.index.events.values(), self.home.get, called=self.name_of, judgements=self.judgements)
+
+    @cached_property
+    def occasion_by_event(self) -> dict[str, Occasion]:
+        """The occasion that an event tells, by the event's id."""
+        return {event: occasion for occasion in self.occasions for event in occasion.events}
+
+    def name_of(self, mention: str) -> str | None:
+        """Return the name of whoever a mention means, or None: it is not known who."""
+        identity = self.identities.get(self.home.get(mention, ""))
+        return identity.name if identity and identity.identified else None
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
