@@ -177,6 +177,10 @@ class Case:
         """The events of all documents, each once with all its tellings."""
         return self.derived.occasions
 
+    def occasion_of(self, event: str) -> Occasion:
+        """Return the occasion that the event with this id tells."""
+        return self.derived.occasion_by_event[event]
+
     @property
     def links(self) -> tuple[Link, ...]:
         """What ties each two identities that share an event."""
@@ -271,7 +275,7 @@ class Case:
         return tuple((identities[home[j.left]], identities[home[j.right]], j) for j in self.derived.resolution.unsure())
 
     def _meant(self, side: str) -> str:
-        return side if side in self.mentions else judging.meant(self.person(side), self.mentions)
+        return side if side in self.mentions or side in self.events else judging.meant(self.person(side), self.mentions)
 
     def _decide(self, judgement: Judgement) -> Judgement:
         self._folder.decide(judgement)

@@ -12,22 +12,23 @@ from clew.resolve import Resolution, find_occasions, told_in, with_hypotheses
 
 
 class Derived:
-    """Answers over the records of `index`, with the identities that judgements have made of its mentions."""
+    """Answers over the records of `index`, with the identities that `judgements`, a person's, have made of its mentions."""
 
-    def __init__(self, index: Index, resolution: Resolution) -> None:
+    def __init__(self, index: Index, resolution: Resolution, judgements: Iterable[Judgement] = ()) -> None:
         self.index = index
         self.resolution = resolution
+        self.judgements = tuple(judgements)
         self._matters: tuple[Matter, ...] | None = None
 
     @classmethod
-    def of(cls, engine: Engine, index: Index, judgements: Iterable[Judgement]) -> "Derived":
+    def of(cls, engine: Engine, index: Index, judgements: Sequence[Judgement]) -> "Derived":
         """Return what follows from `index` by the rules and by what people judged. EngineError when a worker is lost."""
         found = resolved(engine, index.observations.values(), index.mentions.get)
-        return cls(index, found.judged(judgements))
+        return cls(index, found.judged(judgements), judgements)
 
-    def judged(self, judgements: Iterable[Judgement]) -> "Derived":
+    def judged(self, judgements: Sequence[Judgement]) -> "Derived":
         """Return what follows when all of `judgements` stand, in the order in which they were made, and no others."""
-        after = Derived(self.index, self.resolution.judged(judgements))
+        after = Derived(self.index, self.resolution.judged(judgements), judgements)
         after.__dict__["told"] = self.told
         return after
 
@@ -56,7 +57,17 @@ class Derived:
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
         """The events of all documents, each once with all its tellings."""
-        return find_occasions(self.index.events.values(), self.home.get)
+        return find_occasions(self.index.events.values(), self.home.get, called=self.name_of, judgements=self.judgements)
+
+    @cached_property
+    def occasion_by_event(self) -> dict[str, Occasion]:
+        """The occasion that an event tells, by the event's id."""
+        return {event: occasion for occasion in self.occasions for event in occasion.events}
+
+    def name_of(self, mention: str) -> str | None:
+        """Return the name of whoever a mention means, or None: it is not known who."""
+        identity = self.identities.get(self.home.get(mention, ""))
+        return identity.name if identity and identity.identified else None
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

@@ -16,7 +16,8 @@ def meant(identity: Identity, mentions: Mapping[str, Mention]) -> str:
 
 def check(resolution: Resolution, verdict: Verdict, left: str, right: str) -> None:
     """AskError when `verdict` cannot follow from what people have judged before: the line says what to undo first."""
-    if verdict == "same" and (held := resolution.against(left, right)):
+    home = resolution.home
+    if verdict == "same" and left in home and right in home and (held := resolution.against(left, right)):
         raise AskError(f"judgement {held.id[:8]} holds these two apart ({held.verdict}); clew undo {held.id[:8]} takes it back")
 
 

@@ -6,7 +6,7 @@ sender ("Vale Email to Orrin (3/3/15)"). Without a day nothing is read: prose te
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 

@@ -1,0 +1,101 @@
+"""What speaks for two tellings being one, feature by feature, and the judgement made of it."""
+
+from collections.abc import Iterator
+
+from rapidfuzz.fuzz import ratio
+
+from clew.records import Comparison, Feature, Judgement, make
+from clew.resolve.occasions.moments import Grade, same_day, same_minute
+from clew.resolve.occasions.tellings import Telling, copied
+from clew.when import display
+
+# From SAME up two tellings are one; from UNSURE up they are offered to a person. Set on cases whose joins were read one by one.
+SAME, UNSURE = 0.6, 0.5
+
+# Subjects of scanned headers: alike from here up, other ones below.
+_ALIKE, _OTHER = 85, 50
+
+
+def compare(left: Telling, right: Telling, *, only: bool = False) -> Comparison:
+    """Return how two tellings that do not contradict each other compare.
+
+    only: whether the case has no other occasion that the vaguer of them can tell.
+    """
+    features = tuple(_features(left, right, only=only))
+    score = round(min(1.0, max(0.0, sum(f.weight for f in features))), 2)
+    return Comparison("same" if score >= SAME else "unsure" if score >= UNSURE else "different", score, features)
+
+
+def judged(left: Telling, right: Telling, found: Comparison, by: str) -> Judgement:
+    """Return the judgement that `found` makes of two tellings."""
+    first, second = sorted((left.event.id, right.event.id))
+    reason = "; ".join(f.says for f in found.features)
+    return make(Judgement, left=first, right=second, verdict=found.verdict, score=found.score, reason=reason, by=by)
+
+
+def _features(left: Telling, right: Telling, *, only: bool) -> Iterator[Feature]:
+    if copied(left, right):
+        yield Feature("words", 0.7, "told in the same words")
+    yield from _people(left, right)
+    yield from _time(left, right)
+    if left.place and left.place == right.place:
+        yield Feature("place", 0.15, f"{left.place_name or 'one place'} in both")
+    yield from _subject(left, right)
+    if left.event.kind != right.event.kind:
+        yield from _kinds(left, right)
+    if left.state and left.state == right.state:
+        yield Feature("state", 0.4, "the same said of the same")
+    if only:
+        yield Feature("only", 0.15, "no other occasion in the case that it can be")
+
+
+def _people(left: Telling, right: Telling) -> Iterator[Feature]:
+    shared = _shared(left, right)
+    says = f"{_listed(sorted(left.names[who] for who in shared))} in both"
+    if not left.mutual and "from" in left.roles and "from" in right.roles and len(shared) == 1:
+        yield Feature("people", 0.2, says)
+    elif left.family == "message" and len(shared) == 1:
+        yield Feature("people", 0.05, says)
+    elif shared:
+        yield Feature("people", {1: 0.2, 2: 0.45}.get(len(shared), 0.55), says)
+
+
+def _shared(left: Telling, right: Telling) -> frozenset[str]:
+    """Return who is in both; where roles count, in the same role."""
+    if left.mutual:
+        return left.named & right.named
+    return frozenset(who for role, those in left.roles.items() for who in those & right.roles.get(role, frozenset()))
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) > 3:
+        return f"{', '.join(names[:3])} and {len(names) - 3} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def _time(left: Telling, right: Telling) -> Iterator[Feature]:
+    a, b = display(left.event.when), display(right.event.when)
+    says = f"{a} in both" if a == b else f"{a} in one, {b} in the other"
+    coarser = max(left.moment.grade, right.moment.grade)
+    if same_minute(left.moment, right.moment):
+        yield Feature("time", 0.5, says)
+    elif left.moment.minute is not None and right.moment.minute is not None:
+        yield Feature("time", 0.2, f"{says}: the clock of another zone")
+    elif same_day(left.moment, right.moment):
+        yield Feature("time", 0.35, says)
+    else:
+        yield Feature("time", {Grade.MONTH: 0.15, Grade.LONG: 0.05}.get(coarser, 0.0), says)
+
+
+def _subject(left: Telling, right: Telling) -> Iterator[Feature]:
+    if left.subject and right.subject:
+        alike = ratio(left.subject, right.subject)
+        if alike >= _ALIKE:
+            yield Feature("subject", 0.2, f"“{left.subject}” in both")
+        elif alike < _OTHER:
+            yield Feature("subject", -0.4, f"“{left.subject}” in one, “{right.subject}” in the other")
+
+
+def _kinds(left: Telling, right: Telling) -> Iterator[Feature]:
+    says = f"{left.event.kind} in one, {right.event.kind} in the other"
+    yield Feature("kind", -0.2, says)

@@ -1,0 +1,179 @@
+"""Events as tellings: what of each counts when two are held side by side, and what of two cannot both be of one occasion."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cached_property
+
+from clew.records import Event
+from clew.resolve.occasions.moments import Grade, Moment, may_be_one, moment_of, same_day, same_minute
+from clew.resolve.occasions.vocabulary import family_of, table, words
+
+# The identity of a mention's id; and the name of whoever it means, None for somebody without one.
+IdentityOf = Callable[[str], str | None]
+CalledOf = Callable[[str], str | None]
+
+# A passage of fewer words may be written twice by chance; the second figure is for one that names nobody. Read on mails that
+# quote each other and on two prints of one report.
+_LEAST_WORDS, _UNNAMED = 7, 12
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_NOTE = re.compile(r"\[\d+\]")
+_SUBJECT = re.compile(r"^[ \t]*Subject[ \t]*:?[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
+
+
+class Telling:
+    """One event, reduced. Its participants are those who have a name, by identity.
+
+    family, sort   what its kind can be a telling of
+    roles          role -> identities; names: identity -> name
+    place          identity of the place, or None
+    """
+
+    def __init__(self, event: Event, identity: IdentityOf, called: CalledOf) -> None:
+        self.event = event
+        self.family, self.sort = family_of(event.kind)
+        self.mutual = self.sort != self.family
+        self.moment: Moment = moment_of(event.when)
+        self.roles, self.names = _participants(event, identity, called)
+        self.named = frozenset(self.names)
+        self.place = identity(event.where) if event.where else None
+        self.place_name = (called(event.where) or "") if event.where else ""
+        self.document = event.evidence[0].document
+        self.rule = event.by.partition("/")[0]
+
+    @cached_property
+    def passage(self) -> str:
+        """The words of the passage it was read from, in lower case, without marks of notes."""
+        return " ".join(_WORD.findall(_NOTE.sub("", self.event.evidence[0].text).casefold()))
+
+    @cached_property
+    def words(self) -> tuple[str, str, frozenset[tuple[str, ...]]]:
+        """What copies of one passage have in common: kind, passage, each participant's role and last name, whoever that is."""
+        last = {who: name.casefold().split()[-1:] for who, name in self.names.items()}
+        said = frozenset((role, *last[who]) for role, those in self.roles.items() for who in those)
+        return self.event.kind, self.passage, said
+
+    @cached_property
+    def state(self) -> tuple[object, ...]:
+        """What is said of whom, and of when, by what holds for a while (a post, a membership); () for anything else."""
+        if self.event.kind not in words("kinds", "states") or not {"holder", "subject"} & self.roles.keys():
+            return ()
+        return (
+            self.event.kind,
+            frozenset(self.roles.items()),
+            self.passage if self.event.kind == "post" else "",
+            self.moment.reach,
+        )
+
+    @cached_property
+    def subject(self) -> str:
+        """The subject of a message by its header, or ""."""
+        m = _SUBJECT.search(self.event.evidence[0].text) if self.rule == "mail-header" else None
+        return " ".join(m[1].casefold().split()) if m else ""
+
+    @cached_property
+    def general(self) -> bool:
+        """Whether it tells of several, or denies all there could be, and so speaks of nothing in particular."""
+        said = self.passage.split()
+        return not words("words", "several").isdisjoint(said) or (
+            self.event.status == "denied" and not words("words", "all").isdisjoint(said)
+        )
+
+    @cached_property
+    def long(self) -> bool:
+        """Whether its passage has too many words to be written twice by chance."""
+        return self.passage.count(" ") + 1 >= (_LEAST_WORDS if self.named else _UNNAMED)
+
+    @cached_property
+    def header(self) -> tuple[object, ...]:
+        """What two headers of one message have in common when nothing is left out of either; () for anything but a clock time."""
+        return () if self.moment.minute is None else (self.family, frozenset(self.roles.items()), self.moment.minute)
+
+    @property
+    def row(self) -> bool:
+        """Whether it is a row of a table of what happened."""
+        return self.rule in words("rules", "rows")
+
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """Sort key: document, place in it, id."""
+        return self.document, self.event.evidence[0].start, self.event.id
+
+    @cached_property
+    def signature(self) -> tuple[object, ...]:
+        """What `contradict` looks at."""
+        roles = tuple(sorted((role, tuple(sorted(who))) for role, who in self.roles.items()))
+        return self.family, self.sort, self.moment, roles, self.place, self.words if self.long else None
+
+
+def _participants(event: Event, identity: IdentityOf, called: CalledOf) -> tuple[Mapping[str, frozenset[str]], dict[str, str]]:
+    roles: dict[str, set[str]] = {}
+    names: dict[str, str] = {}
+    for role, mention in event.roles:
+        who, name = identity(mention), called(mention)
+        if who is not None and name is not None and role not in words("roles", "outside"):
+            roles.setdefault(table("roles")["same"].get(role, role), set()).add(who)
+            names[who] = name
+    return {role: frozenset(who) for role, who in roles.items()}, names
+
+
+def contradict(left: Telling, right: Telling) -> bool:
+    """Whether the two cannot be tellings of one occasion, wherever they stand."""
+    return (
+        left.family != right.family
+        or not _sorts(left, right)
+        or not may_be_one(left.moment, right.moment)
+        or _other_people(left, right)
+        or _other_place(left, right)
+    )
+
+
+def _sorts(left: Telling, right: Telling) -> bool:
+    either = table("either").get(left.family, ())
+    return left.sort == right.sort or left.sort in either or right.sort in either
+
+
+def _other_people(left: Telling, right: Telling) -> bool:
+    """Whether their participants are not compatible: those of one may be fewer, but not others."""
+    if not left.named or not right.named or copied(left, right):
+        return False
+    if not left.mutual:
+        return any(not (who & right.roles[role]) for role, who in left.roles.items() if role in right.roles)
+    shared = len(left.named & right.named)
+    return shared < (1 if same_day(left.moment, right.moment) else min(2, len(left.named), len(right.named)))
+
+
+def _other_place(left: Telling, right: Telling) -> bool:
+    """Whether two places are named, and neither name holds the other ("Hotel Astoria, Port Orrin")."""
+    if not left.place or not right.place or left.place == right.place:
+        return False
+    a, b = (set(_WORD.findall(t.place_name.casefold())) for t in (left, right))
+    return not (a <= b or b <= a)
+
+
+def within_one(left: Telling, right: Telling) -> bool:
+    """Whether two events of one document can be one all the same: its recognition held them for two.
+
+    Words that stand in it twice; a header that is quoted twice; a header and a line that cites it; people who came together,
+    each in a row of his own.
+    """
+    if left.state:
+        return left.state == right.state
+    if copied(left, right):
+        return left.event.evidence[0].start != right.event.evidence[0].start
+    if left.family == "message":
+        headers = [t.rule == "mail-header" for t in (left, right)]
+        cited = any(headers) and not all(headers) and same_day(left.moment, right.moment)
+        return cited or (all(headers) and same_minute(left.moment, right.moment))
+    together = left.place is not None and left.place == right.place and same_day(left.moment, right.moment)
+    return left.row and right.row and together and not (left.named <= right.named or right.named <= left.named)
+
+
+def copied(left: Telling, right: Telling) -> bool:
+    """Whether both are read from the same words, too many to be written twice by chance."""
+    return left.event.kind == right.event.kind and left.long and left.words == right.words
+
+
+def fine(telling: Telling) -> bool:
+    """Whether it is told to the day at least."""
+    return telling.moment.grade <= Grade.DAY
