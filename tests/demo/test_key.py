@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 
 from clew.records import Certainty, Status
+from clew.records.matters import Answering
 from demo.reading import DEMO, KEY, SCAN, UNREAD, files, folded, header, mails, plain
 
 NAMED = {"name": str, "names": list}
@@ -19,6 +20,8 @@ NEEDED = {
     "posts": PASSAGE | {"holder": str, "post": str, "time": str},
     "claims": PASSAGE | {"what": str, "voices": list, "certainty": str},
     "questions": PASSAGE | {"kind": str, "about": list},
+    "answers": PASSAGE | {"question": dict, "sureness": str},
+    "gaps": PASSAGE | {"kind": str},
     "conflicts": {"kind": str, "about": list, "why": str, "left": dict, "right": dict},
     "not_the_same": PASSAGE | {"left": str, "right": str},
     "same": PASSAGE | {"left": str, "right": str},
@@ -36,6 +39,7 @@ def test_words_are_the_records_words() -> None:
     assert {c["kind"] for c in KEY["contacts"]} <= KINDS
     assert {c["status"] for c in KEY["contacts"]} <= set(get_args(Status))
     assert {c["certainty"] for c in KEY["claims"]} <= set(get_args(Certainty))
+    assert {a["sureness"] for a in KEY["answers"]} <= set(get_args(Answering))
     assert {c["kind"] for c in KEY["conflicts"]} == {"omission", "contradiction"}
 
 

@@ -21,6 +21,7 @@ from clew.view.pages import (
     conflicts,
     documents,
     overview,
+    pairs,
     path,
     people,
     person,
@@ -49,6 +50,8 @@ PAGES: Final[tuple[tuple[str, str, Callable[[Desk, Asked], dict[str, Any]]], ...
     ("/timeline", "timeline.html", timeline.context),
     ("/claims", "claims.html", claims.context),
     ("/questions", "questions.html", questions.context),
+    ("/pairs", "pairs.html", pairs.context),
+    ("/pair", "pair.html", pairs.two_context),
     ("/conflicts", "conflicts.html", conflicts.context),
     ("/path", "path.html", path.context),
 )

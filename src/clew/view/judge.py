@@ -17,6 +17,9 @@ Form = Mapping[str, str]
 
 VERDICTS: Final = ("same", "different", "unsure")
 
+# Pages of ours that a form may ask to come back to, besides the person it is about.
+AFTERWARDS: Final = ("/pairs",)
+
 # A judgement is two names and a reason.
 _LONGEST = 20_000
 
@@ -42,14 +45,15 @@ ACTS: Final = (("/judge", _judge), ("/undo", _undo))
 
 
 def handler(desk: Desk, act: Callable[[Desk, Form], str]) -> Callable[[Request], Awaitable[Response]]:
-    """Return a handler that does `act` for a form of ours and shows the person again; 403 for any other form."""
+    """Return a handler that does `act` for a form of ours and shows the person, or the page it came from; 403 for other forms."""
 
     async def receive(request: Request) -> Response:
         form = await _form(request)
         if not own_request(request.headers, form, desk.token):
             raise HTTPException(403, "this form did not come from this page; open the page again")
         identity = desk.case.identity_of(act(desk, form))
-        return RedirectResponse(f"/person/{identity.id}" if identity else "/people", 303)
+        person = f"/person/{identity.id}" if identity else "/people"
+        return RedirectResponse(form["then"] if form.get("then") in AFTERWARDS else person, 303)
 
     return receive
 

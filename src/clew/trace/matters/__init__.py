@@ -5,6 +5,7 @@ from itertools import chain
 from clew.records import Matter
 from clew.trace.matters.asked import asked
 from clew.trace.matters.found import gathered
+from clew.trace.matters.guests import guests
 from clew.trace.matters.lonesource import lone_sources
 from clew.trace.matters.look import Look
 from clew.trace.matters.missing import missing_attachments, missing_mails
@@ -14,7 +15,7 @@ from clew.trace.matters.undated import undated
 
 __all__ = ["Look", "find_matters"]
 
-_RULES = (asked, participants, lone_sources, undated, papers, missing_mails, missing_attachments)
+_RULES = (asked, participants, guests, lone_sources, undated, papers, missing_mails, missing_attachments)
 
 
 def find_matters(look: Look) -> tuple[Matter, ...]:

@@ -15,34 +15,44 @@ MISSING, UNATTACHED = "missing-mail/1", "missing-attachment/1"
 # So many characters of a quoted mail stand for it.
 _SHOWN = 160
 
+# Of more senders than this with one quoted mail each, the mails are one line: most mailboxes quote a mail of everybody.
+_ALONE = 10
+
 _SPOKEN_BY_OTHERS = frozenset({"quoted", "forwarded", "disclaimer", "furniture", "header"})
 
 
 def missing_mails(look: Look) -> Iterator[Found]:
     """Yield each mail that others quote, by its sender, and each that is only named, by its thread."""
+    quoted: dict[str, list[Document]] = defaultdict(list)
     for thread in look.threads:
         for message in thread.missing:
-            if message.known == "quoted" and message.id in look.mails:
-                yield from _quoted(look, look.mails[message.id])
-            else:
+            if message.known == "named":
                 yield from _named(look, message, thread.id, thread.subject)
+            elif message.id in look.mails and look.mails[message.id].parent in look.documents:
+                quoted[_sender_key(look.mails[message.id])].append(look.mails[message.id])
+    alone = {key for key, mails in quoted.items() if len(mails) == 1}
+    for key, mails in quoted.items():
+        one_each = key in alone and len(alone) > _ALONE
+        yield from (_quoted(look, mail, key, one_each=one_each) for mail in mails)
 
 
-def _quoted(look: Look, mail: Document) -> Iterator[Found]:
-    if mail.parent not in look.documents:
-        return
+def _sender_key(mail: Document) -> str:
+    """Return a key of who sent a mail: the name before an address, as written by one who may be misread elsewhere."""
+    keys = sorted(key for key in sender_keys(_sender(mail)) if not key.startswith("~"))
+    return min(keys, key=lambda key: ("@" in key, key), default="")
+
+
+def _quoted(look: Look, mail: Document, key: str, *, one_each: bool) -> Found:
     start, end = mail.original(mail.span(0, min(len(mail.text), _SHOWN)))
-    span = look.documents[mail.parent].span(start, end)
-    sender = _sender(mail)
+    span = look.documents[mail.parent or ""].span(start, end)
     writers = (m for e in look.said_in(span) if look.is_header(e) for role, m in e.roles if role == "from")
     identity = next((i for m in writers if (i := look.identity(m))), None)
-    name = identity.name if identity else shown_sender(sender)
-    key = ("mails", identity.id if identity else min(sender_keys(sender) or {sender}))
-    about = identity.mentions[:1] if identity else ()
+    name = identity.name if identity else shown_sender(_sender(mail))
     when = f" of {display(mail.sent)}" if mail.sent else ""
     asks = f"who has the mail by {name}{when} that another quotes?"
-    many = f"who has the {{n}} mails by {name} that others quote?"
-    yield Found((key,), "message", asks, span, about, MISSING, many=many)
+    many = "who has the {n} mails that others quote, " + ("one by each sender?" if one_each else f"by {name}?")
+    about = identity.mentions[:1] if identity else ()
+    return Found((("mails", "" if one_each else key),), "message", asks, span, about, MISSING, many=many)
 
 
 def _named(look: Look, message: Message, thread: str, subject: str | None) -> Iterator[Found]:

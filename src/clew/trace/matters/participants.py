@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from clew.records import Answer, Event, Identity, Mention
+from clew.records import Answer, Event, Identity, Mention, Span
 from clew.trace.matters.answers import telling
 from clew.trace.matters.found import Found
 from clew.trace.matters.look import CONTACTS, Look
@@ -99,10 +99,14 @@ def _found(look: Look, mention: Mention, event: Event) -> Found:
     asks = f"who is “{short(mention.span.text)}”, of the {event.kind} told here?"
     about = tuple(dict.fromkeys([mention.id, *(m for _, m in event.roles)]))
     answers = (*named_by_person(look, mention), *_named_elsewhere(look, event))
-    span = next((s for s in event.evidence if s.document == mention.span.document), event.evidence[0])
+    span = next((s for s in event.evidence if _holds(s, mention.span)), event.evidence[0])
     many = f"who is “{short(mention.span.text)}”, of the {event.kind} told in {{n}} places?"
     copied, keys = plain(mention.span.text), who_keys(look, mention)
     return Found(keys, "participant", asks, span, about, UNIDENTIFIED, answers, many=many, copied=copied)
+
+
+def _holds(passage: Span, words: Span) -> bool:
+    return passage.document == words.document and passage.start <= words.start and words.end <= passage.end
 
 
 def _guessed_at(look: Look) -> Iterator[Found]:

@@ -23,7 +23,7 @@ def _table() -> dict[str, list[str]]:
 def pattern(name: str) -> re.Pattern[str]:
     """Return a pattern of any of the list called `name`, whose entries are patterns, as whole words."""
     either = "|".join(words(name)).replace(" ", r"\s+")
-    return re.compile(rf"\b(?:{either})\b", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
 
 
 def plain(text: str) -> str:

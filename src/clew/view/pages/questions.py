@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, Final
 
-from clew.records import Answer, Matter, Record, Span
+from clew.records import Answer, Matter, Record
+from clew.view.around import Around, around
 from clew.view.asked import Asked, sheet
 from clew.view.desk import Desk
 
@@ -30,14 +31,6 @@ _KINDS: Final = {
 
 # So many places that leave one matter open are shown at once.
 _PLACES = 6
-
-
-class Around(Record, frozen=True, gc=False):
-    """A passage with the words around it."""
-
-    span: Span
-    before: str
-    after: str
 
 
 class Asking(Record, frozen=True, gc=False):
@@ -91,15 +84,3 @@ def _once(desk: Desk, mentions: Iterable[str]) -> tuple[str, ...]:
     """Return the mentions, of each person only the first."""
     whose = {m: identity.id if (identity := desk.case.identity_of(m)) else m for m in mentions}
     return tuple({who: m for m, who in reversed(whose.items())}.values())[::-1]
-
-
-def around(desk: Desk, span: Span, reach: int = 160) -> Around:
-    """Return a passage with up to `reach` characters of its paragraph on either side."""
-    text = desk.document(span.document).text
-    before = text[max(0, span.start - reach) : span.start].rpartition("\n\n")[2]
-    after = text[span.end : span.end + reach].partition("\n\n")[0]
-    if len(before) == reach:
-        before = "… " + before.partition(" ")[2]
-    if len(after) == reach:
-        after = after.rpartition(" ")[0] + " …"
-    return Around(span, before, after)
