@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import groupby, tee
 from multiprocessing import parent_process
 from pathlib import Path
@@ -31,7 +32,7 @@ from clew.records import (
     When,
     digest,
 )
-from clew.resolve import block_of, identities, judge_block, names_of, with_hypotheses
+from clew.resolve import Names, identities, judge_across, names_of, with_hypotheses
 from clew.store import Part, Slice, write_part
 
 # A shard is the unit of work, of progress and of resuming. Small ones resume finely; each costs a part in the case and a call.
@@ -266,12 +267,20 @@ def _killed(shard: Shard, lost: Lost[Shard]) -> Part:
 
 def resolve(engine: Engine, observations: Sequence[Observation], judgements: Sequence[Judgement]) -> tuple[Identity, ...]:
     """Return who the mentions of `observations` are, by the rules and by what people judged."""
-    apart = frozenset(side for j in judgements for side in (j.left, j.right))
-    names = [names_of(observation, apart) for observation in observations]
+    names = named(engine, observations, judgements)
     nodes = [node for each in names for node in each.nodes]
-    by_rules = [j for each in names for j in each.judgements]
-    for block in engine.group(block_of, judge_block, nodes):
-        if isinstance(block, Lost):
-            raise EngineError(f"names could not be compared: {block.reason}")
-        by_rules += block
-    return with_hypotheses(identities(nodes, by_rules, judgements), observations)
+    return with_hypotheses(identities(nodes, by_rules(names), judgements), observations)
+
+
+def named(engine: Engine, observations: Iterable[Observation], judgements: Iterable[Judgement]) -> list[Names]:
+    """Return the names of each document, those apart that a person has judged by themselves."""
+    apart = frozenset(side for j in judgements for side in (j.left, j.right))
+    names = list(engine.map(partial(names_of, apart=apart), observations))
+    if lost := next((each for each in names if isinstance(each, Lost)), None):
+        raise EngineError(f"the names of a document could not be told apart: {lost.reason}")
+    return [each for each in names if not isinstance(each, Lost)]
+
+
+def by_rules(names: Sequence[Names]) -> list[Judgement]:
+    """Return what the rules judge: who is one in a document and in several; and, best first, what they leave to a person."""
+    return [*(j for each in names for j in each.judgements), *judge_across(names)]

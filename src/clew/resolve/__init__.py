@@ -1,6 +1,6 @@
 """Mentions in, identities out: names of one document, then across documents, then what a person decided. Always undoable."""
 
-from clew.resolve.across import block_of, judge_block
+from clew.resolve.across import compare, judge_across
 from clew.resolve.copies import find_copies
 from clew.resolve.hypotheses import with_hypotheses
 from clew.resolve.identities import identities
@@ -11,11 +11,11 @@ from clew.resolve.occasions import find_occasions
 __all__ = [
     "Names",
     "Node",
-    "block_of",
+    "compare",
     "find_copies",
     "find_occasions",
     "identities",
-    "judge_block",
+    "judge_across",
     "names_of",
     "with_hypotheses",
 ]
