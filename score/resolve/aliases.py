@@ -1,20 +1,23 @@
 """Names and addresses of one person in one mail: the closure of the relation Alias in `gold/mail-zones/enron/train`.
 
-Only mails in which somebody tied names are counted, and of them the names that the labels call people. Two figures: who is one when
-the names are given, and when Clew reads the mail from its file and finds the names itself: a name it does not find is tied to none.
+Only mails in which somebody tied names are counted, and of them the names that the labels call people. Two figures: who is one
+when the names are given, and when Clew reads the mail from its file and finds the names: a name it does not find is tied to none.
 Rules are made while looking at the seen half, as for the zones.
 """
 
 import json
+import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
+from clew.derived import Derived
 from clew.engine import Serial
+from clew.index import Index
 from clew.ingest import discover, read_file
-from clew.pipeline import observe_document, resolved
+from clew.pipeline import observe_document
 from clew.recognize.correspondents import natural
 from clew.records import Document, Mention, Observation, make
 from score.ingest.zonegold import document_of
@@ -95,18 +98,24 @@ def raw(mail: Mail) -> set[Pair]:
     """Return the pairs that are one when Clew reads the file."""
     (file,) = discover([mail.path])
     observation = observe_document(read_file(file).documents[0])
-    shift = observation.document.text.find(mail.body.strip()[:60]) - (len(mail.body) - len(mail.body.lstrip()))
     numbers: dict[str, list[int]] = {}
-    for mention in observation.mentions:
-        for name in mail.names:
-            if mention.form == "name" and mention.span.start < name.end + shift and name.start + shift < mention.span.end:
+    for name, start in _places(mail, observation.document.text):
+        for mention in observation.mentions:
+            if mention.form == "name" and mention.span.start < start + len(name.text) and start < mention.span.end:
                 numbers.setdefault(mention.id, []).append(name.number)
     return _pairs(numbers, observation)
 
 
+def _places(mail: Mail, text: str) -> Iterator[tuple[Name, int]]:
+    """Yield each name with where it stands in `text`: its place in the body, shifted, or the nearest that has its words."""
+    shift = text.find(mail.body.strip()[:60]) - (len(mail.body) - len(mail.body.lstrip()))
+    for name in mail.names:
+        found = [at.start() for at in re.finditer(re.escape(name.text), text)]
+        yield name, min(found, key=lambda at: (abs(at - name.start - shift), at), default=name.start + shift)
+
+
 def _pairs(numbers: Mapping[str, Sequence[int]], observation: Observation) -> set[Pair]:
-    mentions = {m.id: m for m in observation.mentions}
-    identities = resolved(Serial(), [observation], mentions.get).identities.values()
+    identities = Derived.of(Serial(), Index([observation]), ()).identities.values()
     groups = (sorted({n for m in identity.mentions for n in numbers.get(m, ())}) for identity in identities)
     return {pair for group in groups for pair in combinations(group, 2)}
 

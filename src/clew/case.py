@@ -15,6 +15,7 @@ from clew.ingest.dates import quoted_date
 from clew.mend import Likeness, damage, findings, likenesses
 from clew.records import (
     Claim,
+    Comparison,
     Conflict,
     Copies,
     Difference,
@@ -273,6 +274,10 @@ class Case:
         """Return the pairs of identities that rules are unsure of and nobody has judged, best first, each with what they say."""
         home, identities = self.derived.home, self.identities
         return tuple((identities[home[j.left]], identities[home[j.right]], j) for j in self.derived.resolution.unsure())
+
+    def compare(self, left: str, right: str) -> Comparison:
+        """Return how two identities (names or ids) compare, feature by feature. AskError when one has nothing to compare."""
+        return self.derived.compare(self.person(left), self.person(right))
 
     def _meant(self, side: str) -> str:
         return side if side in self.mentions or side in self.events else judging.meant(self.person(side), self.mentions)

@@ -5,17 +5,19 @@ from functools import cached_property
 
 from clew import trace
 from clew.engine import Engine
+from clew.errors import AskError
 from clew.index import Index
-from clew.pipeline import resolved
-from clew.records import Conflict, Document, Event, Hypothesis, Identity, Judgement, Link, Matter, Occasion, Thread
-from clew.resolve import Resolution, find_occasions, told_in, with_hypotheses
+from clew.pipeline import named, resolved
+from clew.records import Comparison, Conflict, Document, Event, Hypothesis, Identity, Judgement, Link, Matter, Occasion, Thread
+from clew.resolve import Names, Resolution, compare, find_occasions, told_in, with_hypotheses
 
 
 class Derived:
     """Answers over the records of `index`, with the identities that `judgements`, a person's, have made of its mentions."""
 
-    def __init__(self, index: Index, resolution: Resolution, judgements: Iterable[Judgement] = ()) -> None:
+    def __init__(self, index: Index, names: Sequence[Names], resolution: Resolution, judgements: Iterable[Judgement]) -> None:
         self.index = index
+        self.names = names
         self.resolution = resolution
         self.judgements = tuple(judgements)
         self._matters: tuple[Matter, ...] | None = None
@@ -23,14 +25,21 @@ class Derived:
     @classmethod
     def of(cls, engine: Engine, index: Index, judgements: Sequence[Judgement]) -> "Derived":
         """Return what follows from `index` by the rules and by what people judged. EngineError when a worker is lost."""
-        found = resolved(engine, index.observations.values(), index.mentions.get)
-        return cls(index, found.judged(judgements), judgements)
+        names = named(engine, index.observations.values())
+        return cls(index, names, resolved(names, index.mentions.get).judged(judgements), judgements)
 
     def judged(self, judgements: Sequence[Judgement]) -> "Derived":
         """Return what follows when all of `judgements` stand, in the order in which they were made, and no others."""
-        after = Derived(self.index, self.resolution.judged(judgements), judgements)
+        after = Derived(self.index, self.names, self.resolution.judged(judgements), judgements)
         after.__dict__["told"] = self.told
         return after
+
+    def compare(self, left: Identity, right: Identity) -> Comparison:
+        """Return how two identities compare, feature by feature. AskError when one has neither a name nor an address."""
+        try:
+            return compare(left.mentions, right.mentions, self.names)
+        except ValueError as error:
+            raise AskError(f"{left.name} and {right.name} cannot be compared: {error}") from error
 
     @cached_property
     def told(self) -> Mapping[str, Sequence[Hypothesis]]:

@@ -30,7 +30,7 @@ from clew.records import (
     When,
     digest,
 )
-from clew.resolve import Resolution, block_of, judge_block, names_of
+from clew.resolve import Names, Resolution, judge_across, names_of
 from clew.store import Part, Slice, write_part
 
 # A shard is the unit of work, of progress and of resuming. Small ones resume finely; each costs a part in the case and a call.
@@ -263,16 +263,15 @@ def _killed(shard: Shard, lost: Lost[Shard]) -> Part:
     return write_part(Path(shard.folder), [], [receipt], [work.slice] if work.slice else [])
 
 
-def resolved(engine: Engine, observations: Iterable[Observation], mention_of: Callable[[str], Mention | None]) -> Resolution:
-    """Return who the mentions of `observations` are by the rules. mention_of: gives the mention with an id.
+def named(engine: Engine, observations: Iterable[Observation]) -> list[Names]:
+    """Return the names of each document. EngineError when a worker is lost."""
+    names = list(engine.map(names_of, observations))
+    if lost := next((each for each in names if isinstance(each, Lost)), None):
+        raise EngineError(f"the names of a document could not be told apart: {lost.reason}")
+    return [each for each in names if not isinstance(each, Lost)]
 
-    EngineError when a worker is lost.
-    """
-    names = [names_of(observation) for observation in observations]
-    by_rules = [j for each in names for j in each.judgements]
-    nodes = [node for each in names for node in each.nodes]
-    for block in engine.group(block_of, judge_block, nodes):
-        if isinstance(block, Lost):
-            raise EngineError(f"names could not be compared: {block.reason}")
-        by_rules += block
-    return Resolution(nodes, by_rules, mention_of)
+
+def resolved(names: Sequence[Names], mention_of: Callable[[str], Mention | None]) -> Resolution:
+    """Return who the names of the documents are by the rules: in one document, and in several. mention_of: the mention of an id."""
+    by_rules = [*(j for each in names for j in each.judgements), *judge_across(names)]
+    return Resolution([node for each in names for node in each.nodes], by_rules, mention_of)

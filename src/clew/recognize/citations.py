@@ -228,7 +228,9 @@ def _any(items: Sequence[str]) -> str:
 def _medium() -> re.Pattern[str]:
     known = load("citations")
     kinds = "|".join(f"(?P<{kind}>{_any(known[kind])})" for kind in ("invitation", "call", "message"))
-    return re.compile(rf"(?<![\w@.-])(?:(?:{_any(known['carrier'])}){_W})?(?:{kinds})s?(?:{_W}(?:{_any(known['series'])})s?)?(?![\w@-])", re.I)
+    return re.compile(
+        rf"(?<![\w@.-])(?:(?:{_any(known['carrier'])}){_W})?(?:{kinds})s?(?:{_W}(?:{_any(known['series'])})s?)?(?![\w@-])", re.I
+    )
 
 
 @cache

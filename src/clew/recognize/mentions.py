@@ -9,6 +9,7 @@ from clew.recognize.cited import beside, cited_mentions
 from clew.recognize.contacts import find_contacts
 from clew.recognize.described import codes
 from clew.recognize.invitations import invitation_place, invited
+from clew.recognize.margins import margin_mentions
 from clew.recognize.marks import Marks
 from clew.recognize.names import find_names
 from clew.recognize.people import fullest
@@ -34,7 +35,8 @@ def find_mentions(tree: Tree) -> tuple[Mention, ...]:
     named = _outside(labels, [*labels, *named])
     nominal = in_order([*named, *_outside(labels, [*find_described(tree, Marks(tree, named)), *find_bodies(tree, named)])])
     pronouns = find_pronouns(tree, nominal, Voices(document, labels).at)
-    return in_order([*nominal, *pronouns, *_unparsed(document, _people(nominal)), *find_contacts(document)])
+    found = in_order([*nominal, *pronouns, *_unparsed(document, _people(nominal)), *find_contacts(document)])
+    return in_order([*found, *_outside(found, margin_mentions(document))])
 
 
 def in_order(found: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -1,6 +1,6 @@
 """Mentions in, identities out: names of one document, then across documents, then what a person decided. Always undoable."""
 
-from clew.resolve.across import block_of, judge_block
+from clew.resolve.across import compare, judge_across
 from clew.resolve.copies import find_copies
 from clew.resolve.hypotheses import told_in, with_hypotheses
 from clew.resolve.names import Names, names_of
@@ -12,10 +12,10 @@ __all__ = [
     "Names",
     "Node",
     "Resolution",
-    "block_of",
+    "compare",
     "find_copies",
     "find_occasions",
-    "judge_block",
+    "judge_across",
     "names_of",
     "standing",
     "told_in",

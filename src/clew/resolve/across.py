@@ -1,79 +1,117 @@
-"""Names across documents, one block a surname, an organization or an address; merged only when nothing speaks against it."""
+"""Who is one across documents: figures of one spelling, then spellings that are alike, then short names with one bearer only."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from clew.records import Judgement
-from clew.resolve.nodes import SUFFIXES, Node, same
+from clew.records import Comparison, Judgement, MentionKind
+from clew.resolve.bareness import Bare
+from clew.resolve.bearers import Bearer, components, spellings
+from clew.resolve.candidates import pairs
+from clew.resolve.evidence import Evidence
+from clew.resolve.figures import Figure
+from clew.resolve.names import Names
+from clew.resolve.nodes import same
+from clew.resolve.settle import Compared, Settled, judged, unsettled
 
-_ARTICLES = frozenset({"the", "a", "an"})
+# Kinds whose words alone say what they are: nobody keeps two places of one name apart by company.
+_BY_WORDS: frozenset[MentionKind] = frozenset({"organization", "place"})
 
+# Of the groups of one spelling, so many are compared with all others; a group that is none of these is left to a person.
+_LEADERS = 6
 
-def block_of(node: Node) -> str:
-    """Return the block that `node` is compared in; "" for what is never compared across documents (descriptions, sums)."""
-    if not node.named or not node.words or node.kind in ("money", "phone", "account"):
-        return ""
-    if node.kind == "person":
-        return f"person {_surname(node)}"
-    return f"{node.kind} {' '.join(w for w in node.words if w not in _ARTICLES)}"
-
-
-def judge_block(block: str, nodes: Sequence[Node]) -> tuple[Judgement, ...]:
-    """Return the judgements of the rules about `nodes`, which share `block`."""
-    if block == "":
-        return ()
-    if not block.startswith("person "):
-        return tuple(_chain(nodes, 0.95, "same words in both documents", f"same-{nodes[0].kind}/1"))
-    return tuple(_people(nodes))
+# An unsure pair is worth a look from an even chance on; and nobody looks at more than so many.
+_LOOK, _MOST = 0.5, 1000
 
 
-def _people(nodes: Sequence[Node]) -> Iterator[Judgement]:
-    full: dict[str, list[Node]] = defaultdict(list)
-    for node in nodes:
-        if len(node.words) > 1 and len(node.words[0]) > 1:
-            full[node.words[0]].append(node)
-    for bearers in full.values():
-        yield from _same_full_name(bearers)
-    for node in nodes:
-        yield from _short(node, full)
+def judge_across(names: Iterable[Names]) -> tuple[Judgement, ...]:
+    """Return the rules' judgements about who is one in several documents. The order of `names` is of no matter.
+
+    Those with verdict "same" are to be joined; those "unsure" are for a person, best first, and join nothing.
+    """
+    figures = [figure for each in names for figure in each.figures]
+    return tuple(_Across(figures).judgements())
 
 
-def _same_full_name(bearers: Sequence[Node]) -> Iterator[Judgement]:
-    """Join the bearers of one first name and surname, each middle name and suffix apart when there are two that differ."""
-    by_rest: dict[tuple[str, ...], list[Node]] = defaultdict(list)
-    for node in bearers:
-        by_rest[_rest(node)].append(node)
-    if len({rest for rest in by_rest if rest}) < 2:
-        yield from _chain(bearers, 0.9, "same full name, nothing against it", "full-name/1")
-        return
-    for nodes in by_rest.values():
-        yield from _chain(nodes, 0.9, "same full name with the same middle name or suffix", "full-name/1")
+def compare(left: Collection[str], right: Collection[str], names: Sequence[Names]) -> Comparison:
+    """Return how two identities, each given by its mentions, compare: every feature with its weight. See `judge_across`.
+
+    ValueError when one of them has no name and no address: there is nothing to compare.
+    """
+    home = {mention: node.id for each in names for node in each.nodes for mention in node.mentions}
+    figures = [figure for each in names for figure in each.figures]
+    sides = []
+    for mentions in (left, right):
+        nodes = {home[m] for m in mentions if m in home}
+        found = sorted((f for f in figures if f.node in nodes), key=lambda f: (not f.is_full, f.spelled, -len(f.words), f.node))
+        sides.append(Bearer(found))
+    return Evidence(figures).compare(*sides)
 
 
-def _rest(node: Node) -> tuple[str, ...]:
-    """Return middle names as initials, and any suffix: what tells two people of one first name and surname apart."""
-    return tuple(w if w in SUFFIXES else w[0] for w in node.words[1:] if w != _surname(node))
+class _Across:
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self._evidence = Evidence(figures)
+        self._bearers: list[Bearer] = []
+        self._parted: list[Compared] = []
+        self._short: list[Figure] = []
+        self._figures = figures
+
+    def judgements(self) -> Iterator[Judgement]:
+        for group in spellings(self._figures):
+            yield from self._spelled(group)
+        bearers = self._bearers
+        settled = Settled(len(bearers), [*self._parted, *self._compared()], bearers)
+        yield from (judged(one, bearers, "same") for one in settled.joined)
+        yield from Bare(bearers, settled, self._evidence).judgements(self._short)
+        unsure = list(unsettled(settled, bearers, _LOOK))
+        yield from unsure[:_MOST]
+
+    def _spelled(self, group: Sequence[Figure]) -> Iterator[Judgement]:
+        """Make bearers of the figures of one spelling."""
+        first = group[0]
+        if first.kind in _BY_WORDS or not first.words:
+            self._bearers.append(Bearer(group))
+            yield from _chained(group, 0.95, "the same words in both documents", f"same-{first.kind}/1")
+        elif first.kind == "person" and not first.is_full:
+            self._short += [f for f in group if not f.writes]
+            yield from self._parts([f for f in group if f.writes])
+        else:
+            yield from self._parts(group)
+
+    def _parts(self, group: Sequence[Figure]) -> Iterator[Judgement]:
+        """Join what shares an address or rare company; then each such part with the largest, if nothing speaks against it."""
+        leaders: list[int] = []
+        for part in components(group, self._evidence.keys) if group else ():
+            bearer = Bearer(part)
+            yield from _chained(part, 0.95, "the same name, with an address or company in common", "full-name/2")
+            compared = [(at, self._evidence.compare(self._bearers[at], bearer)) for at in leaders]
+            fitting = [(at, how) for at, how in compared if how.verdict == "same"]
+            if len(fitting) == 1 == len(leaders) or (len(fitting) == 1 and _is_rich(bearer)):
+                at, how = fitting[0]
+                yield from _joined(self._bearers[at], bearer, how)
+                continue
+            place = len(self._bearers)
+            self._bearers.append(bearer)
+            self._parted += [Compared(at, place, how, parted=True) for at, how in compared]
+            if len(leaders) < _LEADERS:
+                leaders.append(place)
+
+    def _compared(self) -> Iterator[Compared]:
+        parted = {(one.left, one.right) for one in self._parted}
+        for left, right in pairs(self._bearers):
+            if (left, right) not in parted:
+                yield Compared(left, right, self._evidence.compare(self._bearers[left], self._bearers[right]))
 
 
-def _short(node: Node, full: dict[str, list[Node]]) -> Iterator[Judgement]:
-    """Tie a surname, alone or after an initial, to the only full name that fits, unless its document says whose it is."""
-    if node.tied or (len(node.words) > 1 and len(node.words[0]) > 1):
-        return
-    initial = node.words[0] if len(node.words) > 1 else ""
-    fitting = [first for first in full if first.startswith(initial)]
-    if len(fitting) != 1 or len({_rest(n) for n in full[fitting[0]] if _rest(n)}) > 1:
-        return
-    bearer = full[fitting[0]][0]
-    reason = f"the only full name in the case that “{node.name}” fits is “{bearer.name}”"
-    yield same(node.id, bearer.id, 0.8 if initial else 0.7, reason, "only-bearer/1")
+def _is_rich(bearer: Bearer) -> bool:
+    return bool(bearer.addresses or bearer.phones or bearer.company)
 
 
-def _surname(node: Node) -> str:
-    """Return the last word of a name that is not a suffix."""
-    return next((w for w in reversed(node.words) if w not in SUFFIXES), node.words[-1])
+def _joined(leader: Bearer, bearer: Bearer, how: Comparison) -> Iterator[Judgement]:
+    reason = "the same full name, nothing against it" if bearer.is_full else "the same name in one company"
+    yield same(bearer.id, leader.id, min(how.score, 0.95), reason, "full-name/2")
+    leader.add(bearer.figures)
 
 
-def _chain(nodes: Sequence[Node], score: float, reason: str, by: str) -> Iterator[Judgement]:
-    for left, right in pairwise(nodes):
-        yield same(left.id, right.id, score, reason, by)
+def _chained(figures: Sequence[Figure], score: float, reason: str, by: str) -> Iterator[Judgement]:
+    for left, right in pairwise(figures):
+        yield same(left.node, right.node, score, reason, by)

@@ -1,4 +1,4 @@
-"""What a mail address says about whose it is: the words of a name before the "@", or the ways a name is commonly written there."""
+"""What a mail address says about whose it is: the words of a name before the "@", or the ways a name is written there."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,9 +13,11 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 # Boxes of an office or a list, not of a person.
 _OFFICES = frozenset(
-    {"admin", "contact", "desk", "editor", "help", "info", "list", "mail", "news", "noreply", "office", "press", "sales", "support",
-     "team", "webmaster"}
-)  # fmt: skip
+    {
+        *("admin", "contact", "desk", "editor", "help", "info", "list", "mail", "news", "noreply", "office", "press", "sales"),
+        *("support", "team", "webmaster"),
+    }
+)
 
 # What scanners make of one another; each pattern by what it becomes, so that two readings of one address are equal.
 _LOOKS = tuple(

@@ -10,7 +10,7 @@ Place = Literal["signed", "greeted", ""]
 
 
 class Message(NamedTuple):
-    """A mail's own words, or those of one inside it: where its header ends, how far it can reach, and the mentions in the header."""
+    """A mail, or one inside it: where its header ends, how far its words can reach, and the mentions in the header."""
 
     start: int
     end: int

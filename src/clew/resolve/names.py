@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from clew.records import Judgement, Mention, Observation, Record
+from clew.resolve.figures import Figure, figures_of
 from clew.resolve.nodes import Node, name_words, node_of, same
 from clew.resolve.shortnames import ShortNames, boxed
 
@@ -17,6 +18,7 @@ class Names(Record, frozen=True, gc=False):
 
     nodes: tuple[Node, ...]
     judgements: tuple[Judgement, ...]
+    figures: tuple[Figure, ...] = ()
 
 
 def names_of(observation: Observation) -> Names:
@@ -25,7 +27,9 @@ def names_of(observation: Observation) -> Names:
     judgements = [*_paired(observation, nodes), *_on_card(observation, nodes), *boxed(nodes)]
     judgements += ShortNames(observation, nodes, judgements).judgements()
     tied = {j.left for j in judgements}
-    return Names(tuple(_as_tied(n) if n.id in tied else n for n in nodes), tuple(judgements))
+    return Names(
+        tuple(_as_tied(n) if n.id in tied else n for n in nodes), tuple(judgements), figures_of(observation, nodes, judgements)
+    )
 
 
 def _nodes(observation: Observation) -> Iterator[Node]:

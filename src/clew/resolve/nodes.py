@@ -1,7 +1,7 @@
 """A node: the mentions of one document that share kind and name, which is what is compared and tied."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from clew.records import Judgement, Mention, MentionKind, Record, make
 
@@ -48,6 +48,21 @@ def untitled(words: Sequence[str]) -> tuple[str, ...]:
     first = 1 if len(words) > 1 and words[0] in _TITLES else 0
     last = len(words) - 1 if len(words) > first + 1 and words[-1] in SUFFIXES else len(words)
     return tuple(words[first:last])
+
+
+def roots(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return for each of `ids` the one that stands for all that `pairs` tie to it: the smallest."""
+    parent = {id: id for id in ids}
+
+    def root(id: str) -> str:
+        while parent[id] != id:
+            parent[id] = id = parent[parent[id]]
+        return id
+
+    for pair in pairs:
+        first, last = sorted(map(root, pair))
+        parent[last] = first
+    return {id: root(id) for id in parent}
 
 
 def same(left: str, right: str, score: float, reason: str, by: str) -> Judgement:

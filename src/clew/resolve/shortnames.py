@@ -1,14 +1,14 @@
 """Whose each short name in a document is: by the message it signs or greets in, else when it fits one person of the document."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from clew.records import Judgement, Mention, Observation
 from clew.resolve.fitting import PLAIN, Fit, alike, fit
 from clew.resolve.mailbox import box, box_words, boxes
 from clew.resolve.messages import Messages, Place
-from clew.resolve.nodes import Node, same, untitled
+from clew.resolve.nodes import Node, roots, same, untitled
 
 
 class Head(NamedTuple):
@@ -57,7 +57,7 @@ class ShortNames:
         self._node_of = {mention: node for node in nodes for mention in node.mentions}
         self._messages = Messages(observation.document, observation.mentions)
         self._accounts = _accounts(observation)
-        self._root = _rooted(nodes, tied)
+        self._root = roots((n.id for n in nodes), ((j.left, j.right) for j in tied))
         self._heads = self._with_heads()
         self._by_word = self._indexed()
 
@@ -76,7 +76,7 @@ class ShortNames:
             for words in head.words:
                 for word in words:
                     found[word][root] = None
-        return {word: list(roots) for word, roots in found.items()}
+        return {word: list(those) for word, those in found.items()}
 
     def judgements(self) -> Iterator[Judgement]:
         """Yield a judgement for each short name whose bearer the document tells."""
@@ -120,12 +120,12 @@ class ShortNames:
     def _only(self, node: Node, words: Sequence[str]) -> Judgement | None:
         """Tie a short name to the only person of the document that it fits plainly; not one account of a chat to another."""
         keys = dict.fromkeys(root for root in self._by_word.get(words[-1], ()) if self._fit(words, root) in PLAIN)
-        roots = [root for root in keys if root != self._root[node.id]] or self._nicknamed(node, words)
-        members = [node, *(self._heads[root].node for root in roots)]
+        found = [root for root in keys if root != self._root[node.id]] or self._nicknamed(node, words)
+        members = [node, *(self._heads[root].node for root in found)]
         write = [n for n in members if not self._accounts.isdisjoint(n.mentions)]
-        if not roots or not self._are_one(roots) or (node in write and len(write) > 1):
+        if not self._are_one(found) or (node in write and len(write) > 1):
             return None
-        return self._tied(node, roots[0], 0.9, "is short for", "short-name/2")
+        return self._tied(node, found[0], 0.9, "is short for", "short-name/2")
 
     def _nicknamed(self, node: Node, words: Sequence[str]) -> list[str]:
         """Return the people that a nickname fits when no name fits plainly; only in a mail, whose people know one another."""
@@ -137,9 +137,9 @@ class ShortNames:
         fits = (fit(words, full) for full in self._heads[root].words)
         return next((found for found in fits if found), None)
 
-    def _are_one(self, roots: Sequence[str]) -> bool:
-        names = [full for root in roots for full in self._heads[root].words]
-        return bool(roots) and (len(roots) == 1 or all(alike(names[0], full) for full in names[1:]))
+    def _are_one(self, those: Sequence[str]) -> bool:
+        names = [full for root in those for full in self._heads[root].words]
+        return bool(those) and (len(those) == 1 or all(alike(names[0], full) for full in names[1:]))
 
     def _tied(self, node: Node, root: str, score: float, how: str, by: str) -> Judgement:
         head = self._heads[root].node
@@ -155,20 +155,6 @@ def _head(group: Sequence[Node]) -> Head | None:
         return None
     names = dict.fromkeys([*(untitled(n.words) for n in people), *spelled])
     return Head((people or addresses)[0], tuple(names), tuple(filter(None, (box(n.name) for n in addresses))))
-
-
-def _rooted(nodes: Sequence[Node], tied: Iterable[Judgement]) -> Mapping[str, str]:
-    """Return the id that stands for all nodes tied together, by node id."""
-    parent = {n.id: n.id for n in nodes}
-
-    def root(id: str) -> str:
-        while parent[id] != id:
-            parent[id] = id = parent[parent[id]]
-        return id
-
-    for one in tied:
-        parent[root(one.left)] = root(one.right)
-    return {n.id: root(n.id) for n in nodes}
 
 
 def _accounts(observation: Observation) -> frozenset[str]:

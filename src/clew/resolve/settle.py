@@ -1,0 +1,111 @@
+"""What is compared comes to who is one: joined best first, never across two held apart; a name that fits two is neither."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import log
+from typing import NamedTuple
+
+from clew.records import Comparison, Judgement, make
+from clew.resolve.bearers import Bearer
+
+BY = "compared/1"
+
+# By so much, in log-odds, one of two that cannot be one must fit better to be taken: one rare companion, or an address.
+_BETTER = 1.5
+
+
+class Compared(NamedTuple):
+    """Two bearers, by their places, and how they compare. parted: they bear one name, in company that differs."""
+
+    left: int
+    right: int
+    comparison: Comparison
+    parted: bool = False
+
+    @property
+    def apart(self) -> bool:
+        """Whether the two may not be joined through others either."""
+        return self.parted or self.comparison.verdict == "different"
+
+
+class Settled:
+    """Who is one. joined: the comparisons that made it so; unsure: those that did not; all by the places of bearers."""
+
+    def __init__(self, count: int, compared: Iterable[Compared], bearers: Sequence[Bearer]) -> None:
+        self.home = list(range(count))
+        self._apart: dict[int, set[int]] = defaultdict(set)
+        every = sorted(compared, key=lambda c: (-c.comparison.score, bearers[c.left].id, bearers[c.right].id))
+        for one in every:
+            if one.apart:
+                self._apart[one.left].add(one.right)
+                self._apart[one.right].add(one.left)
+        torn = _torn([c for c in every if c.comparison.verdict == "same" and not c.parted], self._apart)
+        self.joined: list[Compared] = []
+        self.unsure: list[Compared] = []
+        for one in every:
+            if one.comparison.verdict == "same" and not one.parted and (one.left, one.right) not in torn:
+                (self.joined if self._join(one.left, one.right) else self.unsure).append(one)
+            elif one.comparison.verdict != "different":
+                self.unsure.append(one)
+
+    def root(self, at: int) -> int:
+        """Return the place that stands for the bearer at `at`."""
+        while self.home[at] != at:
+            self.home[at] = at = self.home[self.home[at]]
+        return at
+
+    def _join(self, left: int, right: int) -> bool:
+        low, high = sorted((self.root(left), self.root(right)))
+        if low == high:
+            return True
+        small, large = sorted((low, high), key=lambda root: len(self._apart.get(root, ())))
+        if any(self.root(other) == large for other in self._apart.get(small, ())):
+            return False
+        self.home[high] = low
+        if high in self._apart:
+            self._apart[low] |= self._apart.pop(high)
+        return True
+
+
+def _torn(same: Sequence[Compared], apart: Mapping[int, set[int]]) -> set[tuple[int, int]]:
+    """Return the pairs of which one side fits two that are held apart about equally well."""
+    fits: dict[int, list[tuple[int, Compared]]] = defaultdict(list)
+    for one in same:
+        fits[one.left].append((one.right, one))
+        fits[one.right].append((one.left, one))
+    torn: set[tuple[int, int]] = set()
+    for found in fits.values():
+        for n, (other, one) in enumerate(found if len(found) > 1 else ()):
+            for further, rival in found[n + 1 :]:
+                if further in apart.get(other, ()):
+                    torn.add((rival.left, rival.right))
+                    if _odds(one) - _odds(rival) < _BETTER:
+                        torn.add((one.left, one.right))
+    return torn
+
+
+def _odds(one: Compared) -> float:
+    score = min(max(one.comparison.score, 0.001), 0.999)
+    return log(score / (1 - score))
+
+
+def judged(one: Compared, bearers: Sequence[Bearer], verdict: str) -> Judgement:
+    """Return the judgement that a comparison comes to; its reason lists the features, what says most first."""
+    left, right = sorted((bearers[one.left].id, bearers[one.right].id))
+    score = one.comparison.score
+    return make(Judgement, left=left, right=right, verdict=verdict, score=score, reason=told(one.comparison), by=BY, at=None)
+
+
+def told(comparison: Comparison) -> str:
+    """Return the features of a comparison in words: what speaks for it, then what speaks against."""
+    ranked = sorted(comparison.features, key=lambda f: -f.weight)
+    speaking = [f.says for f in ranked if f.weight > 0]
+    against = [f.says for f in reversed(ranked) if f.weight <= 0]
+    return "; ".join(speaking) + (("; but " if speaking else "") + "; ".join(against) if against else "")
+
+
+def unsettled(settled: Settled, bearers: Sequence[Bearer], least: float) -> Iterator[Judgement]:
+    """Yield the unsure pairs worth a person's look, best first: those with a score of `least` that no other way has joined."""
+    for one in settled.unsure:
+        if one.comparison.score >= least and settled.root(one.left) != settled.root(one.right):
+            yield judged(one, bearers, "unsure")
