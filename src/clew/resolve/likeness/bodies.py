@@ -11,8 +11,8 @@ from clew.resolve.likeness.words import EQUAL, Tie, tie
 # The first word that tells a body from others says most; the next ones, and the words that thousands have, say less.
 _FURTHER, _COMMON = 0.4, 0.25
 
-# All words have their like: +4 +3 reaches `SAME` with one telling word, though not with a slip in it.
-_WHOLE = 3.0
+# All words have their like: +4 +3 reaches `SAME` with one telling word, though not where a letter is wrong in any.
+_WHOLE, _WHOLE_UNCLEAR, _CLEAR = 3.0, 1.0, 2.8
 
 # All telling words of one are in the other, which has only a place or a general word besides.
 _TELLING = 1.0
@@ -25,6 +25,9 @@ _EXTRA, _EXTRA_PLACE, _EXTRA_COMMON, _EXTRA_HOLLOW, _EXTRAS = -1.2, -0.7, -0.4, 
 
 _FORMS_AGREE, _FORMS_DIFFER, _NUMBERS = 0.5, -5.5, -6.0
 _ACRONYM = 4.6
+
+# How words run together may be like one another and still be one name.
+_JOINED = frozenset({"equal", "misread", "spelled otherwise", "slip"})
 
 
 def compare_parsed(left: Body, right: Body) -> Comparison:
@@ -43,12 +46,18 @@ def _features(left: Body, right: Body) -> Iterator[Feature]:
     pairs = list(_pairs(left, right))
     over = [_over(left, {p[0] for p in pairs}), _over(right, {p[1] for p in pairs})]
     if all(over) or not pairs:
-        joined = tie("".join(left.words), "".join(right.words)) if len(left.words) != len(right.words) else None
-        if joined and joined.name not in ("slips", "initial"):
+        joined = tie(left.together, right.together)
+        digits = any(c.isdigit() for c in left.together + right.together)
+        if joined and joined.name in _JOINED and (joined.name == "equal" or not digits):
             pairs, over = [], [[], []]
-            yield Feature(joined.name, joined.weight, joined.says.format(left=left.name, right=right.name) + ", joined or split")
+            yield Feature(joined.name, joined.weight, joined.says.format(left=left.together, right=right.together))
     yield from _agreeing(left, right, pairs)
-    yield from _left_over(left, right, over)
+    if any(over):
+        yield from _left_over(left, right, *over)
+    elif any(found.weight < _CLEAR for *_, found in pairs):
+        yield Feature("all words", _WHOLE_UNCLEAR, "every word of one has its like in the other")
+    else:
+        yield Feature("all words", _WHOLE, "every word of one is in the other")
     yield from _forms(left, right)
 
 
@@ -90,7 +99,7 @@ def _over(name: Body, used: set[str]) -> list[str]:
 
 def _agreeing(left: Body, right: Body, pairs: Sequence[_Pair]) -> Iterator[Feature]:
     telling = 0
-    alone = left.common.issuperset(left.words) and right.common.issuperset(right.words)
+    alone = all(len(name.words) > 1 and name.common.issuperset(name.words) for name in (left, right))
     for a, b, found in sorted(pairs, key=lambda p: (p[0] in left.common, -p[2].weight, p)):
         common = a in left.common and b in right.common and not alone
         share = _COMMON if common else _FURTHER if telling else 1
@@ -98,14 +107,13 @@ def _agreeing(left: Body, right: Body, pairs: Sequence[_Pair]) -> Iterator[Featu
         yield Feature(found.name, round(found.weight * share, 2), found.says.format(left=a, right=b))
 
 
-def _left_over(left: Body, right: Body, over: Sequence[Sequence[str]]) -> Iterator[Feature]:
-    mine, yours = over
+def _left_over(left: Body, right: Body, mine: Sequence[str], yours: Sequence[str]) -> Iterator[Feature]:
     if mine and yours:
         says = f"“{' '.join(mine)}” and “{' '.join(yours)}” differ"
-        numbers = all(any(w.isdigit() for w in words) for words in over)
+        numbers = all(any(w.isdigit() for w in words) for words in (mine, yours))
         common = all(w in left.common for w in mine) and all(w in right.common for w in yours)
         yield Feature("words differ", _NUMBERS if numbers else _DIFFER_COMMON if common else _DIFFER, says)
-    elif mine or yours:
+    else:
         spent = 0.0
         if all(_extra(word) > _EXTRA for word in mine or yours) and not {*left.words, *right.words} <= left.common | right.common:
             yield Feature("all telling words", _TELLING, "what tells one from others is in the other")
@@ -114,8 +122,6 @@ def _left_over(left: Body, right: Body, over: Sequence[Sequence[str]]) -> Iterat
             if spent + weight >= _EXTRAS:
                 spent += weight
                 yield Feature("in one only", weight, f"“{word}” stands in one of them only")
-    else:
-        yield Feature("all words", _WHOLE, "every word of one is in the other")
 
 
 def _extra(word: str) -> float:

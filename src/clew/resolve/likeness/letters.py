@@ -16,6 +16,7 @@ _SYLLABLES = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]")
 _SOUNDS = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
+        (r"ou|oo|ue", "u"),
         (r"^(?:x(?=[iu])|hs)", "s"),  # Xi, Hsi, Shi
         (r"^q(?=i)", "ch"),
         (r"^[yj]e", "e"),  # Yeltsin, Jeltsin, Eltsin
@@ -34,7 +35,6 @@ _SOUNDS = tuple(
         (r"c(?=[eiy])", "s"),
         (r"w", "v"),
         (r"[yj]", "i"),
-        (r"ou|oo|ue", "u"),
         (r"ae|ai|ei", "e"),
         (r"ee|ie|ii", "i"),
         (r"oe", "o"),

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import OSA
+
 from clew.records import Comparison, Feature
 from clew.resolve.likeness.pairing import Pair, Pairing, pair
 from clew.resolve.likeness.person import Person
-from clew.resolve.likeness.vocabulary import given_names, load
+from clew.resolve.likeness.shortforms import is_given
+from clew.resolve.likeness.vocabulary import load
 from clew.resolve.likeness.weighing import PRIOR, weigh
 
 # Words that agree beside surname and given name say less each: a man's second middle name follows from the rest.
@@ -14,12 +17,16 @@ _FURTHER = 0.4
 # What stands against it. Where both names have a word in one place and the two differ, no agreement elsewhere makes up for it.
 _SURNAMES, _GIVEN, _MIDDLES, _INITIALS, _SUFFIXES, _SEX = -6.0, -5.0, -6.0, -5.0, -6.0, -3.0
 
+# From this share of letters in common on it may be one word badly garbled, and weighs half.
+_ALIKE, _THOUGH = 0.5, ", though many letters agree"
+
 # What stands in one name alone: a middle name left out is common; a surname left out is not, nor a given name not gone by.
 _EXTRA, _EXTRA_INITIAL, _EXTRAS, _EXTRA_SURNAME, _EXTRA_GIVEN, _EXTRA_SUFFIX = -0.3, -0.1, -1.2, -1.5, -1.0, -1.2
 _CROSSED = -3.0
 
-# Names turned round: by whether one word alone can be the given name, neither is known, or both can be.
-_TURNED, _TURNED_UNKNOWN, _TURNED_GIVEN = -0.8, -2.0, -4.5
+# Names turned round: by whether one word is a given name and the other a surname, the other may be, nothing is known, or both
+# are given names.
+_TURNED, _TURNED_LIKELY, _TURNED_UNKNOWN, _TURNED_GIVEN = -0.8, -1.2, -2.0, -4.5
 
 # One word to go by: alone in both, the surname of a full name, or its given name.
 _ALONE, _ALONE_SURNAME, _ALONE_GIVEN = 1.4, 0.2, -0.5
@@ -72,6 +79,7 @@ def _agreeing(left: Person, right: Person, pairs: Sequence[Pair]) -> Iterator[Fe
     for rank, one in enumerate(ranked):
         weight = one.tie.weight * (1 if rank < 2 else _FURTHER)
         whole = _is_surname(one, ends) and 0 in (*one.left, *one.right) and len(one.left) != len(one.right)
+        whole = whole and all(len(name.words[i]) > 1 for name, run in ((left, one.left), (right, one.right)) for i in run)
         says = one.tie.says.format(left=_shown(left, one.left), right=_shown(right, one.right))
         if len(one.left) != len(one.right):
             says += ", joined or split"
@@ -93,7 +101,7 @@ def _alone(left: Person, right: Person, pairing: Pairing) -> Iterator[Feature]:
         return
     if pairing.left or pairing.right:
         one = pairing.pairs[0]
-        given = left.words[one.left[0]] in given_names() and not _is_surname(one, (len(left.words) - 1, len(right.words) - 1))
+        given = is_given(left.words[one.left[0]]) and not _is_surname(one, (len(left.words) - 1, len(right.words) - 1))
         if not given:
             yield Feature("surname alone", _ALONE_SURNAME, f"“{_shown(left, one.left)}” is all there is to go by")
         else:
@@ -128,8 +136,9 @@ _Left = Iterator[tuple[Feature, set[int], set[int]]]
 def _surnames(left: Person, right: Person, over_left: set[int], over_right: set[int]) -> _Left:
     a, b = len(left.words) - 1, len(right.words) - 1
     if a in over_left and b in over_right:
-        says = f"the surnames “{left.shown[a]}” and “{right.shown[b]}” differ"
-        yield Feature("surnames differ", _SURNAMES, says), {a}, {b}
+        alike = _are_alike(left.words[a], right.words[b])
+        says = f"the surnames “{left.shown[a]}” and “{right.shown[b]}” differ{_THOUGH * alike}"
+        yield Feature("surnames differ", _SURNAMES / 2 if alike else _SURNAMES, says), {a}, {b}
         return
     for name, place, own, others, other in ((left, a, over_left, over_right, right), (right, b, over_right, over_left, left)):
         if place not in own:
@@ -152,8 +161,9 @@ def _given(left: Person, right: Person, over_left: set[int], over_right: set[int
             says = f"the first initials {left.words[0][0].upper()} and {right.words[0][0].upper()} differ"
             yield Feature("initials differ", _INITIALS, says), {0}, {0}
         else:
-            says = f"the given names “{left.shown[0]}” and “{right.shown[0]}” differ"
-            yield Feature("given names differ", _GIVEN, says), {0}, {0}
+            alike = _are_alike(left.words[0], right.words[0])
+            says = f"the given names “{left.shown[0]}” and “{right.shown[0]}” differ{_THOUGH * alike}"
+            yield Feature("given names differ", _GIVEN / 2 if alike else _GIVEN, says), {0}, {0}
         return
     for name, own, others in ((left, over_left, over_right), (right, over_right, over_left)):
         if 0 in own and others:
@@ -162,6 +172,10 @@ def _given(left: Person, right: Person, over_left: set[int], over_right: set[int
         elif 0 in own and len(name.words[0]) > 1:
             says = f"the first name “{name.shown[0]}” is in one of them only"
             yield Feature("given name in one only", _EXTRA_GIVEN, says), *(({0}, set()) if name is left else (set(), {0}))
+
+
+def _are_alike(left: str, right: str) -> bool:
+    return OSA.normalized_similarity(left, right) >= _ALIKE
 
 
 def _called(name: Person, other: Person) -> str:
@@ -189,11 +203,13 @@ def _turned(left: Person, right: Person, pairing: Pairing) -> Iterator[Feature]:
     if missing or any(_is_surname(one, ends) for one in pairs) or not any(_is_misplaced(one, ends) for one in pairs):
         return
     says = f"“{left.name}” and “{right.name}” have the words in another order"
-    known = [_is_given(left.words[i]) for i in (0, ends[0])]
-    if (len(pairs) > 2 and not over) or (len(pairs) == 2 and 1 in (known.count(True), known.count(False))):
+    first, last = (_can_be_given(left.words[i]) for i in (0, ends[0]))
+    if (len(pairs) > 2 and not over) or (len(pairs) == 2 and {first, last} >= {True, False}):
         yield Feature("order", _TURNED, says)
-    elif all(known) or (left.ordered and right.ordered):
+    elif (first and last) or (left.ordered and right.ordered):
         yield Feature("order", _TURNED_GIVEN, f"{says}, and both words can be the given name")
+    elif len(pairs) == 2 and (first or last):
+        yield Feature("order", _TURNED_LIKELY, says)
     else:
         yield Feature("order", _TURNED_UNKNOWN, f"{says}; which is the surname is not known")
 
@@ -202,9 +218,9 @@ def _is_misplaced(one: Pair, ends: tuple[int, int]) -> bool:
     return (ends[0] in one.left) != (ends[1] in one.right)
 
 
-def _is_given(word: str) -> bool | None:
+def _can_be_given(word: str) -> bool | None:
     """Whether `word` can be a given name: None when nothing is known of it."""
-    if word in given_names():
+    if is_given(word):
         return True
     return False if word.endswith(tuple(load("personwords")["surname_ending"])) else None
 
