@@ -11,6 +11,10 @@ from clew.resolve.likeness.words import EQUAL, Tie, tie
 # The first word that tells a body from others says most; the next ones, and the words that thousands have, say less.
 _FURTHER, _COMMON = 0.4, 0.25
 
+# All that the words agreeing can come to: however many they are, a word in one name alone, or a letter wrong in it, keeps two
+# bodies from being taken for one ("Army and Air Force", "Air Force").
+_MOST = 5.9
+
 # All words have their like: +4 +3 reaches `SAME` with one telling word, though not where a letter is wrong in any.
 _WHOLE, _WHOLE_UNCLEAR, _CLEAR = 3.0, 1.0, 2.8
 
@@ -98,13 +102,15 @@ def _over(name: Body, used: set[str]) -> list[str]:
 
 
 def _agreeing(left: Body, right: Body, pairs: Sequence[_Pair]) -> Iterator[Feature]:
-    telling = 0
+    telling, left_over = 0, _MOST
     alone = all(len(name.words) > 1 and name.common.issuperset(name.words) for name in (left, right))
     for a, b, found in sorted(pairs, key=lambda p: (p[0] in left.common, -p[2].weight, p)):
         common = a in left.common and b in right.common and not alone
         share = _COMMON if common else _FURTHER if telling else 1
         telling += not common
-        yield Feature(found.name, round(found.weight * share, 2), found.says.format(left=a, right=b))
+        weight = round(min(found.weight * share, left_over), 2)
+        left_over -= weight
+        yield Feature(found.name, weight, found.says.format(left=a, right=b))
 
 
 def _left_over(left: Body, right: Body, mine: Sequence[str], yours: Sequence[str]) -> Iterator[Feature]:
@@ -146,6 +152,6 @@ def _forms(left: Body, right: Body) -> Iterator[Feature]:
 def _acronym(short: Body, long: Body) -> Feature | None:
     """Return the feature that a word in capitals is the first letters of the other name, however many words stand beside it."""
     found = next((w for w in short.short if w in long.acronyms), "") if len(long.words) > 1 else ""
-    if not found or len(short.words) > 2:
+    if not found or len(short.words) > 2 or len(found) <= len(short.words):
         return None
     return Feature("acronym", _ACRONYM, f"“{found.upper()}” is the first letters of “{long.name}”")

@@ -162,7 +162,8 @@ def _value(word: str) -> int | None:
 
 
 def _acronyms(words: Sequence[str]) -> frozenset[str]:
-    """Return the acronyms a name may go by: the first letters of its words, with and without the small ones."""
+    """Return the acronyms a name may go by: the first letters of all words, without the small ones, or with the first of them."""
     whole = "".join(w[0] for w in words)
     main = "".join(w[0] for w in words if w not in _empty())
-    return frozenset(a for a in (whole, main) if len(a) > 1)
+    after = "".join(w[0] for w in words[1:] if w not in _empty())
+    return frozenset(a for a in (whole, main, whole[:1] + after) if len(a) > 1)

@@ -14,6 +14,9 @@ _BETWEEN = re.compile(r"[\s.,;:()\[\]{}<>\"“”„«»/\\|_*+=~!?^#%&@$・·�
 _SIGN = re.compile(r"(?<=[^\W\d_])[@$!|](?=[^\W\d_])")
 _SIGNS = {"@": "4", "$": "5", "!": "1", "|": "1"}
 
+# The Arabic article, tied to its word by a hyphen: no given name, whatever its first letter.
+_ARTICLE = re.compile(r"\b(?:[AaEeUu]l|A[dnrstz]|Ash)[-‐‑–]\s*")
+
 _POSSESSIVE = re.compile(r"(?<=\w)['’][sS]\b")
 _INSIDE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
@@ -33,13 +36,15 @@ class Word(NamedTuple):
 
 
 def cut(text: str) -> Iterator[Word]:
-    """Yield the words of `text`. Numbers by themselves are none."""
+    """Yield the words of `text`. Numbers by themselves are none, nor are letters in lower case beside words with capitals."""
+    particles = words("personwords", "particle")
     mixed = text != text.upper()
     signs = _SIGN.sub(lambda m: _SIGNS[m[0]], _POSSESSIVE.sub("", text))
-    for token in filter(None, _BETWEEN.split(signs)):
+    for token in filter(None, _BETWEEN.split(_ARTICLE.sub(lambda m: m[0].lower(), signs))):
         for shown in _parts(latin(token), mixed, by_syllables(token)):
             plain = _NOT_ALPHANUMERIC.sub("", shown.lower())
-            if plain and not plain.isdigit():
+            stray = len(shown) == 1 and shown.islower() and mixed and signs != signs.lower() and plain not in particles
+            if plain and not plain.isdigit() and not stray:
                 yield _word(plain, shown, mixed)
 
 

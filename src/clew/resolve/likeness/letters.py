@@ -1,6 +1,7 @@
 """Letters: words of any script in a to z, and what is left of them when spelling, vowels or a scanner do not count."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -47,8 +48,9 @@ _SOUNDS = tuple(
 _REPEATED = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiou]")
 
-# Scanners misread these for one another; each group by its first.
-_LOOKS = tuple((re.compile(p), to) for p, to in ((r"rn|nn", "m"), (r"vv", "w"), (r"cl", "d"), (r"[l1]", "i"), (r"[0]", "o")))
+# Scanners misread these for one another; each group by its first. Of the second table so do people's names differ: Clark, Dark.
+_LOOKS = tuple((re.compile(p), to) for p, to in ((r"^[il1]v[il1]|rn", "m"), (r"vv", "w"), (r"[l1]", "i"), (r"0", "o")))
+_LOOKS_NEARLY = tuple((re.compile(p), to) for p, to in ((r"nn", "m"), (r"cl|ci", "d")))
 _DIGITS = str.maketrans({"0": "o", "9": "g", "5": "s", "3": "e", "8": "b", "6": "b", "4": "a", "7": "t"})
 _ONE = re.compile(r"1(?=[aeiou])|(?<=[aeiou])1")
 
@@ -77,7 +79,17 @@ def unscanned(word: str) -> str:
 @lru_cache(maxsize=65536)
 def look(word: str) -> str:
     """Return `word` with one letter for each group that scanners mix up."""
-    for pattern, to in _LOOKS:
+    return _replaced(word, _LOOKS)
+
+
+@lru_cache(maxsize=65536)
+def rough_look(word: str) -> str:
+    """Return `look` of a word, with what scanners mix up less often as well."""
+    return _replaced(look(word), _LOOKS_NEARLY)
+
+
+def _replaced(word: str, table: Sequence[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, to in table:
         word = pattern.sub(to, word)
     return word
 
@@ -85,9 +97,7 @@ def look(word: str) -> str:
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
     """Return `word` as any habit of transliteration would spell it: one spelling a sound, no doubled letters."""
-    for pattern, to in _SOUNDS:
-        word = pattern.sub(to, word)
-    return word
+    return _replaced(word, _SOUNDS)
 
 
 @lru_cache(maxsize=65536)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from clew.resolve.likeness.letters import bare_bones, bones, look, once, sound
+from clew.resolve.likeness.letters import bare_bones, bones, look, once, rough_look, sound
 from clew.resolve.likeness.shortforms import are_one, is_given, is_shortened, roots, stands_for
 from clew.resolve.likeness.vocabulary import given_names
 
@@ -23,7 +23,8 @@ class Tie(NamedTuple):
 # Weights: how much less than equal words they say. What they add up to is explained at `weighing.SAME`.
 _EQUAL = Tie("equal", EQUAL, "both have “{left}”")
 MISREAD = Tie("misread", 3.6, "“{left}” and “{right}” are one word with characters that scanners misread")
-_LOOKS = Tie("misread", 3.0, "“{left}” and “{right}” look alike, as scanners misread")
+_LOOKS = Tie("misread", 3.3, "“{left}” and “{right}” look alike, as scanners misread")
+_LOOKS_NEARLY = Tie("looks alike", 2.4, "“{left}” and “{right}” look alike, as scanners misread now and then")
 _SPELLED = Tie("spelled otherwise", 2.8, "“{left}” and “{right}” are two spellings of one word")
 _VOWELS = Tie("vowels", 2.0, "“{left}” and “{right}” have the same consonants")
 _SLIP = Tie("slip", 2.0, "“{left}” and “{right}” differ by one letter")
@@ -78,6 +79,8 @@ def _by_spelling(left: str, right: str) -> Tie | None:
         return _LOOKS
     if sound(left) == sound(right) or once(left) == once(right):
         return _SPELLED
+    if rough_look(left) == rough_look(right) and min(len(left), len(right)) > 3:
+        return _LOOKS_NEARLY
     distance = OSA.distance(left, right, score_cutoff=2)
     if distance == 1:
         return _slip(left, right)
@@ -123,7 +126,7 @@ def _by_sound(left: str, right: str) -> Tie | None:
 def given_tie(left: str, right: str, loose: bool = False) -> Tie | None:
     """Return how two given names are one: as `tie` says, or as a short form; not two names that only look alike."""
     found = tie(left, right, loose)
-    if found and found.name in ("equal", "initial", "misread"):
+    if found and found.name in ("equal", "initial"):
         return found
     if are_one(left, right):
         return _SPELLED
