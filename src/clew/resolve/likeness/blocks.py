@@ -31,7 +31,8 @@ def person_blocks(name: str) -> tuple[str, ...]:
     parsed = parse_person(name)
     if not parsed.words:
         return ()
-    keys = _single(parsed.words) if _is_single(parsed.words) else _full(parsed.words, parsed.surname)
+    single = _is_single(parsed.words)
+    keys = _single(parsed.words, parsed.loose) if single else _full(parsed.words, parsed.surname)
     return tuple(dict.fromkeys(keys))
 
 
@@ -39,9 +40,9 @@ def _is_single(words: tuple[str, ...]) -> bool:
     return len(words) == 1 or all(len(word) == 1 for word in words)
 
 
-def _single(words: tuple[str, ...]) -> Iterator[str]:
+def _single(words: tuple[str, ...], loose: bool) -> Iterator[str]:
     yield f"surname {_key(''.join(words))}"
-    if len(words[0]) >= _RUN_TOGETHER:
+    if loose or len(words[0]) >= _RUN_TOGETHER:
         yield f"letters {_letters(words)}"
 
 
@@ -53,7 +54,7 @@ def _full(words: tuple[str, ...], surname: int) -> Iterator[str]:
             yield f"surname {_key(words[place])}"
     yield f"letters {_letters(words)}"
     if len(first) > 1:
-        yield f"ends {' '.join(sorted((_key(first), _key(last))))}"
+        yield f"ends {' '.join(sorted((bare_bones(first), bare_bones(last))))}"
         for root in roots(first):
             yield f"given {sound(root)} {last[:2]}-"
             yield f"given {sound(root)} -{last[-2:]}"

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import Prefix
+
 from clew.records import Comparison, Feature
 from clew.resolve.likeness.body import Body
 from clew.resolve.likeness.vocabulary import countries, load
@@ -28,10 +30,12 @@ _DIFFER, _DIFFER_COMMON = -6.0, -5.0
 _EXTRA, _EXTRA_PLACE, _EXTRA_COMMON, _EXTRA_HOLLOW, _EXTRAS = -1.2, -0.7, -0.4, -0.1, -2.4
 
 _FORMS_AGREE, _FORMS_DIFFER, _NUMBERS = 0.5, -5.5, -6.0
-_ACRONYM = 4.6
+_ACRONYM, _ACRONYM_INSIDE = 4.6, 1.0
 
 # How words run together may be like one another and still be one name.
 _JOINED = frozenset({"equal", "misread", "spelled otherwise", "slip"})
+
+_Pair = tuple[str, str, Tie]
 
 
 def compare_parsed(left: Body, right: Body) -> Comparison:
@@ -48,28 +52,47 @@ def _features(left: Body, right: Body) -> Iterator[Feature]:
         yield acronym
         return
     pairs = list(_pairs(left, right))
-    over = [_over(left, {p[0] for p in pairs}), _over(right, {p[1] for p in pairs})]
-    if all(over) or not pairs:
-        joined = tie(left.together, right.together)
-        digits = any(c.isdigit() for c in left.together + right.together)
-        if joined and joined.name in _JOINED and (joined.name == "equal" or not digits):
-            pairs, over = [], [[], []]
-            yield Feature(joined.name, joined.weight, joined.says.format(left=left.together, right=right.together))
-    yield from _agreeing(left, right, pairs)
-    if any(over):
-        yield from _left_over(left, right, *over)
-    elif any(found.weight < _CLEAR for *_, found in pairs):
-        yield Feature("all words", _WHOLE_UNCLEAR, "every word of one has its like in the other")
+    over = _over(left, {p[0] for p in pairs}), _over(right, {p[1] for p in pairs})
+    if (all(over) or not pairs) and (joined := _joined(left, right)):
+        yield joined
+        yield Feature("all words", _WHOLE, "no letter is left over")
     else:
-        yield Feature("all words", _WHOLE, "every word of one is in the other")
+        yield from _agreeing(left, right, pairs)
+        yield from _rest(left, right, pairs, *over)
     yield from _forms(left, right)
 
 
-_Pair = tuple[str, str, Tie]
+def _joined(left: Body, right: Body) -> Feature | None:
+    """Return the feature that the names are one when their words are run together; a number must be the same."""
+    found = tie(left.together, right.together, left.loose != right.loose)
+    digits = any(c.isdigit() for c in left.together + right.together)
+    if not found or found.name not in _JOINED or (digits and found.name != "equal"):
+        return None
+    return Feature(found.name, found.weight, found.says.format(left=left.together, right=right.together))
+
+
+def _rest(left: Body, right: Body, pairs: Sequence[_Pair], mine: Sequence[str], yours: Sequence[str]) -> Iterator[Feature]:
+    """Yield what it says that words are left over in one or both, or none."""
+    if short := _shortened(mine, yours) or _shortened(yours, mine):
+        yield short
+    elif mine or yours:
+        yield from _left_over(left, right, mine, yours)
+        return
+    if short or any(found.weight < _CLEAR for *_, found in pairs):
+        yield Feature("all words", _WHOLE_UNCLEAR, "every word of one has its like in the other")
+    else:
+        yield Feature("all words", _WHOLE, "every word of one is in the other")
+
+
+def _shortened(short: Sequence[str], long: Sequence[str]) -> Feature | None:
+    """Return the feature that the one word left over in a name is the first letters of those left over in the other."""
+    if len(short) != 1 or len(long) < 2 or short[0] != "".join(word[0] for word in long):
+        return None
+    return Feature("acronym", _ACRONYM_INSIDE, f"“{short[0].upper()}” is the first letters of “{' '.join(long)}”")
 
 
 def _pairs(left: Body, right: Body) -> Iterator[_Pair]:
-    loose = left.loose or right.loose
+    loose = left.loose != right.loose
     found = sorted(
         (-t.weight, abs(i - j), i, j, t)
         for i, a in enumerate(left.words)
@@ -85,16 +108,28 @@ def _pairs(left: Body, right: Body) -> Iterator[_Pair]:
 
 
 def _tie(left: str, right: str, loose: bool) -> Tie | None:
-    """Return how two words of bodies are one. Numbers are only equal; a slip in a short word is another word."""
+    """Return how two words of bodies are one. Numbers and countries are only equal; a slip in a short word is another word."""
     if left == right:
         return _EQUAL
-    if not (left.isalpha() and right.isalpha()):
+    if not (left.isalpha() and right.isalpha()) or {left, right} <= countries():
         return None
+    if _is_formed(left, right):
+        return _FORMED
     found = tie(left, right, loose)
     return None if found and (found.name in ("initial", "slips") or found.weight < 1) else found
 
 
 _EQUAL = Tie("equal", EQUAL, "both have “{left}”")
+_FORMED = Tie("form of the word", 2.0, "“{left}” and “{right}” are forms of one word")
+
+# Forms of one word ("Revolution", "Revolutionary"; "Vantia", "Vantian") have so many letters in front in common, and no more
+# than so many behind.
+_IN_FRONT, _BEHIND = 5, 3
+
+
+def _is_formed(left: str, right: str) -> bool:
+    front = Prefix.similarity(left, right)
+    return front >= _IN_FRONT and max(len(left), len(right)) - front <= _BEHIND
 
 
 def _over(name: Body, used: set[str]) -> list[str]:

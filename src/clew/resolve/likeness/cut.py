@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from clew.resolve.likeness.letters import by_syllables, latin, unscanned
+from clew.resolve.likeness.letters import lacks_vowels, latin, unscanned
 from clew.resolve.likeness.vocabulary import load, words
 
 # What sets words apart. Everything else is part of a word, marks of Indian vowels included.
@@ -41,7 +41,7 @@ def cut(text: str) -> Iterator[Word]:
     mixed = text != text.upper()
     signs = _SIGN.sub(lambda m: _SIGNS[m[0]], _POSSESSIVE.sub("", text))
     for token in filter(None, _BETWEEN.split(_ARTICLE.sub(lambda m: m[0].lower(), signs))):
-        for shown in _parts(latin(token), mixed, by_syllables(token)):
+        for shown in _parts(token, mixed):
             plain = _NOT_ALPHANUMERIC.sub("", shown.lower())
             stray = len(shown) == 1 and shown.islower() and mixed and signs != signs.lower() and plain not in particles
             if plain and not plain.isdigit() and not stray:
@@ -54,12 +54,14 @@ def _word(plain: str, shown: str, mixed: bool) -> Word:
     return Word(read, read, shown, mixed and len(plain) > 1 and shown.isupper(), misread)
 
 
-def _parts(token: str, mixed: bool, syllables: bool) -> Sequence[str]:
+def _parts(written: str, mixed: bool) -> Sequence[str]:
+    token = latin(written)
+    if lacks_vowels(written):
+        return (token.capitalize(),)  # syllables are told apart by capitals, and words not at all
     if _is_initials(token, mixed):
         return tuple(token)
     parts = _INSIDE.split(token)
-    whole = parts[0].lower() in words("personwords", "capital_inside")
-    return (token,) if len(parts) > 1 and whole and not syllables else parts
+    return (token,) if len(parts) > 1 and parts[0].lower() in words("personwords", "capital_inside") else parts
 
 
 def _is_initials(token: str, mixed: bool) -> bool:

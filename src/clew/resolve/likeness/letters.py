@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from unicodedata import normalize
 
 from anyascii import anyascii
 
-# Written without vowels, so that only consonants can be compared; kana has vowels that no other script writes.
-_WITHOUT_VOWELS = re.compile(r"[\u0590-\u07ff\ufb1d-\ufdff\ufe70-\ufeff\u30a0-\u30ff\u3040-\u309f]")
+from clew.resolve.likeness.vocabulary import load
 
-# A syllable a character: each begins with a capital when transliterated.
-_SYLLABLES = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]")
+# Scripts that write no vowels, or vowels and consonants that stand for several of ours.
+_WITHOUT_VOWELS = re.compile(
+    r"[\u0590-\u07ff\ufb1d-\ufdff\ufe70-\ufeff"  # Hebrew, Arabic, Syriac
+    r"\u0b80-\u0bff\u0e00-\u0e7f"  # Tamil has one letter for b and p, Thai several vowels for one
+    r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"  # kana, Han, Hangul
+)
 
 # What different habits of transliteration make of one sound, applied from top to bottom. ^ and $: only there.
 _SOUNDS = tuple(
@@ -55,20 +58,31 @@ _DIGITS = str.maketrans({"0": "o", "9": "g", "5": "s", "3": "e", "8": "b", "6": 
 _ONE = re.compile(r"1(?=[aeiou])|(?<=[aeiou])1")
 
 
+@cache
+def _scripts() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return a pattern of the letters in scripts.toml, and what each is in ASCII; of a word's first and last "^" and "$" tell."""
+    tables = load("scripts")
+    read = {letters: to for name in ("hebrew", "arabic", "greek") for letters, to in tables[name].items()}
+    longest = sorted(read, key=len, reverse=True)
+    first, last = "".join(tables["initial"]), "".join(tables["final"])
+    pattern = re.compile(rf"(?P<first>\b[{first}])|(?P<last>[{last}]\b)|{'|'.join(longest)}")
+    read |= {f"^{k}": v for k, v in tables["initial"].items()} | {f"${k}": v for k, v in tables["final"].items()}
+    return pattern, read
+
+
 @lru_cache(maxsize=65536)
 def latin(text: str) -> str:
     """Return `text` in ASCII letters, without accents; case and spaces are kept."""
-    return anyascii(normalize("NFKC", text)).replace("'", "").replace("`", "")
+    text = normalize("NFKC", text)
+    if not text.isascii():
+        pattern, read = _scripts()
+        text = pattern.sub(lambda m: read[{"first": "^", "last": "$"}.get(m.lastgroup or "", "") + m[0]], text)
+    return anyascii(text).replace("'", "").replace("`", "")
 
 
 def lacks_vowels(text: str) -> bool:
-    """Whether `text` is in a script whose vowels say nothing."""
+    """Whether `text` is in a script that is best compared by `bare_bones`."""
     return bool(_WITHOUT_VOWELS.search(text))
-
-
-def by_syllables(text: str) -> bool:
-    """Whether `text` is in a script of syllables, whose words `latin` sets apart by capitals alone."""
-    return bool(_SYLLABLES.search(text))
 
 
 def unscanned(word: str) -> str:
@@ -107,10 +121,14 @@ def bones(word: str) -> str:
     return ("-" if heard[:1] in "aeiou" else "") + _VOWELS.sub("", heard)
 
 
+# Sounds that one script or another has only one letter for.
+_ONE_LETTER = str.maketrans("lpvfgzx", "rbbbkss")
+
+
 @lru_cache(maxsize=65536)
 def bare_bones(word: str) -> str:
-    """Return the consonants of `word` for scripts without vowels, which mix up l and r, b and v, b and p."""
-    return bones(word).lstrip("-").translate(str.maketrans("lvp", "rbb"))
+    """Return the consonants of `word` as far as any script tells them apart: l and r, b, p, v and f, g and k are one."""
+    return once(bones(word).lstrip("-").translate(_ONE_LETTER))
 
 
 @lru_cache(maxsize=65536)

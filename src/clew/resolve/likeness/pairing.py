@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from clew.resolve.likeness.joining import joined
 from clew.resolve.likeness.person import Person
-from clew.resolve.likeness.words import MISREAD, Tie, given_tie, tie
+from clew.resolve.likeness.words import MISREAD, Tie, between_scripts, given_tie, tie
 
 
 class Pair(NamedTuple):
@@ -43,7 +43,7 @@ _Candidate = tuple[float, int, tuple[int, ...], tuple[int, ...], Tie]
 
 
 def _single(left: Person, right: Person) -> Iterator[_Candidate]:
-    loose = left.loose or right.loose
+    loose = left.loose != right.loose
     ends = len(left.words) - 1, len(right.words) - 1
     for i, a in enumerate(left.words):
         for j, b in enumerate(right.words):
@@ -52,6 +52,8 @@ def _single(left: Person, right: Person) -> Iterator[_Candidate]:
             if found and (found.name != "initial" or _fits(i, j, ends)):
                 if found.name in _CLEAR and (a in left.misread or b in right.misread):
                     found = MISREAD
+                if loose:
+                    found = between_scripts(found)
                 apart = abs(i - j) + 9 * ((i == ends[0]) != (j == ends[1]))
                 yield -found.weight, apart, (i,), (j,), found
 

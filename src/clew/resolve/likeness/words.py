@@ -27,6 +27,8 @@ _LOOKS = Tie("misread", 3.3, "“{left}” and “{right}” look alike, as scan
 _LOOKS_NEARLY = Tie("looks alike", 2.4, "“{left}” and “{right}” look alike, as scanners misread now and then")
 _SPELLED = Tie("spelled otherwise", 2.8, "“{left}” and “{right}” are two spellings of one word")
 _VOWELS = Tie("vowels", 2.0, "“{left}” and “{right}” have the same consonants")
+_SCRIPTS = _VOWELS._replace(name="other script", weight=2.4, says="“{left}” and “{right}” are one as far as scripts tell")
+_BETWEEN_SCRIPTS = 3.0
 _SLIP = Tie("slip", 2.0, "“{left}” and “{right}” differ by one letter")
 _LONG_SLIP = _SLIP._replace(weight=2.4)
 _SHORT_SLIP = Tie("slip", 0.6, "“{left}” and “{right}” differ by one letter, in a short word")
@@ -66,7 +68,7 @@ def tie(left: str, right: str, loose: bool = False) -> Tie | None:
     if min(len(left), len(right)) == 1:
         return _INITIAL if _first(left) == _first(right) else None
     if loose and len(bare_bones(left)) > 1 and bare_bones(left) == bare_bones(right):
-        return _VOWELS
+        return _SCRIPTS if len(bare_bones(left)) > 2 else _VOWELS
     return _by_spelling(left, right)
 
 
@@ -166,3 +168,8 @@ def _short_form(left: str, right: str) -> Tie | None:
 
 def _turned(says: str) -> str:
     return says.replace("{left}", "\0").replace("{right}", "{left}").replace("\0", "{right}")
+
+
+def between_scripts(found: Tie) -> Tie:
+    """Return what a tie says when one word is in a script that writes less of a name than ours: many names are spelled alike."""
+    return found._replace(weight=min(found.weight, _BETWEEN_SCRIPTS))
