@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import Prefix
+
 from clew.records import Comparison, Feature
 from clew.resolve.likeness.body import Body
 from clew.resolve.likeness.vocabulary import countries, load
@@ -11,8 +13,12 @@ from clew.resolve.likeness.words import EQUAL, Tie, tie
 # The first word that tells a body from others says most; the next ones, and the words that thousands have, say less.
 _FURTHER, _COMMON = 0.4, 0.25
 
-# All words have their like: +4 +3 reaches `SAME` with one telling word, though not with a slip in it.
-_WHOLE = 3.0
+# All that the words agreeing can come to: however many they are, a word in one name alone, or a letter wrong in it, keeps two
+# bodies from being taken for one ("Army and Air Force", "Air Force").
+_MOST = 5.9
+
+# All words have their like: +4 +3 reaches `SAME` with one telling word, though not where a letter is wrong in any.
+_WHOLE, _WHOLE_UNCLEAR, _CLEAR = 3.0, 1.0, 2.8
 
 # All telling words of one are in the other, which has only a place or a general word besides.
 _TELLING = 1.0
@@ -24,7 +30,12 @@ _DIFFER, _DIFFER_COMMON = -6.0, -5.0
 _EXTRA, _EXTRA_PLACE, _EXTRA_COMMON, _EXTRA_HOLLOW, _EXTRAS = -1.2, -0.7, -0.4, -0.1, -2.4
 
 _FORMS_AGREE, _FORMS_DIFFER, _NUMBERS = 0.5, -5.5, -6.0
-_ACRONYM = 4.6
+_ACRONYM, _ACRONYM_INSIDE = 4.6, 1.0
+
+# How words run together may be like one another and still be one name.
+_JOINED = frozenset({"equal", "misread", "spelled otherwise", "slip"})
+
+_Pair = tuple[str, str, Tie]
 
 
 def compare_parsed(left: Body, right: Body) -> Comparison:
@@ -41,22 +52,47 @@ def _features(left: Body, right: Body) -> Iterator[Feature]:
         yield acronym
         return
     pairs = list(_pairs(left, right))
-    over = [_over(left, {p[0] for p in pairs}), _over(right, {p[1] for p in pairs})]
-    if all(over) or not pairs:
-        joined = tie("".join(left.words), "".join(right.words)) if len(left.words) != len(right.words) else None
-        if joined and joined.name not in ("slips", "initial"):
-            pairs, over = [], [[], []]
-            yield Feature(joined.name, joined.weight, joined.says.format(left=left.name, right=right.name) + ", joined or split")
-    yield from _agreeing(left, right, pairs)
-    yield from _left_over(left, right, over)
+    over = _over(left, {p[0] for p in pairs}), _over(right, {p[1] for p in pairs})
+    if (all(over) or not pairs) and (joined := _joined(left, right)):
+        yield joined
+        yield Feature("all words", _WHOLE, "no letter is left over")
+    else:
+        yield from _agreeing(left, right, pairs)
+        yield from _rest(left, right, pairs, *over)
     yield from _forms(left, right)
 
 
-_Pair = tuple[str, str, Tie]
+def _joined(left: Body, right: Body) -> Feature | None:
+    """Return the feature that the names are one when their words are run together; a number must be the same."""
+    found = tie(left.together, right.together, left.loose != right.loose)
+    digits = any(c.isdigit() for c in left.together + right.together)
+    if not found or found.name not in _JOINED or (digits and found.name != "equal"):
+        return None
+    return Feature(found.name, found.weight, found.says.format(left=left.together, right=right.together))
+
+
+def _rest(left: Body, right: Body, pairs: Sequence[_Pair], mine: Sequence[str], yours: Sequence[str]) -> Iterator[Feature]:
+    """Yield what it says that words are left over in one or both, or none."""
+    if short := _shortened(mine, yours) or _shortened(yours, mine):
+        yield short
+    elif mine or yours:
+        yield from _left_over(left, right, mine, yours)
+        return
+    if short or any(found.weight < _CLEAR for *_, found in pairs):
+        yield Feature("all words", _WHOLE_UNCLEAR, "every word of one has its like in the other")
+    else:
+        yield Feature("all words", _WHOLE, "every word of one is in the other")
+
+
+def _shortened(short: Sequence[str], long: Sequence[str]) -> Feature | None:
+    """Return the feature that the one word left over in a name is the first letters of those left over in the other."""
+    if len(short) != 1 or len(long) < 2 or short[0] != "".join(word[0] for word in long):
+        return None
+    return Feature("acronym", _ACRONYM_INSIDE, f"“{short[0].upper()}” is the first letters of “{' '.join(long)}”")
 
 
 def _pairs(left: Body, right: Body) -> Iterator[_Pair]:
-    loose = left.loose or right.loose
+    loose = left.loose != right.loose
     found = sorted(
         (-t.weight, abs(i - j), i, j, t)
         for i, a in enumerate(left.words)
@@ -72,16 +108,28 @@ def _pairs(left: Body, right: Body) -> Iterator[_Pair]:
 
 
 def _tie(left: str, right: str, loose: bool) -> Tie | None:
-    """Return how two words of bodies are one. Numbers are only equal; a slip in a short word is another word."""
+    """Return how two words of bodies are one. Numbers and countries are only equal; a slip in a short word is another word."""
     if left == right:
         return _EQUAL
-    if not (left.isalpha() and right.isalpha()):
+    if not (left.isalpha() and right.isalpha()) or {left, right} <= countries():
         return None
+    if _is_formed(left, right):
+        return _FORMED
     found = tie(left, right, loose)
     return None if found and (found.name in ("initial", "slips") or found.weight < 1) else found
 
 
 _EQUAL = Tie("equal", EQUAL, "both have “{left}”")
+_FORMED = Tie("form of the word", 2.0, "“{left}” and “{right}” are forms of one word")
+
+# Forms of one word ("Revolution", "Revolutionary"; "Vantia", "Vantian") have so many letters in front in common, and no more
+# than so many behind.
+_IN_FRONT, _BEHIND = 5, 3
+
+
+def _is_formed(left: str, right: str) -> bool:
+    front = Prefix.similarity(left, right)
+    return front >= _IN_FRONT and max(len(left), len(right)) - front <= _BEHIND
 
 
 def _over(name: Body, used: set[str]) -> list[str]:
@@ -89,23 +137,24 @@ def _over(name: Body, used: set[str]) -> list[str]:
 
 
 def _agreeing(left: Body, right: Body, pairs: Sequence[_Pair]) -> Iterator[Feature]:
-    telling = 0
-    alone = left.common.issuperset(left.words) and right.common.issuperset(right.words)
+    telling, left_over = 0, _MOST
+    alone = all(len(name.words) > 1 and name.common.issuperset(name.words) for name in (left, right))
     for a, b, found in sorted(pairs, key=lambda p: (p[0] in left.common, -p[2].weight, p)):
         common = a in left.common and b in right.common and not alone
         share = _COMMON if common else _FURTHER if telling else 1
         telling += not common
-        yield Feature(found.name, round(found.weight * share, 2), found.says.format(left=a, right=b))
+        weight = round(min(found.weight * share, left_over), 2)
+        left_over -= weight
+        yield Feature(found.name, weight, found.says.format(left=a, right=b))
 
 
-def _left_over(left: Body, right: Body, over: Sequence[Sequence[str]]) -> Iterator[Feature]:
-    mine, yours = over
+def _left_over(left: Body, right: Body, mine: Sequence[str], yours: Sequence[str]) -> Iterator[Feature]:
     if mine and yours:
         says = f"“{' '.join(mine)}” and “{' '.join(yours)}” differ"
-        numbers = all(any(w.isdigit() for w in words) for words in over)
+        numbers = all(any(w.isdigit() for w in words) for words in (mine, yours))
         common = all(w in left.common for w in mine) and all(w in right.common for w in yours)
         yield Feature("words differ", _NUMBERS if numbers else _DIFFER_COMMON if common else _DIFFER, says)
-    elif mine or yours:
+    else:
         spent = 0.0
         if all(_extra(word) > _EXTRA for word in mine or yours) and not {*left.words, *right.words} <= left.common | right.common:
             yield Feature("all telling words", _TELLING, "what tells one from others is in the other")
@@ -114,8 +163,6 @@ def _left_over(left: Body, right: Body, over: Sequence[Sequence[str]]) -> Iterat
             if spent + weight >= _EXTRAS:
                 spent += weight
                 yield Feature("in one only", weight, f"“{word}” stands in one of them only")
-    else:
-        yield Feature("all words", _WHOLE, "every word of one is in the other")
 
 
 def _extra(word: str) -> float:
@@ -140,6 +187,6 @@ def _forms(left: Body, right: Body) -> Iterator[Feature]:
 def _acronym(short: Body, long: Body) -> Feature | None:
     """Return the feature that a word in capitals is the first letters of the other name, however many words stand beside it."""
     found = next((w for w in short.short if w in long.acronyms), "") if len(long.words) > 1 else ""
-    if not found or len(short.words) > 2:
+    if not found or len(short.words) > 2 or len(found) <= len(short.words):
         return None
     return Feature("acronym", _ACRONYM, f"“{found.upper()}” is the first letters of “{long.name}”")

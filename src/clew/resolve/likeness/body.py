@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -10,7 +11,6 @@ from rapidfuzz.distance import OSA
 from clew.resolve.likeness.letters import lacks_vowels, latin
 from clew.resolve.likeness.vocabulary import load
 
-_DOTTED = re.compile(r"\b(?:\w\.\s?){2,}(?:\w\b)?")
 _POSSESSIVE = re.compile(r"['’`‘][sS]\b")
 _APOSTROPHE = re.compile(r"['’`‘´]")
 _BETWEEN = re.compile(r"[^\w]+|_")
@@ -21,10 +21,14 @@ _LONG_FORM = 9
 
 
 class Body(NamedTuple):
-    """A parsed name. words: lower case, a to z, without articles and the like; form: the legal form's group or "", as `written`.
+    """A parsed name.
 
-    acronym: the first letters of its words; short: whether the name is one word that may be an acronym; loose: in a script
-    whose vowels say nothing; loosely: whether the form is said of several groups.
+    words      in lower case, a to z, without articles and the like; common: those of them that thousands of bodies have
+    form       the group of the legal form, or ""; written: the form as written; loosely: whether it is said of several groups
+    acronyms   the first letters of all words, and of all but the small ones
+    together   all words run together, small ones too
+    short      the words that may be an acronym themselves
+    loose      whether the name is in a script whose vowels say nothing
     """
 
     name: str
@@ -34,6 +38,7 @@ class Body(NamedTuple):
     written: str = ""
     loosely: bool = False
     acronyms: frozenset[str] = frozenset()
+    together: str = ""
     short: tuple[str, ...] = ()
     loose: bool = False
 
@@ -53,6 +58,7 @@ def parse_body(name: str) -> Body:
         written=written,
         loosely=written in load("bodywords")["forms"]["several"],
         acronyms=_acronyms(rest),
+        together="".join(rest),
         short=tuple(w for w in core if (w in shouted or len(core) == 1) and 1 < len(w) < 7 and w not in common),
         loose=lacks_vowels(name),
     )
@@ -60,9 +66,18 @@ def parse_body(name: str) -> Body:
 
 def _plain(name: str) -> tuple[list[str], frozenset[str]]:
     """Return the words in lower case, and those that stand in capitals."""
-    text = _DOTTED.sub(lambda m: re.sub(r"[.\s]", "", m[0]) + " ", _POSSESSIVE.sub("", name).replace("&", " and "))
-    words = [w for w in _BETWEEN.split(latin(_APOSTROPHE.sub("", text))) if w]
+    text = _POSSESSIVE.sub("", name).replace("&", " and ")
+    words = list(_letters_joined([w for w in _BETWEEN.split(latin(_APOSTROPHE.sub("", text))) if w]))
     return [w.lower() for w in words], frozenset(w.lower() for w in words if w.isupper())
+
+
+def _letters_joined(words: Sequence[str]) -> Iterator[str]:
+    """Yield the words with letters that stand apart joined: "A B C" and "s r o" are "ABC" and "sro"."""
+    for single, run in groupby(words, key=lambda w: len(w) == 1 and w.isalpha()):
+        if single:
+            yield "".join(run)
+        else:
+            yield from run
 
 
 @cache
@@ -147,7 +162,8 @@ def _value(word: str) -> int | None:
 
 
 def _acronyms(words: Sequence[str]) -> frozenset[str]:
-    """Return the acronyms a name may go by: the first letters of its words, with and without the small ones."""
+    """Return the acronyms a name may go by: the first letters of all words, without the small ones, or with the first of them."""
     whole = "".join(w[0] for w in words)
     main = "".join(w[0] for w in words if w not in _empty())
-    return frozenset(a for a in (whole, main) if len(a) > 1)
+    after = "".join(w[0] for w in words[1:] if w not in _empty())
+    return frozenset(a for a in (whole, main, whole[:1] + after) if len(a) > 1)

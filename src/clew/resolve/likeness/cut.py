@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from clew.resolve.likeness.letters import by_syllables, latin, unscanned
+from clew.resolve.likeness.letters import lacks_vowels, latin, unscanned
 from clew.resolve.likeness.vocabulary import load, words
 
 # What sets words apart. Everything else is part of a word, marks of Indian vowels included.
@@ -13,6 +13,9 @@ _BETWEEN = re.compile(r"[\s.,;:()\[\]{}<>\"“”„«»/\\|_*+=~!?^#%&@$・·�
 # Signs between letters are letters misread, and read as the digits that are misread for them.
 _SIGN = re.compile(r"(?<=[^\W\d_])[@$!|](?=[^\W\d_])")
 _SIGNS = {"@": "4", "$": "5", "!": "1", "|": "1"}
+
+# The Arabic article, tied to its word by a hyphen: no given name, whatever its first letter.
+_ARTICLE = re.compile(r"\b(?:[AaEeUu]l|A[dnrstz]|Ash)[-‐‑–]\s*")
 
 _POSSESSIVE = re.compile(r"(?<=\w)['’][sS]\b")
 _INSIDE = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -33,13 +36,15 @@ class Word(NamedTuple):
 
 
 def cut(text: str) -> Iterator[Word]:
-    """Yield the words of `text`. Numbers by themselves are none."""
+    """Yield the words of `text`. Numbers by themselves are none, nor are letters in lower case beside words with capitals."""
+    particles = words("personwords", "particle")
     mixed = text != text.upper()
     signs = _SIGN.sub(lambda m: _SIGNS[m[0]], _POSSESSIVE.sub("", text))
-    for token in filter(None, _BETWEEN.split(signs)):
-        for shown in _parts(latin(token), mixed, by_syllables(token)):
+    for token in filter(None, _BETWEEN.split(_ARTICLE.sub(lambda m: m[0].lower(), signs))):
+        for shown in _parts(token, mixed):
             plain = _NOT_ALPHANUMERIC.sub("", shown.lower())
-            if plain and not plain.isdigit():
+            stray = len(shown) == 1 and shown.islower() and mixed and signs != signs.lower() and plain not in particles
+            if plain and not plain.isdigit() and not stray:
                 yield _word(plain, shown, mixed)
 
 
@@ -49,12 +54,14 @@ def _word(plain: str, shown: str, mixed: bool) -> Word:
     return Word(read, read, shown, mixed and len(plain) > 1 and shown.isupper(), misread)
 
 
-def _parts(token: str, mixed: bool, syllables: bool) -> Sequence[str]:
+def _parts(written: str, mixed: bool) -> Sequence[str]:
+    token = latin(written)
+    if lacks_vowels(written):
+        return (token.capitalize(),)  # syllables are told apart by capitals, and words not at all
     if _is_initials(token, mixed):
         return tuple(token)
     parts = _INSIDE.split(token)
-    whole = parts[0].lower() in words("personwords", "capital_inside")
-    return (token,) if len(parts) > 1 and whole and not syllables else parts
+    return (token,) if len(parts) > 1 and parts[0].lower() in words("personwords", "capital_inside") else parts
 
 
 def _is_initials(token: str, mixed: bool) -> bool:

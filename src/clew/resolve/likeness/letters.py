@@ -1,21 +1,26 @@
 """Letters: words of any script in a to z, and what is left of them when spelling, vowels or a scanner do not count."""
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from unicodedata import normalize
 
 from anyascii import anyascii
 
-# Written without vowels, so that only consonants can be compared; kana has vowels that no other script writes.
-_WITHOUT_VOWELS = re.compile(r"[\u0590-\u07ff\ufb1d-\ufdff\ufe70-\ufeff\u30a0-\u30ff\u3040-\u309f]")
+from clew.resolve.likeness.vocabulary import load
 
-# A syllable a character: each begins with a capital when transliterated.
-_SYLLABLES = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]")
+# Scripts that write no vowels, or vowels and consonants that stand for several of ours.
+_WITHOUT_VOWELS = re.compile(
+    r"[\u0590-\u07ff\ufb1d-\ufdff\ufe70-\ufeff"  # Hebrew, Arabic, Syriac
+    r"\u0b80-\u0bff\u0e00-\u0e7f"  # Tamil has one letter for b and p, Thai several vowels for one
+    r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"  # kana, Han, Hangul
+)
 
 # What different habits of transliteration make of one sound, applied from top to bottom. ^ and $: only there.
 _SOUNDS = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
+        (r"ou|oo|ue", "u"),
         (r"^(?:x(?=[iu])|hs)", "s"),  # Xi, Hsi, Shi
         (r"^q(?=i)", "ch"),
         (r"^[yj]e", "e"),  # Yeltsin, Jeltsin, Eltsin
@@ -34,7 +39,6 @@ _SOUNDS = tuple(
         (r"c(?=[eiy])", "s"),
         (r"w", "v"),
         (r"[yj]", "i"),
-        (r"ou|oo|ue", "u"),
         (r"ae|ai|ei", "e"),
         (r"ee|ie|ii", "i"),
         (r"oe", "o"),
@@ -47,26 +51,38 @@ _SOUNDS = tuple(
 _REPEATED = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiou]")
 
-# Scanners misread these for one another; each group by its first.
-_LOOKS = tuple((re.compile(p), to) for p, to in ((r"rn|nn", "m"), (r"vv", "w"), (r"cl", "d"), (r"[l1]", "i"), (r"[0]", "o")))
+# Scanners misread these for one another; each group by its first. Of the second table so do people's names differ: Clark, Dark.
+_LOOKS = tuple((re.compile(p), to) for p, to in ((r"^[il1]v[il1]|rn", "m"), (r"vv", "w"), (r"[l1]", "i"), (r"0", "o")))
+_LOOKS_NEARLY = tuple((re.compile(p), to) for p, to in ((r"nn", "m"), (r"cl|ci", "d")))
 _DIGITS = str.maketrans({"0": "o", "9": "g", "5": "s", "3": "e", "8": "b", "6": "b", "4": "a", "7": "t"})
 _ONE = re.compile(r"1(?=[aeiou])|(?<=[aeiou])1")
+
+
+@cache
+def _scripts() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return a pattern of the letters in scripts.toml, and what each is in ASCII; of a word's first and last "^" and "$" tell."""
+    tables = load("scripts")
+    read = {letters: to for name in ("hebrew", "arabic", "greek") for letters, to in tables[name].items()}
+    longest = sorted(read, key=len, reverse=True)
+    first, last = "".join(tables["initial"]), "".join(tables["final"])
+    pattern = re.compile(rf"(?P<first>\b[{first}])|(?P<last>[{last}]\b)|{'|'.join(longest)}")
+    read |= {f"^{k}": v for k, v in tables["initial"].items()} | {f"${k}": v for k, v in tables["final"].items()}
+    return pattern, read
 
 
 @lru_cache(maxsize=65536)
 def latin(text: str) -> str:
     """Return `text` in ASCII letters, without accents; case and spaces are kept."""
-    return anyascii(normalize("NFKC", text)).replace("'", "").replace("`", "")
+    text = normalize("NFKC", text)
+    if not text.isascii():
+        pattern, read = _scripts()
+        text = pattern.sub(lambda m: read[{"first": "^", "last": "$"}.get(m.lastgroup or "", "") + m[0]], text)
+    return anyascii(text).replace("'", "").replace("`", "")
 
 
 def lacks_vowels(text: str) -> bool:
-    """Whether `text` is in a script whose vowels say nothing."""
+    """Whether `text` is in a script that is best compared by `bare_bones`."""
     return bool(_WITHOUT_VOWELS.search(text))
-
-
-def by_syllables(text: str) -> bool:
-    """Whether `text` is in a script of syllables, whose words `latin` sets apart by capitals alone."""
-    return bool(_SYLLABLES.search(text))
 
 
 def unscanned(word: str) -> str:
@@ -77,7 +93,17 @@ def unscanned(word: str) -> str:
 @lru_cache(maxsize=65536)
 def look(word: str) -> str:
     """Return `word` with one letter for each group that scanners mix up."""
-    for pattern, to in _LOOKS:
+    return _replaced(word, _LOOKS)
+
+
+@lru_cache(maxsize=65536)
+def rough_look(word: str) -> str:
+    """Return `look` of a word, with what scanners mix up less often as well."""
+    return _replaced(look(word), _LOOKS_NEARLY)
+
+
+def _replaced(word: str, table: Sequence[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, to in table:
         word = pattern.sub(to, word)
     return word
 
@@ -85,9 +111,7 @@ def look(word: str) -> str:
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
     """Return `word` as any habit of transliteration would spell it: one spelling a sound, no doubled letters."""
-    for pattern, to in _SOUNDS:
-        word = pattern.sub(to, word)
-    return word
+    return _replaced(word, _SOUNDS)
 
 
 @lru_cache(maxsize=65536)
@@ -97,10 +121,14 @@ def bones(word: str) -> str:
     return ("-" if heard[:1] in "aeiou" else "") + _VOWELS.sub("", heard)
 
 
+# Sounds that one script or another has only one letter for.
+_ONE_LETTER = str.maketrans("lpvfgzx", "rbbbkss")
+
+
 @lru_cache(maxsize=65536)
 def bare_bones(word: str) -> str:
-    """Return the consonants of `word` for scripts without vowels, which mix up l and r, b and v, b and p."""
-    return bones(word).lstrip("-").translate(str.maketrans("lvp", "rbb"))
+    """Return the consonants of `word` as far as any script tells them apart: l and r, b, p, v and f, g and k are one."""
+    return once(bones(word).lstrip("-").translate(_ONE_LETTER))
 
 
 @lru_cache(maxsize=65536)

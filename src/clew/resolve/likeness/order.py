@@ -6,7 +6,8 @@ from typing import NamedTuple
 from clew.resolve.likeness.address import Parts
 from clew.resolve.likeness.cut import Word
 from clew.resolve.likeness.particles import core
-from clew.resolve.likeness.vocabulary import given_names, words
+from clew.resolve.likeness.shortforms import is_given
+from clew.resolve.likeness.vocabulary import words
 
 
 class Order(NamedTuple):
@@ -47,6 +48,6 @@ def _by_particle(part: Sequence[Word]) -> int:
 def _by_initials(part: Sequence[Word]) -> int:
     """Return 1 when initials follow the only word, and it is the surname ("Tolland M.K."); "Anna K." is not turned round."""
     initials = len(part) - 1
-    if not initials or len(part[0].plain) == 1 or any(len(w.plain) > 1 for w in part[1:]):
+    if initials < 1 or len(part[0].plain) == 1 or any(len(w.plain) > 1 for w in part[1:]):
         return 0
-    return int(initials > 1 or part[0].plain not in given_names())
+    return int(initials > 1 or not is_given(part[0].plain))

@@ -29,7 +29,8 @@ def _is_particle(part: Sequence[Word], place: int) -> bool:
         return False
     if len(word) == 1 and part[place].shown.isupper():
         return False  # an initial
-    return not (place == 0 and len(part) == 2 and word in words("personwords", "given"))
+    given = place == 0 and len(part) == 2 and word in words("personwords", "given")
+    return not (given and part[place].shown[0].isupper())
 
 
 def _merged(part: Sequence[Word]) -> Iterator[Word]:

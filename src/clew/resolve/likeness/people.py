@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import OSA
+
 from clew.records import Comparison, Feature
 from clew.resolve.likeness.pairing import Pair, Pairing, pair
 from clew.resolve.likeness.person import Person
-from clew.resolve.likeness.vocabulary import given_names, load
+from clew.resolve.likeness.shortforms import is_given
+from clew.resolve.likeness.vocabulary import load
 from clew.resolve.likeness.weighing import PRIOR, weigh
+from clew.resolve.likeness.words import EQUAL
 
 # Words that agree beside surname and given name say less each: a man's second middle name follows from the rest.
 _FURTHER = 0.4
@@ -14,15 +18,26 @@ _FURTHER = 0.4
 # What stands against it. Where both names have a word in one place and the two differ, no agreement elsewhere makes up for it.
 _SURNAMES, _GIVEN, _MIDDLES, _INITIALS, _SUFFIXES, _SEX = -6.0, -5.0, -6.0, -5.0, -6.0, -3.0
 
+# From this share of letters in common on it may be one word badly garbled, and weighs half.
+_ALIKE, _THOUGH = 0.5, ", though many letters agree"
+
+# Initials that scanners mix up.
+_MISREAD_INITIALS, _INITIALS_MISREAD, _MISREAD = frozenset("ijl"), -2.0, ", but are easily misread"
+
 # What stands in one name alone: a middle name left out is common; a surname left out is not, nor a given name not gone by.
-_EXTRA, _EXTRA_INITIAL, _EXTRAS, _EXTRA_SURNAME, _EXTRA_GIVEN, _EXTRA_SUFFIX = -0.3, -0.1, -1.2, -1.5, -1.0, -1.2
+_EXTRA, _EXTRA_INITIAL, _EXTRAS, _EXTRA_SURNAME, _EXTRA_GIVEN, _EXTRA_SUFFIX = -0.3, -0.1, -3.0, -1.5, -1.2, -3.5
+
+# A second and third word may be another person's, run into the name by whoever wrote the list.
+_EXTRA_MORE, _EXTRA_FIRST_INITIAL = -0.9, -0.5
 _CROSSED = -3.0
 
-# Names turned round: by whether one word alone can be the given name, neither is known, or both can be.
-_TURNED, _TURNED_UNKNOWN, _TURNED_GIVEN = -0.8, -2.0, -4.5
+# Names turned round: by whether one word is a given name and the other a surname, the other may be, nothing is known, or both
+# are given names.
+_TURNED, _TURNED_LIKELY, _TURNED_UNKNOWN, _TURNED_GIVEN = -0.8, -1.2, -2.0, -4.5
 
-# One word to go by: alone in both, the surname of a full name, or its given name.
-_ALONE, _ALONE_SURNAME, _ALONE_GIVEN = 1.4, 0.2, -0.5
+# One word to go by: alone in both, the surname of a full name, the same spelled otherwise (which must not make it another), or
+# the given name.
+_ALONE, _ALONE_SURNAME, _ALONE_SPELLED, _ALONE_GIVEN = 1.4, 0.2, 1.2, -0.5
 
 
 def compare_parsed(left: Person, right: Person) -> Comparison:
@@ -72,6 +87,7 @@ def _agreeing(left: Person, right: Person, pairs: Sequence[Pair]) -> Iterator[Fe
     for rank, one in enumerate(ranked):
         weight = one.tie.weight * (1 if rank < 2 else _FURTHER)
         whole = _is_surname(one, ends) and 0 in (*one.left, *one.right) and len(one.left) != len(one.right)
+        whole = whole and all(len(name.words[i]) > 1 for name, run in ((left, one.left), (right, one.right)) for i in run)
         says = one.tie.says.format(left=_shown(left, one.left), right=_shown(right, one.right))
         if len(one.left) != len(one.right):
             says += ", joined or split"
@@ -93,9 +109,10 @@ def _alone(left: Person, right: Person, pairing: Pairing) -> Iterator[Feature]:
         return
     if pairing.left or pairing.right:
         one = pairing.pairs[0]
-        given = left.words[one.left[0]] in given_names() and not _is_surname(one, (len(left.words) - 1, len(right.words) - 1))
+        given = is_given(left.words[one.left[0]]) and not _is_surname(one, (len(left.words) - 1, len(right.words) - 1))
         if not given:
-            yield Feature("surname alone", _ALONE_SURNAME, f"“{_shown(left, one.left)}” is all there is to go by")
+            weight = _ALONE_SURNAME if one.tie.weight >= EQUAL else _ALONE_SPELLED
+            yield Feature("surname alone", weight, f"“{_shown(left, one.left)}” is all there is to go by")
         else:
             yield Feature("given name alone", _ALONE_GIVEN, f"“{_shown(left, one.left)}” alone, and no surname, is in both")
     elif len(pairing.pairs[0].left) == len(pairing.pairs[0].right):
@@ -113,13 +130,20 @@ def _places(left: Person, right: Person, pairing: Pairing) -> Iterator[Feature]:
             over[0].difference_update(used_left)
             over[1].difference_update(used_right)
             yield feature
-    spent = 0.0
-    for name, places_left in ((left, over[0]), (right, over[1])):
-        for i in sorted(places_left):
-            weight = _EXTRA_INITIAL if len(name.words[i]) == 1 else _EXTRA
-            if spent + weight >= _EXTRAS:
-                spent += weight
-                yield Feature("in one only", weight, f"“{name.shown[i]}” stands in one of them only")
+    yield from _extras(left, sorted(over[0]))
+    yield from _extras(right, sorted(over[1]))
+
+
+def _extras(name: Person, places: Sequence[int]) -> Iterator[Feature]:
+    """Yield the words that only `name` has: the first is a middle name; the more there are, the less sure that is."""
+    spent, words = 0.0, 0
+    for i in places:
+        initial = len(name.words[i]) == 1
+        weight = _EXTRA_INITIAL if initial else _EXTRA_MORE if words else _EXTRA
+        words += not initial
+        if spent + weight >= _EXTRAS:
+            spent += weight
+            yield Feature("in one only", weight, f"“{name.shown[i]}” stands in one of them only")
 
 
 _Left = Iterator[tuple[Feature, set[int], set[int]]]
@@ -128,8 +152,9 @@ _Left = Iterator[tuple[Feature, set[int], set[int]]]
 def _surnames(left: Person, right: Person, over_left: set[int], over_right: set[int]) -> _Left:
     a, b = len(left.words) - 1, len(right.words) - 1
     if a in over_left and b in over_right:
-        says = f"the surnames “{left.shown[a]}” and “{right.shown[b]}” differ"
-        yield Feature("surnames differ", _SURNAMES, says), {a}, {b}
+        alike = _are_alike(left.words[a], right.words[b])
+        says = f"the surnames “{left.shown[a]}” and “{right.shown[b]}” differ{_THOUGH * alike}"
+        yield Feature("surnames differ", _SURNAMES / 2 if alike else _SURNAMES, says), {a}, {b}
         return
     for name, place, own, others, other in ((left, a, over_left, over_right, right), (right, b, over_right, over_left, left)):
         if place not in own:
@@ -152,16 +177,22 @@ def _given(left: Person, right: Person, over_left: set[int], over_right: set[int
             says = f"the first initials {left.words[0][0].upper()} and {right.words[0][0].upper()} differ"
             yield Feature("initials differ", _INITIALS, says), {0}, {0}
         else:
-            says = f"the given names “{left.shown[0]}” and “{right.shown[0]}” differ"
-            yield Feature("given names differ", _GIVEN, says), {0}, {0}
+            alike = _are_alike(left.words[0], right.words[0])
+            says = f"the given names “{left.shown[0]}” and “{right.shown[0]}” differ{_THOUGH * alike}"
+            yield Feature("given names differ", _GIVEN / 2 if alike else _GIVEN, says), {0}, {0}
         return
     for name, own, others in ((left, over_left, over_right), (right, over_right, over_left)):
         if 0 in own and others:
             says = f"“{name.shown[0]}” stands in one of them only, and others in the other"
             yield Feature("each has its own", _CROSSED, says), set(over_left), set(over_right)
-        elif 0 in own and len(name.words[0]) > 1:
+        elif 0 in own:
             says = f"the first name “{name.shown[0]}” is in one of them only"
-            yield Feature("given name in one only", _EXTRA_GIVEN, says), *(({0}, set()) if name is left else (set(), {0}))
+            weight = _EXTRA_GIVEN if len(name.words[0]) > 1 else _EXTRA_FIRST_INITIAL
+            yield Feature("given name in one only", weight, says), *(({0}, set()) if name is left else (set(), {0}))
+
+
+def _are_alike(left: str, right: str) -> bool:
+    return OSA.normalized_similarity(left, right) >= _ALIKE
 
 
 def _called(name: Person, other: Person) -> str:
@@ -172,13 +203,22 @@ def _called(name: Person, other: Person) -> str:
 def _middles(left: Person, right: Person, over_left: set[int], over_right: set[int]) -> _Left:
     if not over_left or not over_right:
         return
-    a, b = min(over_left), min(over_right)
-    if 1 in (len(left.words[a]), len(right.words[b])):
-        says = f"the middle initials {left.words[a][0].upper()} and {right.words[b][0].upper()} differ"
-        yield Feature("middle initials differ", _INITIALS, says), over_left.copy(), over_right.copy()
+    a, b = left.words[min(over_left)], right.words[min(over_right)]
+    used = over_left.copy(), over_right.copy()
+    if 1 in (len(a), len(b)):
+        misread = {a[0], b[0]} <= _MISREAD_INITIALS
+        says = f"the middle initials {a[0].upper()} and {b[0].upper()} differ{_MISREAD * misread}"
+        yield Feature("middle initials differ", _INITIALS_MISREAD if misread else _INITIALS, says), *used
     else:
-        says = f"the middle names “{left.shown[a]}” and “{right.shown[b]}” differ"
-        yield Feature("middle names differ", _MIDDLES, says), over_left.copy(), over_right.copy()
+        alike = _are_alike(_stem(a), _stem(b))
+        says = f"the middle names “{left.shown[min(over_left)]}” and “{right.shown[min(over_right)]}” differ{_THOUGH * alike}"
+        yield Feature("middle names differ", _MIDDLES / 2 if alike else _MIDDLES, says), *used
+
+
+def _stem(word: str) -> str:
+    """Return a name after the father without the ending that all have."""
+    ending = next((e for e in load("personwords")["patronymic_ending"] if word.endswith(e)), "")
+    return word.removesuffix(ending)
 
 
 def _turned(left: Person, right: Person, pairing: Pairing) -> Iterator[Feature]:
@@ -189,11 +229,13 @@ def _turned(left: Person, right: Person, pairing: Pairing) -> Iterator[Feature]:
     if missing or any(_is_surname(one, ends) for one in pairs) or not any(_is_misplaced(one, ends) for one in pairs):
         return
     says = f"“{left.name}” and “{right.name}” have the words in another order"
-    known = [_is_given(left.words[i]) for i in (0, ends[0])]
-    if (len(pairs) > 2 and not over) or (len(pairs) == 2 and 1 in (known.count(True), known.count(False))):
+    first, last = (_can_be_given(left.words[i]) for i in (0, ends[0]))
+    if (len(pairs) > 2 and not over) or (len(pairs) == 2 and {first, last} >= {True, False}):
         yield Feature("order", _TURNED, says)
-    elif all(known) or (left.ordered and right.ordered):
+    elif (first and last) or (left.ordered and right.ordered):
         yield Feature("order", _TURNED_GIVEN, f"{says}, and both words can be the given name")
+    elif len(pairs) == 2 and (first or last):
+        yield Feature("order", _TURNED_LIKELY, says)
     else:
         yield Feature("order", _TURNED_UNKNOWN, f"{says}; which is the surname is not known")
 
@@ -202,9 +244,9 @@ def _is_misplaced(one: Pair, ends: tuple[int, int]) -> bool:
     return (ends[0] in one.left) != (ends[1] in one.right)
 
 
-def _is_given(word: str) -> bool | None:
+def _can_be_given(word: str) -> bool | None:
     """Whether `word` can be a given name: None when nothing is known of it."""
-    if word in given_names():
+    if is_given(word):
         return True
     return False if word.endswith(tuple(load("personwords")["surname_ending"])) else None
 

@@ -1,10 +1,10 @@
-"""Given names and their short forms: those the `nicknames` package keeps, corrected and added to by shortforms.toml."""
+"""Given names, their short forms and spellings: the list of `nicknames`, corrected and added to by shortforms.toml."""
 
 from functools import cache, lru_cache
 
 from nicknames import NickNamer
 
-from clew.resolve.likeness.vocabulary import load
+from clew.resolve.likeness.vocabulary import given_names, load
 
 
 @cache
@@ -42,3 +42,24 @@ def _shortened() -> frozenset[str]:
 def is_shortened(word: str) -> bool:
     """Whether `word` has short forms itself, and so is a name of its own ("Helen", which the list has as short for "Ellen")."""
     return word in _shortened()
+
+
+@cache
+def _spelled() -> dict[str, int]:
+    return {spelling: number for number, group in enumerate(load("shortforms")["spelled"]) for spelling in group}
+
+
+def are_one(left: str, right: str) -> bool:
+    """Whether both are spellings of one given name ("Mohammed", "Muhammad")."""
+    number = _spelled().get(left)
+    return number is not None and number == _spelled().get(right)
+
+
+@cache
+def _named() -> frozenset[str]:
+    return frozenset({*given_names(), *NickNamer.default_lookup(), *load("shortforms")["further"], *_spelled()})
+
+
+def is_given(word: str) -> bool:
+    """Whether `word` is known as a given name."""
+    return word in _named()

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from clew.resolve.likeness.letters import bare_bones, bones, look, once, sound
-from clew.resolve.likeness.shortforms import is_shortened, roots, stands_for
+from clew.resolve.likeness.letters import bare_bones, bones, look, once, rough_look, sound
+from clew.resolve.likeness.shortforms import are_one, is_given, is_shortened, roots, stands_for
 from clew.resolve.likeness.vocabulary import given_names
 
 EQUAL = 4.0
@@ -23,14 +23,17 @@ class Tie(NamedTuple):
 # Weights: how much less than equal words they say. What they add up to is explained at `weighing.SAME`.
 _EQUAL = Tie("equal", EQUAL, "both have “{left}”")
 MISREAD = Tie("misread", 3.6, "“{left}” and “{right}” are one word with characters that scanners misread")
-_LOOKS = Tie("misread", 3.0, "“{left}” and “{right}” look alike, as scanners misread")
+_LOOKS = Tie("misread", 3.3, "“{left}” and “{right}” look alike, as scanners misread")
+_LOOKS_NEARLY = Tie("looks alike", 2.4, "“{left}” and “{right}” look alike, as scanners misread now and then")
 _SPELLED = Tie("spelled otherwise", 2.8, "“{left}” and “{right}” are two spellings of one word")
 _VOWELS = Tie("vowels", 2.0, "“{left}” and “{right}” have the same consonants")
+_SCRIPTS = _VOWELS._replace(name="other script", weight=2.4, says="“{left}” and “{right}” are one as far as scripts tell")
+_BETWEEN_SCRIPTS = 3.0
 _SLIP = Tie("slip", 2.0, "“{left}” and “{right}” differ by one letter")
 _LONG_SLIP = _SLIP._replace(weight=2.4)
-_LETTER_LOST = Tie("slip", 0.6, "“{left}” and “{right}” differ by one letter, in a short word")
-_SHORT_SLIP = _LETTER_LOST._replace(weight=-0.5)
-_SHORTEST_SLIP = _LETTER_LOST._replace(weight=-1.0)
+_SHORT_SLIP = Tie("slip", 0.6, "“{left}” and “{right}” differ by one letter, in a short word")
+_OTHER_LETTER = _SHORT_SLIP._replace(weight=-0.5)
+_OTHER_WORD = _SHORT_SLIP._replace(weight=-1.0)
 _SOUNDS_LIKE = Tie("sounds like", 1.6, "“{left}” and “{right}” sound nearly the same")
 _SLIPS = Tie("slips", 0.2, "“{left}” and “{right}” differ by two letters")
 _OTHER_NAME = Tie("other given name", 0.3, "“{left}” and “{right}” differ by little, but are two given names")
@@ -39,6 +42,8 @@ _SHORT = Tie("short form", 3.0, "“{left}” is a short form of “{right}”")
 _SHORT_OF_MANY = Tie("short form", 2.0, "“{left}” is a short form of “{right}” and of many other names")
 _SHORT_OR_OWN = Tie("short form", 1.5, "“{left}” is short for “{right}”, or a name of its own")
 _CUT_SHORT = Tie("cut short", 1.6, "“{left}” may be “{right}” cut short")
+_END_LOST = Tie("cut short", 0.8, "“{left}” may be “{right}” cut short")
+_SHUFFLED = Tie("shuffled", 0.8, "“{left}” has the letters of “{right}” in another order")
 _SHORT_OF_ONE = Tie("short form", 2.0, "“{left}” and “{right}” are short forms of one name")
 _INITIAL = Tie("initial", 1.2, "the initial of “{left}” fits “{right}”")
 
@@ -63,7 +68,7 @@ def tie(left: str, right: str, loose: bool = False) -> Tie | None:
     if min(len(left), len(right)) == 1:
         return _INITIAL if _first(left) == _first(right) else None
     if loose and len(bare_bones(left)) > 1 and bare_bones(left) == bare_bones(right):
-        return _VOWELS
+        return _SCRIPTS if len(bare_bones(left)) > 2 else _VOWELS
     return _by_spelling(left, right)
 
 
@@ -76,21 +81,37 @@ def _by_spelling(left: str, right: str) -> Tie | None:
         return _LOOKS
     if sound(left) == sound(right) or once(left) == once(right):
         return _SPELLED
+    if rough_look(left) == rough_look(right) and min(len(left), len(right)) > 3:
+        return _LOOKS_NEARLY
     distance = OSA.distance(left, right, score_cutoff=2)
     if distance == 1:
         return _slip(left, right)
-    return _by_sound(left, right) or (_SLIPS if distance == 2 and min(len(left), len(right)) >= _SLIPPING + 2 else None)
+    return (
+        _by_sound(left, right)
+        or _ends_early(left, right)
+        or (_SLIPS if distance == 2 and min(len(left), len(right)) >= _SLIPPING + 2 else None)
+    )
 
 
 def _slip(left: str, right: str) -> Tie:
-    """Return what one wrong letter says. The first letter of a word is seldom wrong, and of a short one no other is either."""
+    """Return what one wrong letter says: less when it is the first, which is seldom wrong, and in a short word, where another
+    letter makes another word, and a letter lost or in the wrong place hardly less so.
+    """
     size = min(len(left), len(right))
-    if size < _SLIPPING - 1:
-        return _SHORTEST_SLIP
     if size < _SLIPPING:
-        return _LETTER_LOST if len(left) != len(right) or sorted(left) == sorted(right) else _SHORT_SLIP
+        misplaced = len(left) != len(right) or sorted(left) == sorted(right)
+        short = size < _SLIPPING - 1
+        return _OTHER_WORD if short and not misplaced else _OTHER_LETTER if short or not misplaced else _SHORT_SLIP
     found = _SLIP if size < _LONG else _LONG_SLIP
     return found if left[0] == right[0] else found._replace(weight=found.weight - _FIRST)
+
+
+def _ends_early(left: str, right: str) -> Tie | None:
+    """Return that the end of a word is missing, as where a column was too narrow: two or three letters of a longer word."""
+    short, long = sorted((left, right), key=len)
+    if len(short) < _SLIPPING or len(long) - len(short) > 3 or not long.startswith(short):
+        return None
+    return _END_LOST if short == left else _END_LOST._replace(says=_turned(_END_LOST.says))
 
 
 def _by_sound(left: str, right: str) -> Tie | None:
@@ -107,13 +128,15 @@ def _by_sound(left: str, right: str) -> Tie | None:
 def given_tie(left: str, right: str, loose: bool = False) -> Tie | None:
     """Return how two given names are one: as `tie` says, or as a short form; not two names that only look alike."""
     found = tie(left, right, loose)
-    if found and found.name in ("equal", "initial", "misread"):
+    if found and found.name in ("equal", "initial"):
         return found
+    if are_one(left, right):
+        return _SPELLED
     short = _short_form(left, right)
     if short or not found:
         return short or _cut_short(left, right)
     if found is not _SPELLED and _are_two(left, right):
-        return _two(left, right)
+        return _two(left, right) if min(len(left), len(right)) >= _SLIPPING else None
     return found
 
 
@@ -127,11 +150,11 @@ def _cut_short(left: str, right: str) -> Tie | None:
 
 def _are_two(left: str, right: str) -> bool:
     """Whether both are known as given names, so that one is hardly a slip for the other."""
-    return left in given_names() and right in given_names()
+    return is_given(left) and is_given(right)
 
 
 def _two(left: str, right: str) -> Tie:
-    return _OTHER_SEX if {given_names()[left], given_names()[right]} == {"he", "she"} else _OTHER_NAME
+    return _OTHER_SEX if {given_names().get(left), given_names().get(right)} == {"he", "she"} else _OTHER_NAME
 
 
 def _short_form(left: str, right: str) -> Tie | None:
@@ -145,3 +168,8 @@ def _short_form(left: str, right: str) -> Tie | None:
 
 def _turned(says: str) -> str:
     return says.replace("{left}", "\0").replace("{right}", "{left}").replace("\0", "{right}")
+
+
+def between_scripts(found: Tie) -> Tie:
+    """Return what a tie says when one word is in a script that writes less of a name than ours: many names are spelled alike."""
+    return found._replace(weight=min(found.weight, _BETWEEN_SCRIPTS))
