@@ -10,7 +10,6 @@ from clew.resolve.candidates import pairs
 from clew.resolve.evidence import Evidence
 from clew.resolve.figures import Figure
 from clew.resolve.hosts import corrected
-from clew.resolve.likeness.vocabulary import given_names
 from clew.resolve.likeness.weighing import weigh
 from clew.resolve.names import Names
 from clew.resolve.nodes import same
@@ -19,8 +18,8 @@ from clew.resolve.settle import Compared, Settled, judged, unsettled
 # Kinds whose words alone say what they are: nobody keeps two places of one name apart by company.
 _BY_WORDS: frozenset[MentionKind] = frozenset({"organization", "place"})
 
-# What it says that most who write under an odd word are one already: one companion in common is still wanted for "same".
-_ONLY = 1.8
+# What it says that most who write under an odd word ("H", a team's name) are one already: enough when nothing speaks against it.
+_ONLY = 2.2
 
 # Of the groups of one spelling, so many are compared with all others; a group that is none of these is left to a person.
 _LEADERS = 6
@@ -34,7 +33,7 @@ def judge_across(names: Iterable[Names]) -> tuple[Judgement, ...]:
 
     Those with verdict "same" are to be joined; those "unsure" are for a person, best first, and join nothing.
     """
-    return tuple(_Across(corrected([figure for each in names for figure in each.figures])).judgements())
+    return tuple(_Across(*corrected([figure for each in names for figure in each.figures])).judgements())
 
 
 def compare(left: Collection[str], right: Collection[str], names: Sequence[Names]) -> Comparison:
@@ -43,18 +42,18 @@ def compare(left: Collection[str], right: Collection[str], names: Sequence[Names
     ValueError when one of them has no name and no address: there is nothing to compare.
     """
     home = {mention: node.id for each in names for node in each.nodes for mention in node.mentions}
-    figures = corrected([figure for each in names for figure in each.figures])
+    figures, scanned = corrected([figure for each in names for figure in each.figures])
     sides = []
     for mentions in (left, right):
         nodes = {home[m] for m in mentions if m in home}
         found = sorted((f for f in figures if f.node in nodes), key=lambda f: (not f.is_full, f.spelled, -len(f.words), f.node))
         sides.append(Bearer(found))
-    return Evidence(figures).compare(*sides)
+    return Evidence(figures, scanned=scanned).compare(*sides)
 
 
 class _Across:
-    def __init__(self, figures: Sequence[Figure]) -> None:
-        self._evidence = Evidence(figures)
+    def __init__(self, figures: Sequence[Figure], scanned: bool) -> None:
+        self._evidence = Evidence(figures, scanned=scanned)
         self._bearers: list[Bearer] = []
         self._parted: list[Compared] = []
         self._short: list[Figure] = []
@@ -103,7 +102,7 @@ class _Across:
     def _alone(self, leader: Bearer, bearer: Bearer, group: Sequence[Figure]) -> Comparison:
         """Compare two parts of one spelling. Whoever writes under one odd word, and nearly always is one, is that one again."""
         found = self._evidence.compare(leader, bearer)
-        odd = not bearer.is_full and bearer.words[0] not in given_names()
+        odd = not bearer.is_full and not self._evidence.is_name(bearer.words[0])
         if not odd or 2 * len(leader.figures) < len(group):
             return found
         told = f"nearly all in this case who write as “{bearer.name}” are one"

@@ -18,13 +18,20 @@ _SHARE, _MOST = 4, 3
 _LOOKED = 200
 
 
-def corrected(figures: Sequence[Figure]) -> list[Figure]:
-    """Return `figures` with the misread hosts in `seen` as they should be. The addresses themselves stay as they stand."""
-    uses = Counter(_host(address) for figure in figures for address in figure.seen)
-    read = _misread(uses)
+# From so many misread hosts on a case is one of scanned paper, whose names are misread as well.
+_SCANNED = 3
+
+
+def corrected(figures: Sequence[Figure]) -> tuple[list[Figure], bool]:
+    """Return `figures` with the misread hosts in `seen` as they should be, and whether there are so many that paper was scanned.
+
+    The addresses themselves stay as they stand.
+    """
+    read = _misread(Counter(_host(address) for figure in figures for address in figure.seen))
     if not read:
-        return list(figures)
-    return [_corrected(figure, read) if any(_host(a) in read for a in figure.seen) else figure for figure in figures]
+        return list(figures), False
+    made = [_corrected(figure, read) if any(_host(a) in read for a in figure.seen) else figure for figure in figures]
+    return made, len(read) >= _SCANNED
 
 
 def _host(address: str) -> str:

@@ -56,7 +56,7 @@ class Compared(NamedTuple):
         company = sum(f.weight for f in self.comparison.features if f.name in ("company", "address"))
         against = {f.name for f in self.comparison.features if f.weight <= _CONTRADICTS}
         initials = "middle initials differ" in against and not _initials_look_alike(left, right)
-        return initials or not against.isdisjoint(_TELLING) or are_two(left, right, known=company < _CLOSE)
+        return initials or not against.isdisjoint(_TELLING) or are_two(left, right, close=company >= _CLOSE)
 
 
 class Settled:
@@ -98,13 +98,19 @@ class Settled:
         return True
 
 
-def are_two(left: Sequence[str], right: Sequence[str], *, known: bool) -> bool:
-    """Whether given names or surnames are surely two words, not one misread. known: two given names that are known are two."""
+def are_two(left: Sequence[str], right: Sequence[str], *, close: bool) -> bool:
+    """Whether given names or surnames are surely two words, not one misread. close: both are in much the same company."""
     names = given_names()
     a, b = left[0], right[0]
-    if a != b and a in names and b in names and not is_nickname(a, b) and (known or {names[a], names[b]} == {"he", "she"}):
-        return True
-    return any(Indel.normalized_similarity(look(left[at]), look(right[at])) < _ALIKE for at in (0, -1)) and not is_nickname(a, b)
+    if a != b and not is_nickname(a, b):
+        sexes = {names.get(a), names.get(b)}
+        if sexes == {"he", "she"} or (not close and (None not in sexes or _unlike(a, b))):
+            return True
+    return _unlike(left[-1], right[-1])
+
+
+def _unlike(left: str, right: str) -> bool:
+    return Indel.normalized_similarity(look(left), look(right)) < _ALIKE
 
 
 def _initials_look_alike(left: Sequence[str], right: Sequence[str]) -> bool:
