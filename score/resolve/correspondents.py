@@ -1,8 +1,8 @@
 """From, To and Cc as they stand in scanned mails (clinton-296): which strings are one correspondent, against a key made by eye.
 
-The key (correspondents.toml) holds digests of 150 strings, chosen by their digest before anybody looked, in groups of one person
-each; `score.resolve.labelling` made it. Rules are made while looking at the seen half, whose digests are even. Only the headers are
-read here, not the mails' words: what is measured is what spelling, addresses and company of correspondents tell.
+The key (correspondents.toml) holds digests of 150 strings, chosen by their digest before anybody looked, in groups of one
+person each; `score.resolve.labelling` made it. Rules are made while looking at the seen half, whose digests are even. Only the
+headers are read here, not the mails' words: what is measured is what spelling, addresses and company of correspondents tell.
 """
 
 import tomllib

@@ -15,8 +15,9 @@ from score.resolve.correspondents import KEY, is_seen, observed, strings
 
 COUNT = 150
 
-_HEAD = """# The key of score/resolve/correspondents.py, made by eye with score/resolve/labelling.py. Each group is one correspondent; each entry
-# the digest (`clew.records.digest`) of a string as it stands in a header. The strings are other people's and are kept nowhere here.
+_HEAD = """# The key of score/resolve/correspondents.py, made by eye with score/resolve/labelling.py. Each group is one
+# correspondent, each entry the digest (`clew.records.digest`) of a string as it stands in a header. The strings
+# are other people's: none is kept.
 """
 
 

@@ -20,12 +20,12 @@ ADDRESS = re.compile(r"\b[\w.+'&=~-]{0,255}\w@[\w-]+(?:\s?\.\s?[\w-]+)*\.\s?[A-Z
 # What is about a name and not of it: addresses in brackets, remarks such as "(PA)", quote marks, "mailto:" with what scans
 # make of it ("jrnailto:", "mai1to:"), and what stands far to the right on the line: a stamp on the paper.
 _ASIDE = re.compile(
-    r"<[^>]*>?|\[[^\]]*\]?|\([^)]*\)?|[\"“”]|\S*(?:m|rn)[a-z1]{1,2}[il1]to\b\S*|(?<=[^\s:])[ \t]{4,}[^\n]*", re.IGNORECASE
+    r"[<‹][^>›]*[>›]?|\[[^\]]*\]?|\([^)]*\)?|[\"“”]|\S*(?:m|rn)[a-z1]{1,2}[il1]to\b\S*|(?<=[^\s:])[ \t]{4,}[^\n]*", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _DIGIT = re.compile(r"\d")  # "B6" alone is a stamp
 _LIST = re.compile(r"[A-Z]{2,}-")  # "OPS-Press-DL": a distribution list
-_QUOTED = re.compile(r"\"[^\"]*\"|<[^>]*>|\([^)]*\)|\[[^\]]*\]")
+_QUOTED = re.compile(r"\"[^\"]*\"|[<‹][^>›]*[>›]|\([^)]*\)|\[[^\]]*\]")
 
 
 class Correspondent(Record, frozen=True, gc=False):

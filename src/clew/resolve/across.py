@@ -3,18 +3,23 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from clew.records import Comparison, Judgement, MentionKind
+from clew.records import Comparison, Feature, Judgement, MentionKind
 from clew.resolve.bareness import Bare
 from clew.resolve.bearers import Bearer, components, spellings
 from clew.resolve.candidates import pairs
 from clew.resolve.evidence import Evidence
 from clew.resolve.figures import Figure
+from clew.resolve.hosts import corrected
+from clew.resolve.likeness.weighing import weigh
 from clew.resolve.names import Names
 from clew.resolve.nodes import same
 from clew.resolve.settle import Compared, Settled, judged, unsettled
 
 # Kinds whose words alone say what they are: nobody keeps two places of one name apart by company.
 _BY_WORDS: frozenset[MentionKind] = frozenset({"organization", "place"})
+
+# What it says that most who write under an odd word ("H", a team's name) are one already: enough when nothing speaks against it.
+_ONLY = 2.2
 
 # Of the groups of one spelling, so many are compared with all others; a group that is none of these is left to a person.
 _LEADERS = 6
@@ -28,8 +33,7 @@ def judge_across(names: Iterable[Names]) -> tuple[Judgement, ...]:
 
     Those with verdict "same" are to be joined; those "unsure" are for a person, best first, and join nothing.
     """
-    figures = [figure for each in names for figure in each.figures]
-    return tuple(_Across(figures).judgements())
+    return tuple(_Across(*corrected([figure for each in names for figure in each.figures])).judgements())
 
 
 def compare(left: Collection[str], right: Collection[str], names: Sequence[Names]) -> Comparison:
@@ -38,18 +42,18 @@ def compare(left: Collection[str], right: Collection[str], names: Sequence[Names
     ValueError when one of them has no name and no address: there is nothing to compare.
     """
     home = {mention: node.id for each in names for node in each.nodes for mention in node.mentions}
-    figures = [figure for each in names for figure in each.figures]
+    figures, scanned = corrected([figure for each in names for figure in each.figures])
     sides = []
     for mentions in (left, right):
         nodes = {home[m] for m in mentions if m in home}
         found = sorted((f for f in figures if f.node in nodes), key=lambda f: (not f.is_full, f.spelled, -len(f.words), f.node))
         sides.append(Bearer(found))
-    return Evidence(figures).compare(*sides)
+    return Evidence(figures, scanned=scanned).compare(*sides)
 
 
 class _Across:
-    def __init__(self, figures: Sequence[Figure]) -> None:
-        self._evidence = Evidence(figures)
+    def __init__(self, figures: Sequence[Figure], scanned: bool) -> None:
+        self._evidence = Evidence(figures, scanned=scanned)
         self._bearers: list[Bearer] = []
         self._parted: list[Compared] = []
         self._short: list[Figure] = []
@@ -83,7 +87,7 @@ class _Across:
         for part in components(group, self._evidence.keys) if group else ():
             bearer = Bearer(part)
             yield from _chained(part, 0.95, "the same name, with an address or company in common", "full-name/2")
-            compared = [(at, self._evidence.compare(self._bearers[at], bearer)) for at in leaders]
+            compared = [(at, self._alone(self._bearers[at], bearer, group)) for at in leaders]
             fitting = [(at, how) for at, how in compared if how.verdict == "same"]
             if len(fitting) == 1 == len(leaders) or (len(fitting) == 1 and _is_rich(bearer)):
                 at, how = fitting[0]
@@ -94,6 +98,15 @@ class _Across:
             self._parted += [Compared(at, place, how, parted=True) for at, how in compared]
             if len(leaders) < _LEADERS:
                 leaders.append(place)
+
+    def _alone(self, leader: Bearer, bearer: Bearer, group: Sequence[Figure]) -> Comparison:
+        """Compare two parts of one spelling. Whoever writes under one odd word, and nearly always is one, is that one again."""
+        found = self._evidence.compare(leader, bearer)
+        odd = not bearer.is_full and not self._evidence.is_name(bearer.words[0])
+        if not odd or 2 * len(leader.figures) < len(group):
+            return found
+        told = f"nearly all in this case who write as “{bearer.name}” are one"
+        return weigh([*found.features, Feature("only one writes so", _ONLY, told)])
 
     def _compared(self) -> Iterator[Compared]:
         parted = {(one.left, one.right) for one in self._parted}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from clew.records import MentionKind
 from clew.resolve.figures import Figure
-from clew.resolve.mailbox import host, seen
+from clew.resolve.mailbox import host
 
 
 class Bearer:
@@ -49,8 +49,8 @@ class Bearer:
             self.writes |= figure.writes
             for address in figure.addresses:
                 self.addresses.add(address)
-                self.seen.add(seen(address))
                 self.hosts.add(host(address))
+            self.seen.update(figure.seen)
 
     @property
     def id(self) -> str:
@@ -121,6 +121,6 @@ class Keys:
     def __call__(self, figure: Figure) -> Iterator[str]:
         """Yield the keys that tie `figure` to others of its spelling."""
         yield figure.document
-        yield from map(seen, figure.addresses)
+        yield from figure.seen
         yield from figure.phones
         yield from (key for key in figure.company if self.uses[key] <= self._rare)

@@ -8,15 +8,19 @@ from clew.records import Comparison, Feature
 from clew.resolve.bearers import Bearer, Keys
 from clew.resolve.figures import Figure
 from clew.resolve.likeness import compare_organizations, compare_people
+from clew.resolve.likeness.vocabulary import given_names
 from clew.resolve.likeness.weighing import weigh
 from clew.resolve.mailbox import box, boxes
+from clew.resolve.misread import is_misreading
 
 # Weights are log-odds on the scale of `clew.resolve.likeness`: two equal words of a name come to +4, and +2.94 is "same".
 # An address or a number is somebody's own, though an office may share it; the name decides then.
 _ADDRESS, _SEEN, _PHONE, _BOX, _INITIALED, _ALONE = 6.0, 5.0, 3.0, 3.0, 1.5, 3.0
 # Company: what one companion says at most, and all of them; a companion of everybody says nothing.
 _COMPANION, _COMPANY, _ORGANIZATION = 1.5, 4.0, 1.5
-_HOST = 0.5
+_HOST, _FEWER = 0.5, 2.0
+# A misread name, all in all: "same" with one companion in common.
+_MISREAD = 6.0
 # Against. One of these alone leaves a rare full name joined, two part it, and one parts a common name: "same name in different
 # company stays two". Sender and receiver of one mail are two people, whatever they are called.
 _OTHER_ADDRESS, _OTHER_ORGANIZATION, _OTHER_COMPANY, _OPPOSITE, _BOTH = -0.8, -0.8, -0.8, -5.0, -1.0
@@ -33,9 +37,13 @@ _FREE = ("gmail.", "yahoo.", "hotmail.", "aol.", "outlook.", "gmx.", "msn.", "ic
 
 
 class Evidence:
-    """Compares bearers of one case. figures: all of the case, by which what is rare and what is common is told."""
+    """Compares bearers of one case. figures: all of the case, by which what is rare and what is common is told.
 
-    def __init__(self, figures: Sequence[Figure]) -> None:
+    scanned: the case is of scanned paper, so that names are misread.
+    """
+
+    def __init__(self, figures: Sequence[Figure], *, scanned: bool = False) -> None:
+        self._scanned = scanned
         self.keys = Keys(figures)
         full = {(f.words[0], f.words[-1]) for f in figures if f.kind == "person" and f.is_full}
         self._given = Counter(given for given, _ in full)
@@ -58,12 +66,25 @@ class Evidence:
         if left.kind != "person" or right.kind != "person":
             yield from compare_organizations(left.name, right.name).features
             return
-        yield from compare_people(left.shown, right.shown).features
+        if _is_fewer_initials(left.words, right.words) or _is_fewer_initials(right.words, left.words):
+            yield Feature("fewer initials", _FEWER, f"“{left.name}” and “{right.name}” can be initials of one name")
+            return
+        features = compare_people(left.shown, right.shown).features
+        yield from features
+        if self._scanned and is_misreading(left, right):
+            lacking = _MISREAD - sum(f.weight for f in features)
+            yield Feature(
+                "misread", max(lacking, 0.0), "the one, hardly ever met, is nearly the other, often met: a scanner's slip"
+            )
         if left.figures[0].spelled != right.figures[0].spelled:
             yield Feature("spelled in an address", _SPELLED, "one of the names stands in an address only")
         if self.expected(left.words) >= _EXPECTED and self.expected(right.words) >= _EXPECTED:
             told = f"{left.words[0].capitalize()} or {left.words[-1].capitalize()}"
             yield Feature("common name", _COMMON, f"many in this case are called {told}")
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word is a given name, or a surname that somebody bears in this case: others may bear it too."""
+        return word in given_names() or word in self._given or word in self._surnames
 
     def expected(self, words: Sequence[str]) -> float:
         """Return how many others of the case would bear a full name by chance."""
@@ -99,6 +120,11 @@ class Evidence:
     def weight(self, key: str) -> float:
         """Return how much it says to be in the company of `key`: from 0, everybody is, to 1, hardly anybody else."""
         return max(0.0, 1 - log(max(self.keys.uses[key], 1)) / log(max(self.keys.total, 3)))
+
+
+def _is_fewer_initials(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether `left` is a letter or two with which `right`, three at most, begins: "A" and "AMV"."""
+    return len(left) == len(right) == 1 and len(left[0]) < len(right[0]) < 4 and right[0].startswith(left[0])
 
 
 def _addresses(left: Bearer, right: Bearer) -> Iterator[Feature]:

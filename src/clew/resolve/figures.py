@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from clew.records import Judgement, MentionKind, Observation, Record
-from clew.resolve.mailbox import box_words, decoded
+from clew.resolve.mailbox import box_words, decoded, seen
 from clew.resolve.nodes import Node, roots, untitled
 
 # Of an event with more people than this, nobody is in anybody's company: a notice to all says little about each.
@@ -20,6 +20,7 @@ class Figure(Record, frozen=True, gc=False):
     node        the node that shows the name best: its id stands for the figure in judgements
     words       the fullest name, title left out; of somebody with an address alone, the name that the address spells
     spelled     whether `words` come from an address
+    seen        the addresses as scanners may have misread them: see `mailbox.seen`
     company     keys of those in the same events, "org " before an organization's
     opposite    keys of those who wrote to them, or they to
     writes      whether they stand in a mail's header
@@ -32,6 +33,7 @@ class Figure(Record, frozen=True, gc=False):
     words: tuple[str, ...]
     spelled: bool
     addresses: tuple[str, ...]
+    seen: tuple[str, ...]
     phones: tuple[str, ...]
     company: tuple[str, ...]
     opposite: tuple[str, ...]
@@ -78,7 +80,20 @@ def _bare(group: Sequence[Node]) -> Figure | None:
     spelled = next((w for a in addresses if len(words) < 2 and (w := box_words(a)) and (not words or words[0] in w)), None)
     kind = "person" if spelled else kind
     phones = tuple(dict.fromkeys("".join(filter(str.isdigit, n.name)) for n in group if n.kind == "phone"))
-    return Figure(best.id, best.document, kind, best.name, spelled or words, bool(spelled), addresses, phones, (), (), False)
+    return Figure(
+        best.id,
+        best.document,
+        kind,
+        best.name,
+        spelled or words,
+        bool(spelled),
+        addresses,
+        tuple(map(seen, addresses)),
+        phones,
+        (),
+        (),
+        False,
+    )
 
 
 def _fullness(node: Node) -> tuple[bool, bool, int, int, int, str]:
@@ -126,5 +141,5 @@ class _Around:
         """Return the figure whole."""
         f = self._bare[id]
         company, opposite = tuple(self._company[id]), tuple(self._opposite[id])
-        fixed = (f.node, f.document, f.kind, f.name, f.words, f.spelled, f.addresses, f.phones)
+        fixed = (f.node, f.document, f.kind, f.name, f.words, f.spelled, f.addresses, f.seen, f.phones)
         return Figure(*fixed, company, opposite, id in self._writes)

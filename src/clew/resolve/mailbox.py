@@ -31,6 +31,9 @@ _LOOKS = tuple(
         (r"[1l!j|]", "i"),
         (r"0", "o"),
         (r"5", "s"),
+        # A bracket behind it is taken for a letter: "x.comj", "x.govl".
+        (r"(?<=com|gov|org|net|edu)i$", ""),
+        (r"con$", "com"),
     )
 )
 

@@ -9,8 +9,9 @@ from clew.resolve.figures import Figure, figures_of
 from clew.resolve.nodes import Node, name_words, node_of, same
 from clew.resolve.shortnames import ShortNames, boxed
 
-# What may stand between a correspondent's name and address: 'Ann Vale <ann@x.example>', 'Ann Vale [mailto:ann@x.example]'.
-_BETWEEN = re.compile(r"[\s\"'<(\[]*(?:mailto:)?\Z")
+# What may stand between a correspondent's name and address: 'Ann Vale <ann@x.example>', 'Ann Vale [mailto:ann@x.example]', and
+# what scanners make of it: 'Ann Vale frnai1to:ann@x.example'.
+_BETWEEN = re.compile(r"[\s\"'<>(){}\[\]|‹*_-]*(?:\S{0,2}(?:m|rn)[a-z1]{1,3}[il1!]?t[o0]\b[:;.]?\s*)?[\"'<(\[]*\Z", re.IGNORECASE)
 
 
 class Names(Record, frozen=True, gc=False):

@@ -2,16 +2,35 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import log
 from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
 
 from clew.records import Comparison, Judgement, make
 from clew.resolve.bearers import Bearer
+from clew.resolve.fitting import is_nickname
+from clew.resolve.likeness.letters import look
+from clew.resolve.likeness.vocabulary import given_names
 
 BY = "compared/1"
 
 # By so much, in log-odds, one of two that cannot be one must fit better to be taken: one rare companion, or an address.
 _BETTER = 1.5
+
+
+# Features that no scanner makes, from this weight down.
+_CONTRADICTS = -3.0
+
+# A name that is another one misspelled is no rival of it; one that says more is.
+_MISSPELLED = frozenset({"slip", "slips", "misread", "spelled otherwise", "vowels"})
+_TELLING = frozenset({"middle names differ", "suffix", "wrote to each other"})
+
+# Two words that share less than this of their letters are two; and so are two known given names, however alike, unless the
+# company of both is so much the same: then one of them is the other misread.
+_ALIKE, _CLOSE = 0.5, 1.5
+
+# Initials that scanners take for one another; "I)" is a broken "D".
+_LOOKS = ("IJLT", "DOQCG", "DI", "BERPF", "HNMK", "UVY")
 
 
 class Compared(NamedTuple):
@@ -23,9 +42,21 @@ class Compared(NamedTuple):
     parted: bool = False
 
     @property
-    def apart(self) -> bool:
-        """Whether the two may not be joined through others either."""
-        return self.parted or self.comparison.verdict == "different"
+    def odds(self) -> float:
+        """The sum of the weights: the score tells two good fits apart no longer."""
+        return sum(f.weight for f in self.comparison.features)
+
+    def holds_apart(self, bearers: Sequence[Bearer]) -> bool:
+        """Whether the two may not be joined through others either: something contradicts, and is no mere slip of a scanner."""
+        if self.parted or self.comparison.verdict != "different":
+            return self.parted
+        left, right = bearers[self.left].words, bearers[self.right].words
+        if len(left) < 2 or len(right) < 2:
+            return any(f.name == "wrote to each other" for f in self.comparison.features)
+        company = sum(f.weight for f in self.comparison.features if f.name in ("company", "address"))
+        against = {f.name for f in self.comparison.features if f.weight <= _CONTRADICTS}
+        initials = "middle initials differ" in against and not _initials_look_alike(left, right)
+        return initials or not against.isdisjoint(_TELLING) or are_two(left, right, close=company >= _CLOSE)
 
 
 class Settled:
@@ -34,9 +65,9 @@ class Settled:
     def __init__(self, count: int, compared: Iterable[Compared], bearers: Sequence[Bearer]) -> None:
         self.home = list(range(count))
         self._apart: dict[int, set[int]] = defaultdict(set)
-        every = sorted(compared, key=lambda c: (-c.comparison.score, bearers[c.left].id, bearers[c.right].id))
+        every = sorted(compared, key=lambda c: (-round(c.odds, 3), bearers[c.left].id, bearers[c.right].id))
         for one in every:
-            if one.apart:
+            if one.holds_apart(bearers):
                 self._apart[one.left].add(one.right)
                 self._apart[one.right].add(one.left)
         torn = _torn([c for c in every if c.comparison.verdict == "same" and not c.parted], self._apart)
@@ -67,10 +98,33 @@ class Settled:
         return True
 
 
+def are_two(left: Sequence[str], right: Sequence[str], *, close: bool) -> bool:
+    """Whether given names or surnames are surely two words, not one misread. close: both are in much the same company."""
+    names = given_names()
+    a, b = left[0], right[0]
+    if a != b and not is_nickname(a, b):
+        sexes = {names.get(a), names.get(b)}
+        if sexes == {"he", "she"} or (not close and (None not in sexes or _unlike(a, b))):
+            return True
+    return _unlike(left[-1], right[-1])
+
+
+def _unlike(left: str, right: str) -> bool:
+    return Indel.normalized_similarity(look(left), look(right)) < _ALIKE
+
+
+def _initials_look_alike(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether the middle initials of two names are letters that scanners take for one another."""
+    middles = [[w[0].upper() for w in words[1:-1]] for words in (left, right)]
+    return all(middles) and any(middles[0][0] in group and middles[1][0] in group for group in _LOOKS)
+
+
 def _torn(same: Sequence[Compared], apart: Mapping[int, set[int]]) -> set[tuple[int, int]]:
     """Return the pairs of which one side fits two that are held apart about equally well."""
     fits: dict[int, list[tuple[int, Compared]]] = defaultdict(list)
     for one in same:
+        if not _MISSPELLED.isdisjoint(f.name for f in one.comparison.features):
+            continue
         fits[one.left].append((one.right, one))
         fits[one.right].append((one.left, one))
     torn: set[tuple[int, int]] = set()
@@ -79,14 +133,9 @@ def _torn(same: Sequence[Compared], apart: Mapping[int, set[int]]) -> set[tuple[
             for further, rival in found[n + 1 :]:
                 if further in apart.get(other, ()):
                     torn.add((rival.left, rival.right))
-                    if _odds(one) - _odds(rival) < _BETTER:
+                    if one.odds - rival.odds < _BETTER:
                         torn.add((one.left, one.right))
     return torn
-
-
-def _odds(one: Compared) -> float:
-    score = min(max(one.comparison.score, 0.001), 0.999)
-    return log(score / (1 - score))
 
 
 def judged(one: Compared, bearers: Sequence[Bearer], verdict: str) -> Judgement:
