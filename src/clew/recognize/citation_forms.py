@@ -59,7 +59,7 @@ def party() -> re.Pattern[str]:
     """Return the pattern of one who sent or got it; its groups are named by what its words show."""
     hidden = rf"_{{3,}}(?:[ _]*_)?[^\s;,.()]*|█+|\[[^\]\n]{{1,40}}\]|(?i:{_phrases(load('citations')['hidden'])})\b"
     kinds = (
-        rf"(?P<hidden>{hidden})",
+        rf"(?P<hidden>(?:ID{_W})?(?:{hidden}))",
         rf"ID{_W}\d{{4,}}{_W}\((?P<named>{_name()})\)",
         rf"ID{_W}(?P<number>\d{{4,}})",
         rf"(?P<address>{_ADDRESS})",

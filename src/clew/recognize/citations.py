@@ -74,13 +74,12 @@ def _cited(text: str, medium: re.Match[str]) -> Citation | None:
     """Return the citation around the words for what is cited, or None."""
     ahead = _day_ahead(text, medium.start())
     first = _sender_ahead(text, ahead[0] if ahead else medium.start()) if medium[0][0].isupper() else None
-    if not (ahead or first or _opens(text, medium)):
+    if not (ahead or first or _opens(text, medium, whole=True)):
         return None
     said = _parties(text, medium.end(), first, dated=ahead is not None)
     if said is None or all(p.kind == "hidden" for p in (*said.senders, *said.recipients)):
         return None
-    alone = ahead is None and first is not None and first not in said.senders
-    if alone and not _opens(text, medium):
+    if ahead is None and first not in said.senders and not _opens(text, medium, whole=bool(said.recipients or said.between)):
         return None
     return _dated(text, medium, said, ahead)
 
@@ -199,10 +198,11 @@ def _day_behind(text: str, at: int) -> re.Match[str] | None:
     return found
 
 
-def _opens(text: str, medium: re.Match[str]) -> bool:
-    """Whether a citation can begin with what is cited: with a capital, or in a bracket."""
+def _opens(text: str, medium: re.Match[str], *, whole: bool) -> bool:
+    """Whether a citation can begin with what is cited: with a capital, or in a bracket when both sides are named (`whole`)."""
     before, _ = _before(text, medium.start())
-    return before.rstrip().endswith(("(", "[")) or (medium[0][0].isupper() and bool(forms.opening().search(before)))
+    written = medium[0][0].isupper() and forms.opening().search(before)
+    return bool(written) or (whole and before.rstrip().endswith(("(", "[")))
 
 
 def _sender_ahead(text: str, at: int) -> Party | None:
