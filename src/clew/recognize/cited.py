@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from clew.recognize.citations import Citation, Party, find_citations
 from clew.recognize.correspondents import address_mention
+from clew.recognize.date_fields import AMBIGUOUS
 from clew.recognize.kinds import ACRONYM
 from clew.recognize.merge import Story
 from clew.recognize.scene import Telling
@@ -139,11 +140,10 @@ def _one(telling: Telling) -> tuple[object, ...] | None:
 def _when(document: Document, citation: Citation, dates: Sequence[When]) -> When | None:
     """Return the day of a citation as the rules for dates read it, else in the American order; with its time of day."""
     day = _at(dates, *citation.day)
-    if day is None or day.start is None or (day.grain == "day" and "ambiguous" in day.rule):
-        day = _american(document, citation) or day
+    if day is None or day.start is None or day.rule == AMBIGUOUS:
+        return _american(document, citation) or day
     sent = _at(dates, *citation.times) if citation.times else None
-    same = sent and sent.start and day and day.start and sent.start.date() == day.start.date()
-    return sent if sent and same and sent.grain in _AS_SENT else day
+    return sent if sent and sent.start and sent.start.date() == day.start.date() and sent.grain in _AS_SENT else day
 
 
 def _at(dates: Sequence[When], start: int, end: int) -> When | None:
@@ -152,13 +152,29 @@ def _at(dates: Sequence[When], start: int, end: int) -> When | None:
     return dates[i] if i < len(dates) and dates[i].span.start < end else None
 
 
+_FIGURES = re.compile(r"(\d+)/(\d+)/(\d+)")
+_CLOCK = re.compile(r"(\d+):(\d\d)(?:\s?([ap])\.?m\.?)?(?![:\d])")
+
+
 def _american(document: Document, citation: Citation) -> When | None:
-    found = re.fullmatch(r"(\d+)/(\d+)/(\d+)", document.text[slice(*citation.day)])
-    if found is None:
+    """Return a day in figures that the document's other dates do not tell how to read: the month first."""
+    said = _FIGURES.fullmatch(document.text[slice(*citation.day)])
+    if said is None:
         return None
-    month, day, year = map(int, found.groups())
+    month, day, year = map(int, said.groups())
     try:
         start = datetime(year + 2000 if year < 100 else year, month, day, tzinfo=UTC)
     except ValueError:
         return None
-    return When(start, start + timedelta(days=1), "day", document.span(*citation.day), None, DATE)
+    whole = When(start, start + timedelta(days=1), "day", document.span(*citation.day), None, DATE)
+    return _on(document, whole, *citation.times) if citation.times else whole
+
+
+def _on(document: Document, day: When, first: int, last: int) -> When:
+    """Return the minute of `day` that stands in first:last, or `day`, where none does."""
+    said = _CLOCK.search(document.text, first, last)
+    hour = int(said[1]) % 12 + 12 * (said[3] == "p") if said and said[3] else int(said[1]) if said else 24
+    if said is None or day.start is None or hour > 23 or int(said[2]) > 59:
+        return day
+    start = day.start + timedelta(hours=hour, minutes=int(said[2]))
+    return When(start, start + timedelta(minutes=1), "minute", document.span(*said.span()), None, DATE, day.span)
