@@ -1,8 +1,8 @@
-"""What the footnotes of a report cite, read from the pages themselves by a pattern of its own: the key that Clew is held against.
+"""What the footnotes of a report cite, read from the pages themselves by a pattern of its own: the key that Clew is held to.
 
-It is made whenever the score is, and never kept. Of every footnote each message cited with one day and two people ("3/24/16 Email,
-Vale to Orrin"; "3/24/16 Emails, Vale & Orrin"); of several senders or recipients the first. Blacked-out ones are left out, and days
-that no calendar has.
+It is made whenever the score is, and never kept. Of every footnote each message cited with one day and two people
+("3/24/16 Email, Vale to Orrin"; "3/24/16 Emails, Vale & Orrin"); of several senders or recipients the first. Blacked-out ones are
+left out, and days that no calendar has. Addresses in square brackets behind a name are no part of it.
 """
 
 import re
@@ -56,7 +56,7 @@ def _in_note(note: int, text: str, form: Form) -> Iterator[Cited]:
     for pattern in _FORMS[form]:
         for match in re.finditer(pattern, text, re.IGNORECASE):
             if (day := _day(match)) is not None:
-                yield Cited(note, day, match["sender"], match["recipient"], match[0])
+                yield Cited(note, day, *(re.sub(r" ?\[.*?\]", "", match[who]) for who in ("sender", "recipient")), match[0])
 
 
 def _day(match: re.Match[str]) -> date | None:

@@ -8,15 +8,18 @@ from datetime import UTC, datetime, timedelta
 
 from clew.recognize.citations import Citation, Party, find_citations
 from clew.recognize.correspondents import address_mention
+from clew.recognize.date_fields import AMBIGUOUS
 from clew.recognize.kinds import ACRONYM
 from clew.recognize.merge import Story
-from clew.recognize.people import fullest, last_word
 from clew.recognize.scene import Telling
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import words
 from clew.records import Document, Mention, MentionForm, MentionKind, When, make
 
 RULE, NAME, DATE = "cited-message/1", "cited-name/1", "cited-date/1"
+
+# Whom other rules find wherever they stand, or nobody.
+_ELSEWHERE = ("hidden", "phone", "post")
 
 _AS_SENT = ("minute", "second")
 _ROLES = {"message": ("from", "to", "with"), "invitation": ("from", "to", "with"), "call": ("with", "with", "with")}
@@ -25,11 +28,10 @@ _ROLES = {"message": ("from", "to", "with"), "invitation": ("from", "to", "with"
 def cited_mentions(document: Document, named: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the mentions of everybody that citations name; what `named` has there stays, if it is somebody.
 
-    named: the names found so far. A bare name there is a person, unless the document knows it as a body; a lone surname is that of
-    the one full name which ends in it.
+    named: the names found so far. A bare name there is a person, unless the document knows it as a body.
     """
     known = _Known(named)
-    parties = {p.start: p for c in find_citations(document.text) for p in c.parties if p.kind != "hidden"}
+    parties = {p.start: p for c in find_citations(document.text) for p in c.parties if p.kind not in _ELSEWHERE}
     return tuple(m for party in parties.values() if (m := _mention(document, party, known)))
 
 
@@ -42,8 +44,8 @@ def beside(cited: Sequence[Mention], named: Iterable[Mention]) -> list[Mention]:
 def find_cited(document: Document, mentions: Sequence[Mention], dates: Sequence[When]) -> list[Story]:
     """Return the messages that `document` cites. `mentions`, `dates`: its own, in order.
 
-    One cited twice with one minute, sender and recipients is one. Where only the day is given, each citation stands for itself: two
-    people write to each other more than once a day.
+    One cited twice with one minute, sender and recipients is one. Where only the day is given, each citation stands for itself:
+    two people write to each other more than once a day.
     """
     standing = {m.span.start: m for m in reversed(mentions) if m.kind not in ("place", "money")}
     stories: dict[object, Story] = {}
@@ -60,15 +62,20 @@ def find_cited(document: Document, mentions: Sequence[Mention], dates: Sequence[
 
 
 def outside(tree: Tree, tellings: Iterable[Telling]) -> list[Telling]:
-    """Return the tellings of prose that are not read out of the words of a citation."""
+    """Return the tellings of prose that are not read out of the words of a citation.
+
+    Nor do messages count that a remark behind it tells ("(forwarding a letter from Vale)", "(sending the lease)"): who sent what
+    is told there is not said.
+    """
     citations = find_citations(tree.document.text)
     starts = [c.start for c in citations]
 
-    def inside(at: int) -> bool:
+    def inside(telling: Telling) -> bool:
+        at = telling.evidence.start if telling.word is None else tree.tokens[telling.word].start
         i = bisect_left(starts, at + 1) - 1
-        return i >= 0 and at < citations[i].end
+        return i >= 0 and at < (citations[i].remark if telling.kind == "message" else citations[i].end)
 
-    return [t for t in tellings if t.word is None or not inside(tree.tokens[t.word].start)]
+    return [t for t in tellings if not inside(t)]
 
 
 class _Known:
@@ -79,8 +86,6 @@ class _Known:
         self.kinds: dict[str, Counter[str]] = defaultdict(Counter)
         for mention in (m for m in named if m.form == "name"):
             self.kinds[mention.name][mention.kind] += 1
-        people = sorted({m.name for m in named if m.kind == "person" and m.form == "name"})
-        self.full = {word: full for word, full in fullest(people).items() if last_word(full) == word}
 
 
 def _mention(document: Document, party: Party, known: _Known) -> Mention | None:
@@ -89,20 +94,20 @@ def _mention(document: Document, party: Party, known: _Known) -> Mention | None:
         return there
     if party.kind == "address" and "@" in document.text[party.start : party.end]:
         return address_mention(document, party.start, party.end)
-    if party.kind == "phone":
-        return None  # found as any other telephone number is
     span = document.span(party.start, party.end)
     if party.kind in ("address", "account"):
         return make(Mention, span=span, kind=party.kind, form="name", name=span.text.lower(), by=NAME)
     name = " ".join(span.text.split())
     kind, form = _kind(name, known)
-    return make(Mention, span=span, kind=kind, form=form, name=known.full.get(name, name), by=NAME)
+    return make(Mention, span=span, kind=kind, form=form, name=name, by=NAME)
 
 
 def _kind(name: str, known: _Known) -> tuple[MentionKind, MentionForm]:
     parts = name.split()
     elsewhere = known.kinds[name] if name in known.kinds else Counter[str]()
-    body = not words("organizations", "organization", "legal", "body").isdisjoint(parts) or ("of" in parts)
+    if parts[0] in words("citations", "agent") and {"for", "to"} & set(parts):
+        return "person", "description"
+    body = not words("organizations", "organization", "legal", "body").isdisjoint(parts) or not {"of", "for"}.isdisjoint(parts)
     letters = len(parts) == 1 and ACRONYM.match(name) and name.isupper() and len(name) > 2
     if body or (not elsewhere["person"] and (letters or elsewhere["organization"])):
         return "organization", "name"
@@ -133,13 +138,12 @@ def _one(telling: Telling) -> tuple[object, ...] | None:
 
 
 def _when(document: Document, citation: Citation, dates: Sequence[When]) -> When | None:
-    """Return the day of a citation as the rules for dates read it, or in the American order; with its time of day, if that is on it."""
+    """Return the day of a citation as the rules for dates read it, else in the American order; with its time of day."""
     day = _at(dates, *citation.day)
-    if day is None or day.start is None or (day.grain == "day" and "ambiguous" in day.rule):
-        day = _american(document, citation) or day
-    sent = _at(dates, *citation.clock) if citation.clock else None
-    same = sent and sent.start and day and day.start and sent.start.date() == day.start.date()
-    return sent if sent and same and sent.grain in _AS_SENT else day
+    if day is None or day.start is None or day.rule == AMBIGUOUS:
+        return _american(document, citation) or day
+    sent = _at(dates, *citation.times) if citation.times else None
+    return sent if sent and sent.start and sent.start.date() == day.start.date() and sent.grain in _AS_SENT else day
 
 
 def _at(dates: Sequence[When], start: int, end: int) -> When | None:
@@ -148,13 +152,29 @@ def _at(dates: Sequence[When], start: int, end: int) -> When | None:
     return dates[i] if i < len(dates) and dates[i].span.start < end else None
 
 
+_FIGURES = re.compile(r"(\d+)/(\d+)/(\d+)")
+_CLOCK = re.compile(r"(\d+):(\d\d)(?:\s?([ap])\.?m\.?)?(?![:\d])")
+
+
 def _american(document: Document, citation: Citation) -> When | None:
-    found = re.fullmatch(r"(\d+)/(\d+)/(\d+)", document.text[slice(*citation.day)])
-    if found is None:
+    """Return a day in figures that the document's other dates do not tell how to read: the month first."""
+    said = _FIGURES.fullmatch(document.text[slice(*citation.day)])
+    if said is None:
         return None
-    month, day, year = map(int, found.groups())
+    month, day, year = map(int, said.groups())
     try:
         start = datetime(year + 2000 if year < 100 else year, month, day, tzinfo=UTC)
     except ValueError:
         return None
-    return When(start, start + timedelta(days=1), "day", document.span(*citation.day), None, DATE)
+    whole = When(start, start + timedelta(days=1), "day", document.span(*citation.day), None, DATE)
+    return _on(document, whole, *citation.times) if citation.times else whole
+
+
+def _on(document: Document, day: When, first: int, last: int) -> When:
+    """Return the minute of `day` that stands in first:last, or `day`, where none does."""
+    said = _CLOCK.search(document.text, first, last)
+    hour = int(said[1]) % 12 + 12 * (said[3] == "p") if said and said[3] else int(said[1]) if said else 24
+    if said is None or day.start is None or hour > 23 or int(said[2]) > 59:
+        return day
+    start = day.start + timedelta(hours=hour, minutes=int(said[2]))
+    return When(start, start + timedelta(minutes=1), "minute", document.span(*said.span()), None, DATE, day.span)

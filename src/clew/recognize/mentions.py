@@ -29,10 +29,10 @@ def find_mentions(tree: Tree) -> tuple[Mention, ...]:
     coded = {tree.tokens[i].start for i, _ in codes(tree)}
     named = [m for m in find_names(tree, sorted(_people(labels))) if m.span.start not in coded]
     cited = cited_mentions(document, [*labels, *named])
-    labels, named = in_order([*beside(cited, labels), *cited]), beside(cited, named)
     if document.kind != "chat":  # its writers go by the names of their accounts: "Bo" beside "Bo Lund" is another one
         labels = _tied(labels, fullest(sorted(_people([*labels, *named]))))
-    named = _outside(labels, [*labels, *named])
+    labels = in_order([*_outside(cited, labels), *cited])
+    named = _outside(labels, [*labels, *beside(cited, named)])
     nominal = in_order([*named, *_outside(labels, [*find_described(tree, Marks(tree, named)), *find_bodies(tree, named)])])
     pronouns = find_pronouns(tree, nominal, Voices(document, labels).at)
     found = in_order([*nominal, *pronouns, *_unparsed(document, _people(nominal)), *find_contacts(document)])

@@ -167,7 +167,7 @@ def fits(story: Story, telling: Telling) -> bool:
     return (
         _statuses(story.status, telling.status)
         and _numbers(story, telling)
-        and all(_dates(when, telling.when) for when in story.whens)
+        and all(may_be_one_time(when, telling.when) for when in story.whens)
         and (telling.kind not in _PLACED or _places(story, telling))
         and (_occasions(story, telling) if telling.kind == "attendance" else _people(story, telling))
     )
@@ -182,7 +182,7 @@ def _numbers(story: Story, telling: Telling) -> bool:
     return story.status in ("proposed", "planned") or story.tellings[0].plural == telling.plural
 
 
-def _dates(a: When, b: When | None) -> bool:
+def may_be_one_time(a: When, b: When | None) -> bool:
     """Whether the dates may be one: not both placed and apart."""
     if b is None or a.start is None or b.start is None:
         return True

@@ -66,14 +66,15 @@ def last_word(name: str) -> str:
 
 
 def fullest(names: Iterable[str]) -> dict[str, str]:
-    """Return which full name each lone word stands for, where just one person's ends (or, failing that, begins) in it."""
+    """Return which full name each lone word stands for, where just one person's ends in it; or begins, and nobody's ends."""
     ends: dict[str, set[str]] = defaultdict(set)
     begins: dict[str, set[str]] = defaultdict(set)
     for name in names:
         if " " in name:
             ends[last_word(name)].add(name)
             begins[name.split()[0]].add(name)
-    sure = ((word, full) for table in (begins, ends) for word, full in table.items() if len(word) > 2 and _is_one(full))
+    given = {word: full for word, full in begins.items() if word not in ends}
+    sure = ((word, full) for table in (given, ends) for word, full in table.items() if len(word) > 2 and _is_one(full))
     return {word: max(sorted(full), key=len) for word, full in sure}
 
 

@@ -15,6 +15,7 @@ from clew.recognize.headers import find_headers
 from clew.recognize.invitations import find_invitations
 from clew.recognize.mentions import find_mentions
 from clew.recognize.merge import Story, event, merge
+from clew.recognize.notes import hang
 from clew.recognize.posts import find_posts
 from clew.recognize.questions import find_questions
 from clew.recognize.rows import find_rows
@@ -41,7 +42,7 @@ def observe(tree: Tree, mentions: tuple[Mention, ...], dates: Dates) -> Observat
     ]
     # Each line of a chat is a message of its own: which of a hundred like it "that message" means, its words do not say.
     lines = map(Story, find_chat_lines(document, mentions, dates.whens))
-    stories = [*lines, *find_cited(document, mentions, dates.whens), *merge(tellings)]
+    stories = [*lines, *hang(tree, merge(tellings), find_cited(document, mentions, dates.whens))]
     placed = anchor(tree, dates, [event(story) for story in stories], mentions)
     # A post's time is that of its own verb or mark ("now", "then"), not of what else its sentence tells.
     posts = find_posts(tree, mentions, lambda word: attach(tree, placed.dates, word), placed.dates)
