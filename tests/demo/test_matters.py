@@ -1,5 +1,6 @@
 """What is not known in the demo case: every answer and gap of its key that is found, and none that is not there."""
 
+import random
 from collections.abc import Iterator
 from typing import Any
 
@@ -88,3 +89,10 @@ def test_a_gap_is_closed_by_what_closes_it(case):
 def test_what_nobody_tells_stays_open(case, quote):
     entry = next(e for e in KEY["questions"] if quote in e["quote"])
     assert {m.state for m in asking(case, entry)} == {"open"}
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_order_of_the_evidence_does_not_matter(case, seed):
+    shuffled = list(case.observations.values())
+    random.Random(seed).shuffle(shuffled)
+    assert Case(shuffled).matters == case.matters

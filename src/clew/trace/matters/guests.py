@@ -37,7 +37,7 @@ def _guest(look: Look, document: Document, host: Mention, match: re.Match[str]) 
 
 def _withheld(look: Look, document: Document, match: re.Match[str]) -> Found:
     span = _row(document, match)
-    about = tuple(m.id for m in look.mentions_in(document.id) if span.start <= m.span.start < span.end)
+    about = tuple(m.id for m in look.mentions_at.over(span))
     key: Key = ("withheld", document.id, str(span.start))
     return Found((key,), "participant", f"who is behind “{match[0]}”?", span, about, WITHHELD)
 

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import combinations
 
 from clew.records import Claim, Document, Event, Identity, Mention, Observation, Occasion, Span, Thread, When
+from clew.trace.matters.stretches import Stretches
 from clew.trace.matters.words import plain
 from clew.trace.network import APART
 from clew.when import placed
@@ -12,7 +14,10 @@ from clew.when import placed
 IdentityOf = Callable[[str], Identity | None]
 
 # Kinds of event in which people have to do with one another, and kinds that may tell of one and the same contact.
-CONTACTS = frozenset({"meeting", "call", "message", "contact", "introduction", "payment", "gift", "visit"})
+CONTACTS = frozenset({"meeting", "call", "message", "contact", "introduction", "payment", "gift", "visit", "travel"})
+# What is told of more people at once, such as a mail to all staff, tells nothing of two of them.
+_MOST = 12
+
 DAYS = frozenset({"day", "hour", "minute", "second"})
 _FAMILIES = {"visit": "meeting", "contact": ""}
 
@@ -89,18 +94,12 @@ class Look:
 
     def names_somebody(self, span: Span) -> bool:
         """Whether a person is named inside `span`, so that what it describes can be told from others."""
-        return any(
-            m.form == "name" and m.kind == "person" and span.start <= m.span.start < span.end
-            for m in self.mentions_in(span.document)
-        )
-
-    def mentions_in(self, document: str) -> tuple[Mention, ...]:
-        """Return the mentions of a document."""
-        return self._mentions_in.get(document, ())
+        return any(m.form == "name" and m.kind == "person" and m.span.start >= span.start for m in self.mentions_at.over(span))
 
     @cached_property
-    def _mentions_in(self) -> dict[str, tuple[Mention, ...]]:
-        return {o.document.id: o.mentions for o in self.observations}
+    def mentions_at(self) -> Stretches[Mention]:
+        """The mentions by where they stand."""
+        return Stretches((m.span, m) for m in self.mentions.values())
 
     def people(self, event: Event) -> dict[str, Identity]:
         """Return the identified people of `event` who take part in it, by id."""
@@ -109,37 +108,37 @@ class Look:
 
     def day_in(self, span: Span) -> When | None:
         """Return the first date inside `span` that names a day or a shorter time."""
-        dates = self._dates.get(span.document, ())
-        return next((w for w in dates if w.grain in DAYS and span.start <= w.span.start and w.span.end <= span.end), None)
+        inside = (w for w in self._dates_at.over(span) if span.start <= w.span.start and w.span.end <= span.end)
+        return next((w for w in inside if w.grain in DAYS), None)
 
     def dates_in(self, span: Span) -> list[When]:
-        """Return the dates inside `span` that are placed in time."""
-        return [w for w in self._dates.get(span.document, ()) if placed(w) and span.start <= w.span.start < span.end]
+        """Return the dates that begin inside `span` and are placed in time."""
+        return [w for w in self._dates_at.over(span) if placed(w) and w.span.start >= span.start]
 
     @cached_property
-    def _dates(self) -> dict[str, list[When]]:
-        return {o.document.id: sorted(o.dates, key=lambda w: w.span.start) for o in self.observations}
+    def _dates_at(self) -> Stretches[When]:
+        return Stretches((w.span, w) for o in self.observations for w in o.dates)
 
     def said_in(self, span: Span) -> list[Event]:
-        """Return the events that a passage overlapping `span` tells."""
-        return [e for e in self._by_document.get(span.document, ()) if any(_overlap(s, span) for s in e.evidence)]
+        """Return the events that a passage overlapping `span` tells, each once."""
+        return list({e.id: e for e in self._events_at.over(span)}.values())
 
     @cached_property
-    def _by_document(self) -> dict[str, list[Event]]:
-        found: dict[str, list[Event]] = defaultdict(list)
-        for event in self.events.values():
-            for document in dict.fromkeys(s.document for s in event.evidence):
-                found[document].append(event)
-        return found
+    def _events_at(self) -> Stretches[Event]:
+        return Stretches((span, e) for e in self.events.values() for span in e.evidence)
+
+    def together(self, people: Iterable[str]) -> list[Event]:
+        """Return the events that tell of contact of all of `people`, two or more, in the order of documents and text."""
+        first, second, *others = sorted(set(people))
+        return [e for e in self._together.get((first, second), ()) if set(others) <= set(self.people(e))]
 
     @cached_property
-    def events_of(self) -> dict[str, list[Event]]:
-        """The events that tell of contact, by each identified person in them, in the order of documents and text."""
-        found: dict[str, list[Event]] = defaultdict(list)
+    def _together(self) -> dict[tuple[str, str], list[Event]]:
+        found: dict[tuple[str, str], list[Event]] = defaultdict(list)
         for event in self.events.values():
-            if event.kind in CONTACTS:
-                for id in self.people(event):
-                    found[id].append(event)
+            people = sorted(self.people(event)) if event.kind in CONTACTS else []
+            for pair in combinations(people, 2) if len(people) <= _MOST else ():
+                found[pair].append(event)
         return found
 
     def is_header(self, event: Event) -> bool:
@@ -158,7 +157,3 @@ def same_words(left: Span, right: Span) -> bool:
     """Whether one passage has all the words of the other in one run: it quotes, copies or re-reports it."""
     a, b = plain(left.text), plain(right.text)
     return a in b or b in a
-
-
-def _overlap(left: Span, right: Span) -> bool:
-    return left.document == right.document and left.start < right.end and right.start < left.end

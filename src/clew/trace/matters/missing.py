@@ -45,13 +45,13 @@ def _sender_key(mail: Document) -> str:
 def _quoted(look: Look, mail: Document, key: str, *, one_each: bool) -> Found:
     start, end = mail.original(mail.span(0, min(len(mail.text), _SHOWN)))
     span = look.documents[mail.parent or ""].span(start, end)
-    writers = (m for e in look.said_in(span) if look.is_header(e) for role, m in e.roles if role == "from")
-    identity = next((i for m in writers if (i := look.identity(m))), None)
+    writer = next((m for e in look.said_in(span) if look.is_header(e) for role, m in e.roles if role == "from"), None)
+    identity = look.identity(writer) if writer else None
     name = identity.name if identity else shown_sender(_sender(mail))
     when = f" of {display(mail.sent)}" if mail.sent else ""
     asks = f"who has the mail by {name}{when} that another quotes?"
     many = "who has the {n} mails that others quote, " + ("one by each sender?" if one_each else f"by {name}?")
-    about = identity.mentions[:1] if identity else ()
+    about = (writer,) if writer else ()
     return Found((("mails", "" if one_each else key),), "message", asks, span, about, MISSING, many=many)
 
 

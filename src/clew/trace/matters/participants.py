@@ -89,7 +89,7 @@ def _named_beside(look: Look, mention: Mention) -> bool:
     here = mention.span
     return any(
         0 <= gap <= _BESIDE
-        for m in look.mentions_in(here.document)
+        for m in look.mentions_at.at(here.document, here.start - _BESIDE - 1, here.end + _BESIDE + 1)
         if m.form == "name" and m.kind == "person"
         for gap in (m.span.start - here.end, here.start - m.span.end)
     )

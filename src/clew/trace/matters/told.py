@@ -42,12 +42,12 @@ def told_elsewhere(look: Look, question: Question) -> Iterator[Answer]:
     if question.kind != "whether":
         return
     for doubt in look.said_in(question.span):
-        people = set(look.people(doubt))
+        people = frozenset(look.people(doubt))
         if doubt.status != "unclear" or len(people) < 2:
             continue
         always = pattern("ever").search(question.span.text) is not None
-        for event in look.events_of.get(min(people, key=lambda p: (len(look.events_of.get(p, ())), p)), ()):
-            if people <= set(look.people(event)) and _answers(look, question, doubt, event, always=always):
+        for event in look.together(people):
+            if _answers(look, question, doubt, event, always=always):
                 said = _said(look, doubt, event)
                 what = "denied" if said == "denied" else "told"
                 yield Answer(event.evidence[0], event.id, said, f"{event.kind} of the same people, {what} of that time", TOLD)
@@ -90,7 +90,7 @@ def named_companions(look: Look, question: Question) -> Iterator[Answer]:
     when = look.day_in(question.span)
     if question.kind != "who" or len(asked) < 2 or when is None:
         return
-    for event in look.events_of.get(min(asked), ()):
+    for event in look.together(asked):
         people = look.people(event)
         together = event.kind in _TOGETHER and event.status == "happened" and asked < set(people)
         if together and is_same_time(when, event.when) and _stands_elsewhere(question, event) and is_sure(look, event):

@@ -37,8 +37,8 @@ def _is_placed(event: Event) -> bool:
 
 def _goes_on(look: Look, event: Event, people: frozenset[str]) -> bool:
     """Whether a dated event of the same people and kind stands near by in the same document."""
-    for other in look.events_of.get(min(people), ()):
-        alike = family(other.kind) in ("", family(event.kind)) and _is_placed(other) and people <= set(look.people(other))
+    for other in look.together(people):
+        alike = family(other.kind) in ("", family(event.kind)) and _is_placed(other)
         if alike and any(
             a.document == b.document and abs(a.start - b.start) < _NEAR for a in event.evidence for b in other.evidence
         ):
