@@ -10,6 +10,7 @@ import msgspec
 import typer
 
 from clew.errors import AskError, ClewError, Stopped
+from clew.verbs import conflicts as conflicts_verb
 from clew.verbs import explain as explain_verb
 from clew.verbs import findings as findings_verb
 from clew.verbs import mend as mend_verb
@@ -191,13 +192,7 @@ def claims(case: CaseOption = None, json: JsonOption = False) -> None:
 app.command(epilog=questions_verb.EXAMPLES)(questions_verb.questions)
 
 
-@app.command(epilog="Example:  clew conflicts")
-def conflicts(case: CaseOption = None, json: JsonOption = False) -> None:
-    """Passages that cannot both be so, and disclosures that leave out what the record shows."""
-    opened = open_case(case)
-    _print(opened, opened.conflicts, json=json)
-
-
+app.command(epilog=conflicts_verb.EXAMPLES)(conflicts_verb.conflicts)
 app.command(epilog=explain_verb.EXAMPLES)(explain_verb.explain)
 app.command(epilog=findings_verb.EXAMPLES)(findings_verb.findings)
 app.command(epilog=threads_verb.EXAMPLES)(threads_verb.threads)

@@ -86,7 +86,10 @@ class Derived:
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
         """Pairs of passages that cannot both be so, and what disclosures leave out."""
-        return trace.find_conflicts(list(self.index.events.values()), self.home.get)
+        index = self.index
+        dates = {id: o.dates for id, o in index.observations.items()}
+        events = list(index.events.values())
+        return trace.find_conflicts(events, self.home.get, index.documents, index.mentions, index.claims_about, dates)
 
     def matters(self, threads: Sequence[Thread], mails: Mapping[str, Document]) -> tuple[Matter, ...]:
         """Return what is not known, open matters first. threads, mails: those of the case, which judgements do not change."""

@@ -124,10 +124,12 @@ def question_line(case: Case, question: Question) -> str:
 
 
 def conflict_lines(case: Case, conflict: Conflict) -> Iterator[str]:
-    """Yield a conflict with both passages."""
-    yield f"{conflict.kind}: {conflict.reason}  ({conflict.by})"
+    """Yield a conflict with both passages and the reading under which there is none."""
+    yield f"{conflict.kind} ({conflict.strength}): {conflict.reason}  ({conflict.by})"
     for span in (conflict.left, conflict.right):
         yield f"    {quote(span)} {place(case, span)}"
+    if conflict.reading:
+        yield f"    unless: {conflict.reading}"
 
 
 def hit_lines(case: Case, hit: Hit) -> Iterator[str]:

@@ -97,11 +97,11 @@ def test_a_denial_conflicts_only_where_the_times_may_be_one(year: int | None, ex
 
 
 def test_a_denial_is_held_against_the_nearest_telling_of_a_document() -> None:
-    text = document("Mara met Piet. It rained. Mara met Piet again. Mara did not meet Piet. Later Mara met Piet.")
+    text = document("Mara met Piet. It rained. Mara met Piet again. Mara never met Piet. Later Mara met Piet.")
     mara, piet = mention(text, "Mara"), mention(text, "Piet")
     who = {mara.id: "mara", piet.id: "piet"}.get
     told = [event("meeting", span(text, "Mara met Piet", i), ("with", mara), ("with", piet)) for i in range(3)]
-    denied = event("meeting", span(text, "Mara did not meet Piet"), ("with", mara), ("with", piet), status="denied")
+    denied = event("meeting", span(text, "Mara never met Piet"), ("with", mara), ("with", piet), status="denied")
     (found,) = find_conflicts([*told, denied], who)
     assert found.right == told[1].evidence[0]
 

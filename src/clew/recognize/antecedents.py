@@ -36,14 +36,25 @@ class Antecedents:
         self.tree, self.candidates, self.people, self.speaker = tree, candidates, people, speaker
         self.signs = Signs(tree, candidates, people)
         self.last: dict[str | None, str] = {}
+        spoken = [z for z in tree.document.zones if z.kind == "turn" and z.voice]
+        self.turns = sorted(z.start for z in spoken)
+        self.speaking = frozenset(people.full(name) for at in self.turns if (name := speaker(at)))
         self.hinted: dict[int, list[tuple[int, float]]] = defaultdict(list)
         for word, earlier, likely in tree.hints.antecedents if tree.hints else ():
             self.hinted[word].append((earlier, likely))
 
     def pick(self, i: int, said: str | None) -> str | None:
         """Return the name of the person that "he", "she" (`said`; None: either) at word `i` stands for, or None: unsure."""
-        best = max(self.choices(i, said), key=lambda c: (c.likely, c.name), default=None)
-        return best.name if best and best.likely >= SURE else None
+        choices = self.choices(i, said)
+        best = max(choices, key=lambda c: (c.likely, c.name), default=None)
+        return best.name if best and best.likely >= SURE else self._spoken_of(i, choices)
+
+    def _spoken_of(self, i: int, choices: list[Choice]) -> str | None:
+        """Return the only person that a question and its answer speak of: neither asks nor answers, and nobody else was named."""
+        if not self.turns or not self.turns[0] <= self.tree.tokens[i].start:
+            return None
+        found = [c.name for c in choices if c.name not in self.speaking]
+        return found[0] if len(found) == 1 else None
 
     def choices(self, i: int, said: str | None) -> list[Choice]:
         """Return the people that agree with the pronoun `i`, the last mentioned first."""

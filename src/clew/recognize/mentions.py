@@ -1,5 +1,6 @@
 """Every mention of a document: names, descriptions, pronouns, addresses, numbers."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import chain
 
@@ -32,7 +33,7 @@ def find_mentions(tree: Tree) -> tuple[Mention, ...]:
     if document.kind != "chat":  # its writers go by the names of their accounts: "Bo" beside "Bo Lund" is another one
         labels = _tied(labels, fullest(sorted(_people([*labels, *named]))))
     labels = in_order([*_outside(cited, labels), *cited])
-    named = _outside(labels, [*labels, *beside(cited, named)])
+    named = _outside(labels, [*labels, *(m for m in beside(cited, named) if not _around(labels, m))])
     nominal = in_order([*named, *_outside(labels, [*find_described(tree, Marks(tree, named)), *find_bodies(tree, named)])])
     pronouns = find_pronouns(tree, nominal, Voices(document, labels).at)
     found = in_order([*nominal, *pronouns, *_unparsed(document, _people(nominal)), *find_contacts(document)])
@@ -69,6 +70,12 @@ def _outside(labels: tuple[Mention, ...], found: Iterable[Mention]) -> list[Ment
     """Return `found` without what overlaps one of `labels`, which stay."""
     covered = {offset: m.id for m in labels for offset in range(m.span.start, m.span.end)}
     return [m for m in found if covered.get(m.span.start, m.id) == m.id]
+
+
+def _around(labels: tuple[Mention, ...], mention: Mention) -> bool:
+    """Whether `mention` begins before a label and ends with it: "MR VALE", where the label of the turn is "VALE"."""
+    at = bisect_left(labels, mention.span.end, key=lambda m: m.span.end)
+    return any(m.span.end == mention.span.end and m.span.start > mention.span.start for m in labels[at : at + 1])
 
 
 def _unparsed(document: Document, people: frozenset[str]) -> list[Mention]:

@@ -20,6 +20,7 @@ from clew.recognize.posts import find_posts
 from clew.recognize.questions import find_questions
 from clew.recognize.rows import find_rows
 from clew.recognize.scene import Scene
+from clew.recognize.statements import find_statements
 from clew.recognize.tree import Tree
 from clew.records import Claim, Event, Mention, Observation, Parse
 
@@ -46,7 +47,10 @@ def observe(tree: Tree, mentions: tuple[Mention, ...], dates: Dates) -> Observat
     placed = anchor(tree, dates, [event(story) for story in stories], mentions)
     # A post's time is that of its own verb or mark ("now", "then"), not of what else its sentence tells.
     posts = find_posts(tree, mentions, lambda word: attach(tree, placed.dates, word), placed.dates)
-    events = (*placed.events, *posts, *find_card_posts(document, mentions))
+    # What explains a contact points back to it, so contacts must have their time.
+    stated = list(map(Story, find_statements(document, mentions, placed.dates, placed.events)))
+    stories += stated
+    events = (*placed.events, *map(event, stated), *posts, *find_card_posts(document, mentions))
     return Observation(
         document=document,
         mentions=mentions,

@@ -56,7 +56,8 @@ def _people(document: Document, start: int, end: int) -> Iterator[Mention]:
     for gap in [*_BETWEEN.finditer(document.text, start, end), None]:
         stop = gap.start() if gap else end
         text = document.text[at:stop].strip()
-        if text.lower() not in words("tables", "nobody") and (_NAME.match(text) or _LONE.match(text)):
+        bare = text[title_length(text) :]
+        if text.lower() not in words("tables", "nobody") and any(p.match(t) for p in (_NAME, _LONE) for t in (text, bare)):
             first, kind = document.text.index(text, at), _kind(text)
             yield _mention(document, first + (title_length(text) if kind == "person" else 0), first + len(text), kind)
         at = gap.end() if gap else end

@@ -15,6 +15,7 @@ from clew.records.decided import (
     Link,
     Note,
     Occasion,
+    Strength,
     Verdict,
 )
 from clew.records.document import Box, Document, Edit, Field, Finding, Header, Source, Zone, ZoneKind, found_offset, found_text
@@ -83,6 +84,7 @@ __all__ = [
     "Source",
     "Span",
     "Status",
+    "Strength",
     "Thread",
     "Tie",
     "Token",

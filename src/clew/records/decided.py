@@ -97,8 +97,17 @@ class Link(Record, frozen=True, gc=False):
     events: tuple[str, ...]
 
 
+Strength = Literal["strong", "fair", "weak"]
+
+
 class Conflict(Record, frozen=True, gc=False):
-    """Two passages that cannot both be so, or a disclosure that leaves out what the record shows. about: mention ids."""
+    """Two passages that cannot both be so, or a disclosure that leaves out what the record shows. Derived, never truth.
+
+    about     mention ids
+    reason    why the two do not agree
+    strength  "strong": hard to read otherwise; "fair"; "weak": worth a look
+    reading   the reading under which there is no conflict
+    """
 
     id: str
     kind: str
@@ -107,3 +116,5 @@ class Conflict(Record, frozen=True, gc=False):
     about: tuple[str, ...]
     reason: str
     by: str
+    strength: Strength = "fair"
+    reading: str = ""

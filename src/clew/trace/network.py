@@ -11,7 +11,7 @@ from clew.records import Event, Link
 APART = frozenset({"about", "post", "discloser", "subject", "object"})
 
 # Kinds that say something about the record, not about contact between people.
-NO_CONTACT = frozenset({"reference", "disclosure"})
+NO_CONTACT = frozenset({"reference", "disclosure", "listing", "knowledge", "decision", "purpose", "sitting"})
 
 # A denied or declined event is no tie.
 _TIES = frozenset({"happened", "planned", "proposed", "unclear"})

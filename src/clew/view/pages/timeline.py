@@ -12,7 +12,7 @@ from clew.when import Interval, bounds, overlap, parse_bound, placed
 
 # What a timeline leaves out unless it is asked for by kind: it says something about the record, not about people's doings. So
 # are posts that nobody has placed: there is one in every signature.
-_ASIDE = frozenset({"reference", "disclosure", "alias"})
+_ASIDE = frozenset({"reference", "disclosure", "alias", "listing", "knowledge", "decision", "purpose", "sitting"})
 
 
 def context(desk: Desk, asked: Asked) -> dict[str, Any]:

@@ -1,0 +1,157 @@
+"""Denials held against the record of the thing denied: same people, kinds that speak of one thing, times that may be one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from clew.records import Conflict, Event, Span, Strength, When
+from clew.trace.conflicting import conflict, lowered
+from clew.trace.conflictwords import pattern, table
+from clew.trace.ground import CONTACTS, Ground, may_meet, pairs, placed
+from clew.trace.scope import Scope, scope_of
+
+REASON = "denied in one, told in the other"
+OTHERS = "set apart from those told before, and yet there is another"
+OCCASIONS = "the two may speak of different occasions"
+RECALL = "it says what is remembered or known, not that it was not so"
+
+# What "no other" sets aside is told at most so many characters before it.
+_LISTED = 1500
+
+# The question that an answer denies ends at most so many characters before it: a speaker's label stands between.
+_ASKED = 120
+
+
+class Told(NamedTuple):
+    """An event that is told to have happened; guessed: one who took part is only described by a post that one person holds."""
+
+    event: Event
+    guessed: bool
+
+
+def find_denials(ground: Ground) -> Iterator[Conflict]:
+    """Yield each denial of a contact with the passages that tell one, one a document: the nearest."""
+    told = _by_pair(ground)
+    asked = _asked(ground)
+    for denied in ground.events:
+        if denied.status != "denied" or denied.kind not in CONTACTS or len(ground.who(denied)) != 2:
+            continue
+        scope = scope_of(denied.evidence[0].text, ground.sentence(denied.evidence[0]))
+        if not scope.mood and not scope.matter:
+            yield from _against(ground, denied, scope, asked.get(denied.id), told.get(ground.who(denied), ()))
+
+
+def _by_pair(ground: Ground) -> dict[frozenset[str], list[Told]]:
+    found: dict[frozenset[str], list[Told]] = defaultdict(list)
+    for event in ground.events:
+        if event.kind in CONTACTS and event.status == "happened" and ground.sureness(event) in ("asserted", "probable"):
+            who, guessed = ground.loosely(event)
+            for pair in pairs(who):
+                found[pair].append(Told(event, guessed))
+    return found
+
+
+def _asked(ground: Ground) -> dict[str, Event]:
+    """Return, by the denial's id, the open event right before it that asks of the same two: "At the club, did you meet?"."""
+    last: dict[tuple[str, frozenset[str]], Event] = {}
+    found = {}
+    for event in sorted(ground.events, key=lambda e: (e.evidence[0].document, e.evidence[0].start, e.id)):
+        key = (event.evidence[0].document, ground.who(event))
+        if event.status == "unclear":
+            last[key] = event
+        elif event.status == "denied" and key in last and event.evidence[0].start - last[key].evidence[0].end < _ASKED:
+            found[event.id] = last[key]
+    return found
+
+
+def _against(ground: Ground, denied: Event, scope: Scope, asked: Event | None, told: Iterable[Told]) -> Iterator[Conflict]:
+    kinds = table("against").get("speech" if _spoken(denied) else denied.kind, [denied.kind])
+    found: dict[str, list[Told]] = defaultdict(list)
+    for each in told:
+        if each.event.kind in kinds and _fits(ground, denied, scope, asked, each.event):
+            found[each.event.evidence[0].document].append(each)
+    for document in sorted(found):
+        best = min(found[document], key=lambda t: (*_distance(denied.evidence[0], t.event.evidence[0]), t.event.id))
+        occasion = scope.always or placed(denied.when) or (asked is not None and asked.where is not None)
+        strength, reading = _strength(denied, scope, best, undated=not (occasion and placed(best.event.when)))
+        reason = OTHERS if scope.other else REASON
+        yield conflict("contradiction", denied.evidence[0], best.event.evidence[0], [denied], reason, strength, reading)
+
+
+def _fits(ground: Ground, denied: Event, scope: Scope, asked: Event | None, event: Event) -> bool:
+    """Whether `event` may be what is denied: the time, the occasion, who says so, and what the denial sets aside."""
+    if not may_meet(event.when, denied.when) or _later(ground, denied, event) or _one_teller(ground, denied, event):
+        return False
+    if scope.other:
+        return placed(event.when) and not any(may_meet(when, event.when) for when in _listed(ground, denied))
+    if _silent(denied, event):
+        return False
+    place = asked.where if asked else None
+    if place is not None:
+        return _there(ground, denied, place, event)
+    if places := ground.places_in(denied.evidence[0]):
+        return any(ground.one_place(a, b) for a in places for b in ground.places_in(event.evidence[0], event.where))
+    return (scope.always and not scope.once) or (placed(denied.when) and placed(event.when))
+
+
+def _silent(denied: Event, event: Event) -> bool:
+    """Whether the two are told to have been at one place without a word, and it is words that are denied."""
+    return _spoken(denied) and pattern("silent", "words").search(event.evidence[0].text) is not None
+
+
+def _spoken(denied: Event) -> bool:
+    """Whether it is denied that they spoke, by a verb: a letter does not contradict that."""
+    return denied.kind == "contact" and "noun" not in denied.by
+
+
+def _later(ground: Ground, denied: Event, event: Event) -> bool:
+    """Whether `event` is of a time when the denial was already written."""
+    written = ground.written(denied.evidence[0].document)
+    start = event.when.start if event.when else None
+    return bool(written and start and start > written)
+
+
+def _one_teller(ground: Ground, denied: Event, event: Event) -> bool:
+    """Whether one voice tells both in one document: it does not contradict itself in a breath."""
+    same = denied.evidence[0].document == event.evidence[0].document
+    known = denied.id in ground.claims and event.id in ground.claims
+    return same and known and ground.voice(denied) == ground.voice(event)
+
+
+def _listed(ground: Ground, denied: Event) -> list[When]:
+    """Return the times that "no other" sets aside: told shortly before, or by the same voice in what it wrote earlier."""
+    passage, voice = denied.evidence[0], ground.voice(denied)
+    near = [w for w in ground.dates.get(passage.document, ()) if 0 <= passage.start - w.span.end < _LISTED and w.grain == "day"]
+    earlier = [
+        e.when for e in ground.contacts(ground.who(denied))
+        if e.when and voice and ground.authors.get(e.evidence[0].document) == voice and _before(ground, e, denied)
+    ]  # fmt: skip
+    return [*near, *earlier]
+
+
+def _before(ground: Ground, event: Event, denied: Event) -> bool:
+    """Whether `event` is told in a document written before that of the denial; with no date of either nobody knows."""
+    times = [ground.written(e.evidence[0].document) for e in (event, denied)]
+    first, second = times
+    return isinstance(first, datetime) and isinstance(second, datetime) and first < second
+
+
+def _there(ground: Ground, denied: Event, place: str, event: Event) -> bool:
+    """Whether `event` was at the place that was asked about, or on a day that the record gives for the two being there."""
+    if event.where is not None and ground.one_place(place, event.where):
+        return True
+    days = ground.days_at(place, ground.who(denied))
+    return event.where is None and placed(event.when) and any(may_meet(day, event.when) for day in days)
+
+
+def _distance(left: Span, right: Span) -> tuple[int, int]:
+    return (abs(left.start - right.start) if left.document == right.document else right.start, right.start)
+
+
+def _strength(denied: Event, scope: Scope, told: Told, *, undated: bool) -> tuple[Strength, str]:
+    """Return how strong the conflict is, and the reading under which it is none."""
+    strength = lowered("strong", undated, told.guessed, denied.kind != told.event.kind)
+    if scope.recall:
+        return "weak", RECALL
+    return strength, "who is meant by a post may be another than its holder known here" if told.guessed else OCCASIONS
