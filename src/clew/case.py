@@ -21,6 +21,7 @@ from clew.records import (
     Document,
     Event,
     Finding,
+    Hypothesis,
     Identity,
     Judgement,
     Link,
@@ -34,6 +35,7 @@ from clew.records import (
     Source,
     Span,
     Thread,
+    Unknown,
     Verdict,
     make,
 )
@@ -120,7 +122,11 @@ class Case:
     def derived(self) -> Derived:
         """What follows from who is who, as judged so far."""
         found = pipeline.resolve(Serial(), list(self.observations.values()), self.judgements)
-        return Derived(self.index, {i.id: i for i in found})
+        return Derived(self.index, {i.id: i for i in found}, self._said)
+
+    @cached_property
+    def _said(self) -> trace.Said:
+        return trace.Said(self.index)
 
     @property
     def identities(self) -> dict[str, Identity]:
@@ -165,7 +171,7 @@ class Case:
 
     def people(self, kind: str = "person") -> tuple[Identity, ...]:
         """Return the identities of one kind that are named, or that somebody has a hypothesis about; most mentioned first."""
-        found = (i for i in self.identities.values() if i.kind == kind and (i.identified or i.hypotheses))
+        found = (i for i in self.identities.values() if i.kind == kind and (i.identified or self.derived.unidentified.is_said(i)))
         return tuple(sorted(found, key=lambda i: (-len(i.mentions), i.name, i.id)))
 
     def person(self, name: str) -> Identity:
@@ -174,7 +180,7 @@ class Case:
             return self.identities[name]
         wanted = name.casefold()
         named = [i for i in self.identities.values() if any(n.casefold() == wanted for n in i.names)]
-        found = [i for i in named if i.identified or i.hypotheses] or named
+        found = [i for i in named if i.identified or self.derived.unidentified.is_said(i)] or named
         found = [i for i in found if i.kind == "person"] or found
         if not found:
             found = [i for i in self.people() if wanted in i.name.casefold()]
@@ -192,6 +198,14 @@ class Case:
     def events_of(self, identity: Identity) -> tuple[Event, ...]:
         """Return the events that `identity` has a role in."""
         return self.derived.events_of(identity)
+
+    def hypotheses(self, identity: Identity) -> tuple[Hypothesis, ...]:
+        """Return who an unidentified person may be, the likeliest first, with what speaks for and against each."""
+        return self.derived.hypotheses_about(identity)
+
+    def unknowns(self, identity: Identity) -> tuple[Unknown, ...]:
+        """Return which mentions of `identity` were unidentified until a person judged them, and what they might have been."""
+        return self.derived.unknowns_of(identity)
 
     @property
     def occasions(self) -> tuple[Occasion, ...]:

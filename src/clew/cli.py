@@ -164,7 +164,8 @@ def person(name: Annotated[str, typer.Argument(help="Name or id.")], case: CaseO
     opened = open_case(case)
     identity = opened.person(name)
     if json:
-        print(msgspec.json.encode(identity).decode())
+        for record in (identity, *opened.hypotheses(identity), *opened.unknowns(identity)):
+            print(msgspec.json.encode(record).decode())
     else:
         say(person_lines(opened, identity))
 

@@ -4,16 +4,17 @@ from functools import cached_property
 
 from clew import trace
 from clew.index import Index
-from clew.records import Conflict, Event, Identity, Link, Occasion
+from clew.records import Conflict, Event, Hypothesis, Identity, Link, Occasion, Unknown
 from clew.resolve import find_occasions
 
 
 class Derived:
     """Answers over the records of `index`, with the identities that judgements have made of its mentions."""
 
-    def __init__(self, index: Index, identities: dict[str, Identity]) -> None:
+    def __init__(self, index: Index, identities: dict[str, Identity], said: trace.Said | None = None) -> None:
         self.index = index
         self.identities = identities
+        self.said = said or trace.Said(index)
 
     @cached_property
     def home(self) -> dict[str, str]:
@@ -29,6 +30,19 @@ class Derived:
     def occasions(self) -> tuple[Occasion, ...]:
         """The events of all documents, each once with all its tellings."""
         return find_occasions(self.index.events.values(), self.home.get)
+
+    @cached_property
+    def unidentified(self) -> trace.Unidentified:
+        """Who is not identified, and who that may be."""
+        return trace.Unidentified(self.said, self.identities, self.home)
+
+    def hypotheses_about(self, identity: Identity) -> tuple[Hypothesis, ...]:
+        """Return who `identity` may be, the likeliest first; () when it is identified."""
+        return self.unidentified.about(identity)
+
+    def unknowns_of(self, identity: Identity) -> tuple[Unknown, ...]:
+        """Return which mentions of `identity` were unidentified until a person judged them."""
+        return trace.find_unknowns(self.unidentified, identity)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

@@ -31,7 +31,7 @@ from clew.records import (
     When,
     digest,
 )
-from clew.resolve import block_of, identities, judge_block, names_of, with_hypotheses
+from clew.resolve import block_of, identities, judge_block, names_of
 from clew.store import Part, Slice, write_part
 
 # A shard is the unit of work, of progress and of resuming. Small ones resume finely; each costs a part in the case and a call.
@@ -266,7 +266,7 @@ def _killed(shard: Shard, lost: Lost[Shard]) -> Part:
 
 def resolve(engine: Engine, observations: Sequence[Observation], judgements: Sequence[Judgement]) -> tuple[Identity, ...]:
     """Return who the mentions of `observations` are, by the rules and by what people judged."""
-    apart = frozenset(side for j in judgements for side in (j.left, j.right))
+    apart = frozenset(side for j in judgements if j.verdict in ("different", "unsure") for side in (j.left, j.right))
     names = [names_of(observation, apart) for observation in observations]
     nodes = [node for each in names for node in each.nodes]
     by_rules = [j for each in names for j in each.judgements]
@@ -274,4 +274,4 @@ def resolve(engine: Engine, observations: Sequence[Observation], judgements: Seq
         if isinstance(block, Lost):
             raise EngineError(f"names could not be compared: {block.reason}")
         by_rules += block
-    return with_hypotheses(identities(nodes, by_rules, judgements), observations)
+    return identities(nodes, by_rules, judgements)

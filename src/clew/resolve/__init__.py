@@ -2,7 +2,6 @@
 
 from clew.resolve.across import block_of, judge_block
 from clew.resolve.copies import find_copies
-from clew.resolve.hypotheses import with_hypotheses
 from clew.resolve.identities import identities
 from clew.resolve.names import Names, Node, names_of
 from clew.resolve.occasions import find_occasions
@@ -16,5 +15,4 @@ __all__ = [
     "identities",
     "judge_block",
     "names_of",
-    "with_hypotheses",
 ]

@@ -78,7 +78,7 @@ def _identity(nodes: Sequence[Node], judgements: Sequence[Judgement]) -> Identit
     names = tuple(dict.fromkeys(_by_use(nodes)))
     kind = min((n.kind for n in nodes), key=_KINDS.index)
     key = digest("identity", min(n.id for n in nodes))
-    return Identity(key, kind, names[0], names, mentions, any(n.named for n in nodes), (), tuple(judgements))
+    return Identity(key, kind, names[0], names, mentions, any(n.named for n in nodes), tuple(judgements))
 
 
 def _by_use(nodes: Sequence[Node]) -> Iterator[str]:

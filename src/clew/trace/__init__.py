@@ -4,6 +4,21 @@ from clew.trace.certainty import Sureness, sureness
 from clew.trace.conflicts import find_conflicts
 from clew.trace.correspondence import Correspondence
 from clew.trace.network import find_links, find_path
+from clew.trace.references import Said
+from clew.trace.resolved import find_unknowns
 from clew.trace.timeline import Entry, timeline
+from clew.trace.unknown import Unidentified
 
-__all__ = ["Correspondence", "Entry", "Sureness", "find_conflicts", "find_links", "find_path", "sureness", "timeline"]
+__all__ = [
+    "Correspondence",
+    "Entry",
+    "Said",
+    "Sureness",
+    "Unidentified",
+    "find_conflicts",
+    "find_links",
+    "find_path",
+    "find_unknowns",
+    "sureness",
+    "timeline",
+]
