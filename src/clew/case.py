@@ -17,6 +17,7 @@ from clew.records import (
     Claim,
     Conflict,
     Copies,
+    Corroboration,
     Difference,
     Document,
     Event,
@@ -32,6 +33,8 @@ from clew.records import (
     Quoted,
     Receipt,
     Record,
+    Reliance,
+    Root,
     Source,
     Span,
     Thread,
@@ -122,7 +125,11 @@ class Case:
     def derived(self) -> Derived:
         """What follows from who is who, as judged so far."""
         found = pipeline.resolve(Serial(), list(self.observations.values()), self.judgements)
-        return Derived(self.index, {i.id: i for i in found}, self._said)
+        return Derived(self.index, {i.id: i for i in found}, self._said, self._reuse)
+
+    @cached_property
+    def _reuse(self) -> trace.Reuse:
+        return trace.Reuse(self.index, lambda: self.copies)
 
     @cached_property
     def _said(self) -> trace.Said:
@@ -206,6 +213,20 @@ class Case:
     def unknowns(self, identity: Identity) -> tuple[Unknown, ...]:
         """Return which mentions of `identity` were unidentified until a person judged them, and what they might have been."""
         return self.derived.unknowns_of(identity)
+
+    @property
+    def reliances(self) -> tuple[Reliance, ...]:
+        """What each document has from another: passages copied, outlets named as the source."""
+        return self.derived.sources.reliances
+
+    @property
+    def roots(self) -> tuple[Root, ...]:
+        """What the claims of the case come down to, those with most tellings first."""
+        return self.derived.sources.roots
+
+    def corroboration(self, id: str) -> Corroboration:
+        """Return the tellings of an event, occasion or claim and their independent roots. AskError when there is no such id."""
+        return self.derived.corroboration(id)
 
     @property
     def occasions(self) -> tuple[Occasion, ...]:

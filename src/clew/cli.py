@@ -13,6 +13,7 @@ from clew.errors import AskError, ClewError, Stopped
 from clew.verbs import explain as explain_verb
 from clew.verbs import findings as findings_verb
 from clew.verbs import mend as mend_verb
+from clew.verbs import sources as sources_verb
 from clew.verbs import threads as threads_verb
 from clew.verbs import withdraw as withdraw_verb
 from clew.verbs.options import CaseOption, JsonOption, case_folder, open_case, tell_without_model
@@ -206,6 +207,7 @@ app.command(epilog=explain_verb.EXAMPLES)(explain_verb.explain)
 app.command(epilog=findings_verb.EXAMPLES)(findings_verb.findings)
 app.command(epilog=threads_verb.EXAMPLES)(threads_verb.threads)
 app.command(epilog=threads_verb.COPIES_EXAMPLES)(threads_verb.copies)
+app.command(epilog=sources_verb.EXAMPLES)(sources_verb.sources)
 
 
 @app.command(epilog='Example:  clew path "Ann Vale" "T. Orrin"')

@@ -4,17 +4,17 @@ from functools import cached_property
 
 from clew import trace
 from clew.index import Index
-from clew.records import Conflict, Event, Hypothesis, Identity, Link, Occasion, Unknown
+from clew.records import Conflict, Corroboration, Event, Hypothesis, Identity, Link, Occasion, Unknown
 from clew.resolve import find_occasions
 
 
 class Derived:
     """Answers over the records of `index`, with the identities that judgements have made of its mentions."""
 
-    def __init__(self, index: Index, identities: dict[str, Identity], said: trace.Said | None = None) -> None:
+    def __init__(self, index: Index, identities: dict[str, Identity], said: trace.Said, reuse: trace.Reuse) -> None:
         self.index = index
         self.identities = identities
-        self.said = said or trace.Said(index)
+        self.said, self.reuse = said, reuse
 
     @cached_property
     def home(self) -> dict[str, str]:
@@ -43,6 +43,24 @@ class Derived:
     def unknowns_of(self, identity: Identity) -> tuple[Unknown, ...]:
         """Return which mentions of `identity` were unidentified until a person judged them."""
         return trace.find_unknowns(self.unidentified, identity)
+
+    @cached_property
+    def sources(self) -> trace.Sources:
+        """Who rests on whom."""
+        return trace.Sources(self.index, self.reuse, self.identity_of)
+
+    def identity_of(self, mention: str) -> Identity | None:
+        """Return whose the mention with this id is, or None."""
+        home = self.home.get(mention)
+        return self.identities[home] if home else None
+
+    def corroboration(self, id: str) -> Corroboration:
+        """Return the tellings of an event, occasion or claim, and the roots they come down to. AskError when there is none."""
+        return trace.find_corroboration(self.sources, id, self.occasions, self._about_subject)
+
+    def _about_subject(self, event: Event) -> list[Hypothesis]:
+        subjects = {i.id: i for role, m in event.roles if role == "subject" and (i := self.identity_of(m))}
+        return [h for identity in subjects.values() for h in self.hypotheses_about(identity)]
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

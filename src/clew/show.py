@@ -17,6 +17,7 @@ from clew.records import (
     Receipt,
     Record,
     Span,
+    Telling,
     Unknown,
     Voice,
 )
@@ -75,8 +76,8 @@ def voice_words(voice: Voice) -> str:
     return f"{holder} {voice.act}{sure}"
 
 
-def chain(claim: Claim | Ground) -> str:
-    """Return the voices of a claim, or of a ground of a hypothesis, in words, outermost first."""
+def chain(claim: Claim | Ground | Telling) -> str:
+    """Return the voices of a claim, of a ground of a hypothesis or of a telling in words, outermost first."""
     return " > ".join(voice_words(voice) for voice in claim.voices)
 
 

@@ -39,6 +39,7 @@ from clew.records.observed import (
     Token,
     Voice,
 )
+from clew.records.sources import Corroboration, Reliance, Root, RootKind, Telling
 from clew.records.threads import Copies, Copy, Difference, Known, Message, Quoted, Thread, Tie
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Conflict",
     "Copies",
     "Copy",
+    "Corroboration",
     "Difference",
     "Document",
     "Edit",
@@ -79,10 +81,14 @@ __all__ = [
     "R",
     "Receipt",
     "Record",
+    "Reliance",
+    "Root",
+    "RootKind",
     "Skipped",
     "Source",
     "Span",
     "Status",
+    "Telling",
     "Thread",
     "Tie",
     "Token",

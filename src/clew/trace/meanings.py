@@ -130,8 +130,15 @@ def _of_author(document: Document, span: Span) -> Iterator[Voice]:
     yield Voice(None, None, "wrote", "certain")
     holders = [z.voice for z in document.zones_at(span.start) if z.voice and z.kind in ("quoted", "forwarded", "turn")]
     yield from (Voice(holder, None, "wrote", "certain") for holder in holders)
+    if _is_quotation(span.text):
+        yield Voice(None, None, "quoted", "certain")
     if cue := hearsay().search(document.text, span.start, span.end):
         yield Voice(None, document.span(cue.start(), cue.end()), "heard", "probable")
+
+
+def _is_quotation(words: str) -> bool:
+    """Whether a quotation begins in `words`, so that they are somebody else's."""
+    return words.count('"') % 2 == 1 or words.count("“") > words.count("”")
 
 
 def may_mean(meaning: Meaning, name: str) -> bool:

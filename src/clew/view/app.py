@@ -28,6 +28,7 @@ from clew.view.pages import (
     quoted,
     reading,
     search,
+    sources,
     timeline,
 )
 from clew.view.render import render
@@ -51,6 +52,7 @@ PAGES: Final[tuple[tuple[str, str, Callable[[Desk, Asked], dict[str, Any]]], ...
     ("/questions", "questions.html", questions.context),
     ("/conflicts", "conflicts.html", conflicts.context),
     ("/path", "path.html", path.context),
+    ("/sources", "sources.html", sources.context),
 )
 
 
