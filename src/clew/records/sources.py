@@ -18,7 +18,7 @@ class Reliance(Record, frozen=True, gc=False):
     name       what the other is called
     kind       "copied": a run of words; "named": the other is given as the source
     left       the passage in `document`; right: the one in `on`, or None
-    certainty  how sure: "possible" when it is not known which of the two was first
+    certainty  how sure: "probable" when it is not known which of the two was first, "possible" when both may have it from a third
     """
 
     id: str

@@ -8,6 +8,7 @@ from itertools import permutations
 
 from clew.index import Index
 from clew.records import Certainty, Copies, Document, Reliance, Span, make
+from clew.trace.around import Around
 from clew.trace.reuse import Shared, find_shared
 
 RULE = "shared-passage/1"
@@ -42,13 +43,9 @@ class Reuse:
         return tuple(self._reliance(s) for s in kept)
 
     @cached_property
-    def into(self) -> Mapping[str, Sequence[Reliance]]:
-        """The reliances that are surer than possible, by the document that rests on another."""
-        found: dict[str, list[Reliance]] = defaultdict(list)
-        for each in self.reliances:
-            if each.certainty != "possible":
-                found[each.document].append(each)
-        return found
+    def into(self) -> Around[Reliance]:
+        """The reliances that are surer than possible, by where the copied passage stands."""
+        return Around((r for r in self.reliances if r.certainty != "possible"), lambda r: r.left)
 
     def _is_common(self, shared: Shared, ends: Mapping[str, Sequence[tuple[str, tuple[int, int]]]]) -> bool:
         """Whether a third document has some of the words too: a formula rather than a copy."""
@@ -63,9 +60,11 @@ class Reuse:
         spans = left.span(*shared.left_range), right.span(*shared.right_range)
         later, says = self._later(*spans)
         copy, source = spans if later == 0 else spans[::-1]
-        sure: Certainty = "certain" if shared.words >= _LONG else "probable"
-        if later is None or all(_is_speech(d, s) for d, s in zip((left, right), spans, strict=True)):
-            sure, says = "possible", f"{says}; the words of a third, perhaps" if later is not None else says
+        sure: Certainty = "certain" if later is not None else "probable"
+        if all(_is_speech(d, s) for d, s in zip((left, right), spans, strict=True)):
+            sure, says = "possible", f"{says}; the words of a third, perhaps"
+        elif shared.words < _LONG:
+            sure = "possible" if later is None else "probable"
         reason = f"{shared.words} words in a row are the same; {says}"
         other = self.index.documents[source.document]
         fields = {

@@ -36,14 +36,14 @@ def is_author(holder: Span) -> bool:
     return " ".join(holder.text.casefold().split()) in _table()["author"]
 
 
-def kind_of(holder: Span) -> RootKind:
-    """Return what a speaker without an identified name is, by its first noun: "two people who have read it" are unnamed."""
+def kind_of(holder: Span) -> RootKind | None:
+    """Return what a speaker without a name is, by its first noun that tells: "two people who have read it" are unnamed."""
     words = re.findall(r"[\w-]+", plain(holder.text))
     for word in words:
         for kind in ("unnamed", "document"):
             if word in _table()[kind]:
                 return "unnamed" if kind == "unnamed" else "document"
-    return "unnamed"
+    return None
 
 
 def field(document: Document, label: str) -> Span | None:

@@ -1,14 +1,14 @@
 """What a telling comes down to: through copied passages to where it was told first, and through its voices to one who knows."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from clew.index import Index
 from clew.records import Claim, Identity, Mention, Reliance, RootKind, Span, Telling, Voice
+from clew.trace.around import Around
 from clew.trace.copied import Reuse
 from clew.trace.initials import name_words
 from clew.trace.outlets import Outlets, is_attitude, is_author, kind_of, plain
@@ -47,11 +47,12 @@ class Tracer:
         self.outlets = Outlets(index, reuse.first, self.who)
 
     @cached_property
-    def _mentions(self) -> Mapping[str, Sequence[Mention]]:
-        found: dict[str, list[Mention]] = defaultdict(list)
-        for mention in self.index.mentions.values():
-            found[mention.span.document].append(mention)
-        return {id: sorted(each, key=lambda m: (m.span.start, -m.span.end)) for id, each in found.items()}
+    def _mentions(self) -> Around[Mention]:
+        return Around(self.index.mentions.values(), lambda m: m.span)
+
+    @cached_property
+    def _claims(self) -> Around[Claim]:
+        return Around(self.index.claims.values(), lambda c: c.content)
 
     def who(self, holder: Span) -> Identity | None:
         """Return the identified person or organization that the words of a speaker name, or None.
@@ -59,7 +60,7 @@ class Tracer:
         In "a spokesman for the Premier, Neville Crake," the name stands beside the description; in "one of Carlyon's aides" it
         is inside, and nobody is named.
         """
-        inside = [m for m in self._mentions.get(holder.document, ()) if holder.start <= m.span.start and m.span.end <= holder.end]
+        inside = [m for m in self._mentions.meeting(holder) if holder.start <= m.span.start and m.span.end <= holder.end]
         described = [m for m in inside if m.form == "description"][:1]
         named = [m for m in inside if m.form != "description" and not any(_covers(d, m) for d in described)]
         found = [
@@ -68,6 +69,11 @@ class Tracer:
         if described and not _begins_with(holder, inside[0]):
             found = [i for i in found if i.kind == "person"]
         return found[0] if found else None
+
+    def _is_somebody(self, holder: Span) -> bool:
+        """Whether the words of a speaker begin with a description of people or of an organization."""
+        near = [m for m in self._mentions.meeting(holder) if m.span.start - holder.start <= len("the ")]
+        return any(m.kind in ("person", "organization") for m in near)
 
     def trace(self, telling: Telling) -> Traced:
         """Return what `telling` comes down to."""
@@ -81,7 +87,7 @@ class Tracer:
 
     def _copied(self, span: Span) -> Reliance | None:
         """Return the passage copied from elsewhere that has most of `span`, or None."""
-        for each in self.reuse.into.get(span.document, ()):
+        for each in self.reuse.into.meeting(span):
             shared = min(each.left.end, span.end) - max(each.left.start, span.start)
             if 2 * shared > span.end - span.start:
                 return each
@@ -91,7 +97,7 @@ class Tracer:
         """Return the telling in the document that `telling` was copied from: the claim with the same words, else its author's."""
         assert hop.right is not None
         at = _find(telling.span.text, hop.right)
-        claims = [c for c in self.index.observations[hop.on].claims if 2 * _common(c.content, at) > at.end - at.start]
+        claims = [c for c in self._claims.meeting(at) if 2 * _common(c.content, at) > at.end - at.start]
         if not claims:
             return Telling(at, (Voice(None, None, "wrote", "certain"),))
         last = _last(telling.voices)
@@ -120,20 +126,20 @@ class Tracer:
         if words.casefold() in _POINTING:
             return None
         house, origin = self.outlets.origin(holder)
-        key = Key(kind_of(holder), house, _NUMBER.sub("", plain(words)), self.outlets.first.get(told.document, told.document))
+        kind = kind_of(holder) or ("unnamed" if self._is_somebody(holder) else "unknown")
+        key = Key(kind, house, _NUMBER.sub("", plain(words)), self.outlets.first.get(told.document, told.document))
         return Traced(key, words, None, origin, ())
 
     def _of_nobody(self, act: str, told: Span) -> Traced | None:
         """Return the root that a voice without words for its holder is: a quoted mail's sender, a quotation, hearsay."""
         house, origin = self.outlets.house(told.document)
-        document = self.outlets.first.get(told.document, told.document)
         if act == "quoted":
             sender = self._sender(told)
             if sender and (who := self.who(sender)):
                 return Traced(Key("named", who.id, "", ""), who.name, who.id, "", ())
-            return Traced(Key("unknown", house, "quoted", document), "a text that is not named", None, origin, ())
+            return Traced(Key("unknown", house, "quoted", ""), "a text that is not named", None, origin, ())
         if act == "heard":
-            return Traced(Key("unknown", house, "heard", document), "somebody not named", None, origin, ())
+            return Traced(Key("unknown", house, "heard", ""), "somebody not named", None, origin, ())
         return None
 
     def _sender(self, told: Span) -> Span | None:

@@ -6,17 +6,22 @@ Corroboration counts roots, not tellings. Where nothing decides whether two root
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import product
 
 import msgspec
 
 from clew.index import Index
-from clew.records import Claim, Corroboration, Event, Identity, Reliance, Root, Telling, digest, make
+from clew.records import Claim, Corroboration, Event, Identity, Reliance, Root, RootKind, Telling, digest, make
 from clew.trace.copied import Reuse, title
 from clew.trace.initials import name_words
 from clew.trace.outlets import field
 from clew.trace.roots import Key, Traced, Tracer, telling
 
 NAMED = "named-outlet/1"
+
+# Who may be one with another. Of a house with many of them nothing is gained by saying so of all.
+_MAY_BE: frozenset[RootKind] = frozenset({"author", "unnamed"})
+_MANY = 40
 
 
 class Sources:
@@ -129,16 +134,14 @@ class Sources:
         """Yield why the tellings of a group come down to one, each sentence once."""
         said: dict[str, None] = {}
         first = self.reuse.first
-        for id in dict.fromkeys(
-            t.span.document for t, _ in group if first.get(t.span.document, t.span.document) != t.span.document
-        ):
-            said[f"“{self._name(id)}” is a copy of “{self._name(first[id])}”"] = None
-        for told, each in group:
-            for hop in each.along:
-                said[f"“{self._name(hop.document)}” has it from “{hop.name}”: {hop.reason}"] = None
-            documents = {t.span.document for t, e in group if e.key.document != each.key.document}
-            if each.key.kind == "unnamed" and documents and told.span.document not in documents:
-                said[f"{each.origin} tells the same of “{each.key.words}” more than once"] = None
+        for id in dict.fromkeys(told.span.document for told, _ in group):
+            if first.get(id, id) != id:
+                said[f"“{self._name(id)}” is a copy of “{self._name(first[id])}”"] = None
+        for hop in dict.fromkeys(hop for _, each in group for hop in each.along):
+            said[f"“{self._name(hop.document)}” has it from “{hop.name}”: {hop.reason}"] = None
+        _, one = group[0]
+        if one.key.kind == "unnamed" and len({each.key.document for _, each in group}) > 1:
+            said[f"{one.origin} tells the same of “{one.key.words}” more than once"] = None
         yield from said
 
 
@@ -152,27 +155,26 @@ def _as_one(key: Key) -> tuple[str, ...]:
 
 
 def _maybe(made: Sequence[tuple[Root, Key]], rests: Mapping[str, frozenset[str]]) -> Iterator[Root]:
-    """Yield each root with those that it may be: unnamed sources and authors of houses of which one has something from the other,
-    unnamed sources of one house, and a quotation of whom nobody knows."""
+    """Yield each root with those that it may be: unnamed sources of one house that are called alike, and the unnamed sources and
+    authors of houses of which one has something from the other."""
     by_house: dict[str, list[tuple[Root, Key]]] = defaultdict(list)
     for root, key in made:
-        by_house[key.house].append((root, key))
+        if key.kind in _MAY_BE:
+            by_house[key.house].append((root, key))
     ties: dict[str, set[str]] = defaultdict(set)
-    for root, key in made:
-        near = [key.house, *sorted(rests.get(key.house, ()))]
-        for other, theirs in (pair for house in near for pair in by_house.get(house, ())):
-            if other.id != root.id and _may_be_one(key, theirs):
-                ties[root.id].add(other.id)
-                ties[other.id].add(root.id)
+    for house, own in by_house.items():
+        for on in (house, *sorted(rests.get(house, ()))):
+            theirs = by_house.get(on, [])
+            for a, b in product(own, theirs) if max(len(own), len(theirs)) <= _MANY else ():
+                if a[0].id != b[0].id and (house != on or _called_alike(a[1], b[1])):
+                    ties[a[0].id].add(b[0].id)
+                    ties[b[0].id].add(a[0].id)
     for root, _ in made:
         yield msgspec.structs.replace(root, may_be=tuple(sorted(ties[root.id]))) if root.id in ties else root
 
 
-def _may_be_one(a: Key, b: Key) -> bool:
-    if a.house == b.house:
-        same_words = bool(set(a.words.split()) & set(b.words.split()))
-        return "unknown" in (a.kind, b.kind) or (a.kind == b.kind == "unnamed" and same_words)
-    return a.kind in ("author", "unnamed", "unknown") and b.kind in ("author", "unnamed", "unknown")
+def _called_alike(a: Key, b: Key) -> bool:
+    return a.kind == b.kind == "unnamed" and bool(set(a.words.split()) & set(b.words.split()))
 
 
 def _components(roots: Sequence[Root]) -> int:
