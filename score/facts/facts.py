@@ -100,10 +100,10 @@ def unidentified(article: Article) -> Facts:
     found = [i for i in article.case.people() if i.name == expected["name"]]
     yield "one person", len(found) == 1
     yield "not identified", bool(found) and not any(i.identified for i in found)
-    hypotheses = [h for i in found for h in i.hypotheses]
-    yield "one hypothesis", len(hypotheses) == 1 and expected["hypothesis"] in hypotheses[0].span.text
-    sources = [words(article.case.claims[h.claim].voices[-1].holder) for h in hypotheses]
-    yield "its source", sources == [expected["source"]]
+    hypotheses = [h for i in found for h in article.case.hypotheses(i)]
+    yield "one hypothesis", len(hypotheses) == 1 and expected["hypothesis"] == hypotheses[0].name
+    said = [g for h in hypotheses for g in h.pro if g.claim]
+    yield "its source", [words(g.voices[-1].holder) for g in said] == [expected["source"]]
 
 
 def questions(article: Article) -> Facts:

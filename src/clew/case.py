@@ -18,10 +18,12 @@ from clew.records import (
     Comparison,
     Conflict,
     Copies,
+    Corroboration,
     Difference,
     Document,
     Event,
     Finding,
+    Hypothesis,
     Identity,
     Judgement,
     Link,
@@ -33,8 +35,11 @@ from clew.records import (
     Quoted,
     Receipt,
     Record,
+    Reliance,
+    Root,
     Source,
     Thread,
+    Unknown,
     Verdict,
 )
 from clew.resolve import find_copies
@@ -111,7 +116,7 @@ class Case:
     @cached_property
     def derived(self) -> Derived:
         """What follows from who is who, as judged so far."""
-        return Derived.of(Serial(), self.index, self.judgements)
+        return Derived.of(Serial(), self.index, self.judgements, lambda: self.copies)
 
     @property
     def identities(self) -> dict[str, Identity]:
@@ -145,7 +150,7 @@ class Case:
 
     def people(self, kind: str = "person") -> tuple[Identity, ...]:
         """Return the identities of one kind that are named, or that somebody has a hypothesis about; most mentioned first."""
-        found = (i for i in self.identities.values() if i.kind == kind and (i.identified or i.hypotheses))
+        found = (i for i in self.identities.values() if i.kind == kind and (i.identified or self.derived.unidentified.is_said(i)))
         return tuple(sorted(found, key=lambda i: (-len(i.mentions), i.name, i.id)))
 
     def person(self, name: str) -> Identity:
@@ -154,7 +159,7 @@ class Case:
             return self.identities[name]
         wanted = name.casefold()
         named = [i for i in self.identities.values() if any(n.casefold() == wanted for n in i.names)]
-        found = [i for i in named if i.identified or i.hypotheses] or named
+        found = [i for i in named if i.identified or self.derived.unidentified.is_said(i)] or named
         found = [i for i in found if i.kind == "person"] or found
         if not found:
             found = [i for i in self.people() if wanted in i.name.casefold()]
@@ -172,6 +177,28 @@ class Case:
     def events_of(self, identity: Identity) -> tuple[Event, ...]:
         """Return the events that `identity` has a role in."""
         return self.derived.events_of(identity)
+
+    def hypotheses(self, identity: Identity) -> tuple[Hypothesis, ...]:
+        """Return who an unidentified person may be, the likeliest first, with what speaks for and against each."""
+        return self.derived.hypotheses_about(identity)
+
+    def unknowns(self, identity: Identity) -> tuple[Unknown, ...]:
+        """Return which mentions of `identity` were unidentified until a person judged them, and what they might have been."""
+        return self.derived.unknowns_of(identity)
+
+    @property
+    def reliances(self) -> tuple[Reliance, ...]:
+        """What each document has from another: passages copied, outlets named as the source."""
+        return self.derived.sources.reliances
+
+    @property
+    def roots(self) -> tuple[Root, ...]:
+        """What the claims of the case come down to, those with most tellings first."""
+        return self.derived.sources.roots
+
+    def corroboration(self, id: str) -> Corroboration:
+        """Return the tellings of an event, occasion or claim and their independent roots. AskError when there is no such id."""
+        return self.derived.corroboration(id)
 
     @property
     def occasions(self) -> tuple[Occasion, ...]:

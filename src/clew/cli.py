@@ -15,6 +15,7 @@ from clew.verbs import explain as explain_verb
 from clew.verbs import findings as findings_verb
 from clew.verbs import mend as mend_verb
 from clew.verbs import questions as questions_verb
+from clew.verbs import sources as sources_verb
 from clew.verbs import threads as threads_verb
 from clew.verbs import withdraw as withdraw_verb
 from clew.verbs.options import CaseOption, JsonOption, case_folder, open_case, tell_without_model
@@ -166,7 +167,8 @@ def person(name: Annotated[str, typer.Argument(help="Name or id.")], case: CaseO
     opened = open_case(case)
     identity = opened.person(name)
     if json:
-        print(msgspec.json.encode(identity).decode())
+        for record in (identity, *opened.hypotheses(identity), *opened.unknowns(identity)):
+            print(msgspec.json.encode(record).decode())
     else:
         say(person_lines(opened, identity))
 
@@ -197,6 +199,7 @@ app.command(epilog=explain_verb.EXAMPLES)(explain_verb.explain)
 app.command(epilog=findings_verb.EXAMPLES)(findings_verb.findings)
 app.command(epilog=threads_verb.EXAMPLES)(threads_verb.threads)
 app.command(epilog=threads_verb.COPIES_EXAMPLES)(threads_verb.copies)
+app.command(epilog=sources_verb.EXAMPLES)(sources_verb.sources)
 
 
 @app.command(epilog='Example:  clew path "Ann Vale" "T. Orrin"')

@@ -1,6 +1,7 @@
 """What follows from who is who: occasions, links, conflicts. Made anew after each judgement, each answer when it is asked for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from clew import trace
@@ -8,50 +9,77 @@ from clew.engine import Engine
 from clew.errors import AskError
 from clew.index import Index
 from clew.pipeline import named, resolved
-from clew.records import Comparison, Conflict, Document, Event, Hypothesis, Identity, Judgement, Link, Matter, Occasion, Thread
-from clew.resolve import Names, Resolution, compare, find_occasions, told_in, with_hypotheses
+from clew.records import (
+    Comparison,
+    Conflict,
+    Copies,
+    Corroboration,
+    Document,
+    Event,
+    Hypothesis,
+    Identity,
+    Judgement,
+    Link,
+    Matter,
+    Occasion,
+    Thread,
+    Unknown,
+)
+from clew.resolve import Names, Resolution, compare, find_copies, find_occasions
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What is derived from the records alone, so that a judgement does not change it."""
+
+    index: Index
+    names: Sequence[Names]
+    said: trace.Said
+    reuse: trace.Reuse
 
 
 class Derived:
-    """Answers over the records of `index`, with the identities that `judgements`, a person's, have made of its mentions."""
+    """Answers over the records of a case, with the identities that `judgements`, a person's, have made of its mentions."""
 
-    def __init__(self, index: Index, names: Sequence[Names], resolution: Resolution, judgements: Iterable[Judgement]) -> None:
-        self.index = index
-        self.names = names
+    def __init__(self, basis: Basis, resolution: Resolution, judgements: Iterable[Judgement]) -> None:
+        self.basis = basis
+        self.index = basis.index
         self.resolution = resolution
         self.judgements = tuple(judgements)
         self._matters: tuple[Matter, ...] | None = None
 
     @classmethod
-    def of(cls, engine: Engine, index: Index, judgements: Sequence[Judgement]) -> "Derived":
-        """Return what follows from `index` by the rules and by what people judged. EngineError when a worker is lost."""
+    def of(
+        cls,
+        engine: Engine,
+        index: Index,
+        judgements: Sequence[Judgement],
+        copies: Callable[[], Sequence[Copies]] | None = None,
+    ) -> "Derived":
+        """Return what follows from `index` by the rules and by what people judged.
+
+        copies: gives the groups of documents that are copies, where they are known. EngineError when a worker is lost.
+        """
         names = named(engine, index.observations.values())
-        return cls(index, names, resolved(names, index.mentions.get).judged(judgements), judgements)
+        reuse = trace.Reuse(index, copies or (lambda: find_copies(index.documents.values())))
+        resolution = resolved(names, index.mentions.get).judged(judgements)
+        return cls(Basis(index, names, trace.Said(index), reuse), resolution, judgements)
 
     def judged(self, judgements: Sequence[Judgement]) -> "Derived":
         """Return what follows when all of `judgements` stand, in the order in which they were made, and no others."""
-        after = Derived(self.index, self.names, self.resolution.judged(judgements), judgements)
-        after.__dict__["told"] = self.told
-        return after
+        return Derived(self.basis, self.resolution.judged(judgements), judgements)
 
     def compare(self, left: Identity, right: Identity) -> Comparison:
         """Return how two identities compare, feature by feature. AskError when one has neither a name nor an address."""
         try:
-            return compare(left.mentions, right.mentions, self.names)
+            return compare(left.mentions, right.mentions, self.basis.names)
         except ValueError as error:
             raise AskError(f"{left.name} and {right.name} cannot be compared: {error}") from error
 
-    @cached_property
-    def told(self) -> Mapping[str, Sequence[Hypothesis]]:
-        """What documents say that somebody is or stands for, by the mention it is said of."""
-        return told_in(self.index.observations.values())
-
-    @cached_property
+    @property
     def identities(self) -> dict[str, Identity]:
         """The identities by id, sorted by name."""
-        found = self.resolution.identities
-        about = dict.fromkeys(self.home[mention] for mention in self.told if mention in self.home)
-        return found | {i.id: i for i in with_hypotheses((found[id] for id in about), self.told)}
+        return self.resolution.identities
 
     @property
     def home(self) -> dict[str, str]:
@@ -77,6 +105,37 @@ class Derived:
         """Return the name of whoever a mention means, or None: it is not known who."""
         identity = self.identities.get(self.home.get(mention, ""))
         return identity.name if identity and identity.identified else None
+
+    @cached_property
+    def unidentified(self) -> trace.Unidentified:
+        """Who is not identified, and who that may be."""
+        return trace.Unidentified(self.basis.said, self.identities, self.home)
+
+    def hypotheses_about(self, identity: Identity) -> tuple[Hypothesis, ...]:
+        """Return who `identity` may be, the likeliest first; () when it is identified."""
+        return self.unidentified.about(identity)
+
+    def unknowns_of(self, identity: Identity) -> tuple[Unknown, ...]:
+        """Return which mentions of `identity` were unidentified until a person judged them."""
+        return trace.find_unknowns(self.unidentified, identity)
+
+    @cached_property
+    def sources(self) -> trace.Sources:
+        """Who rests on whom."""
+        return trace.Sources(self.index, self.basis.reuse, self.identity_of)
+
+    def identity_of(self, mention: str) -> Identity | None:
+        """Return whose the mention with this id is, or None."""
+        home = self.home.get(mention)
+        return self.identities[home] if home else None
+
+    def corroboration(self, id: str) -> Corroboration:
+        """Return the tellings of an event, occasion or claim, and the roots they come down to. AskError when there is none."""
+        return trace.find_corroboration(self.sources, id, self.occasions, self._about_subject)
+
+    def _about_subject(self, event: Event) -> list[Hypothesis]:
+        subjects = {i.id: i for role, m in event.roles if role == "subject" and (i := self.identity_of(m))}
+        return [h for identity in subjects.values() for h in self.hypotheses_about(identity)]
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

@@ -6,7 +6,22 @@ from clew.accounting import Level, Report
 from clew.case import Case, Damage
 from clew.hits import Hit
 from clew.mend import Likeness
-from clew.records import Claim, Conflict, Event, Identity, Link, Question, Receipt, Record, Span, Voice
+from clew.records import (
+    Claim,
+    Conflict,
+    Event,
+    Ground,
+    Hypothesis,
+    Identity,
+    Link,
+    Question,
+    Receipt,
+    Record,
+    Span,
+    Telling,
+    Unknown,
+    Voice,
+)
 from clew.trace import Entry
 from clew.when import display
 
@@ -62,8 +77,8 @@ def voice_words(voice: Voice) -> str:
     return f"{holder} {voice.act}{sure}"
 
 
-def chain(claim: Claim) -> str:
-    """Return a claim's voices in words, outermost first."""
+def chain(claim: Claim | Ground | Telling) -> str:
+    """Return the voices of a claim, of a ground of a hypothesis or of a telling in words, outermost first."""
     return " > ".join(voice_words(voice) for voice in claim.voices)
 
 
@@ -87,8 +102,10 @@ def identity_line(identity: Identity) -> str:
 def person_lines(case: Case, identity: Identity) -> Iterator[str]:
     """Yield what the case knows of one person: names, why they are one, hypotheses, posts, contacts."""
     yield identity_line(identity)
-    for hypothesis in identity.hypotheses:
-        yield f"  may be: {quote(hypothesis.span)}  says: {chain(case.claims[hypothesis.claim])}  {place(case, hypothesis.span)}"
+    for hypothesis in case.hypotheses(identity):
+        yield from hypothesis_lines(case, hypothesis)
+    for unknown in case.unknowns(identity):
+        yield from unknown_lines(case, unknown)
     for reason, by, score in dict.fromkeys((j.reason, j.by, j.score) for j in identity.judgements):
         yield f"  one because: {reason}  ({by}, {score:.2f})"
     for event in case.events_of(identity):
@@ -96,6 +113,24 @@ def person_lines(case: Case, identity: Identity) -> Iterator[str]:
             yield f"  post: {quote(event.evidence[0])} {place(case, event.evidence[0])}"
     for link in case.links_of(identity):
         yield f"  {link_line(case, link)}"
+
+
+def hypothesis_lines(case: Case, hypothesis: Hypothesis) -> Iterator[str]:
+    """Yield who somebody may be, then what speaks for it (+) and against it (-), each with who says so and its passage."""
+    yield f"  may be: {hypothesis.name}, {hypothesis.kind}  ({hypothesis.score:.2f})"
+    for ground in (*hypothesis.pro, *hypothesis.contra):
+        says = f"  says: {chain(ground)}" if ground.voices else ""
+        sign = "+" if ground.weight > 0 else "-"
+        yield f"      {sign} {ground.says}: {quote(ground.span)}{says}  {place(case, ground.span)}  ({ground.by})"
+
+
+def unknown_lines(case: Case, unknown: Unknown) -> Iterator[str]:
+    """Yield that some mentions were unidentified, until when and by which judgement, and who they might have been."""
+    judgement = unknown.judgement
+    until = f"{unknown.until:%Y-%m-%d %H:%M} UTC: judgement {judgement.id[:8]} by {judgement.by}"
+    yield f"  “{unknown.name}” ({len(unknown.mentions)} mentions) was not identified until {until}"
+    for hypothesis in unknown.hypotheses:
+        yield from (f"  {line}" for line in hypothesis_lines(case, hypothesis))
 
 
 def link_line(case: Case, link: Link) -> str:

@@ -140,4 +140,4 @@ def test_nobody_decides_who_the_unidentified_is(case: Case) -> None:
     found = [i for i in case.people() if i.name == wanted]
     assert found
     assert not any(i.identified for i in found)
-    assert any(i.hypotheses for i in found)
+    assert all(case.hypotheses(i) for i in found)

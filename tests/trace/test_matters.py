@@ -39,7 +39,7 @@ def identities(*observations: Observation, judgements: tuple[Judgement, ...] = (
         name = home.get(id)
         mentions = tuple(m for m, other in home.items() if other == name)
         kept = tuple(j for j in judgements if j.right in mentions)
-        return Identity(name, "person", name, (name,), mentions, name in named, (), kept) if name else None
+        return Identity(name, "person", name, (name,), mentions, name in named, kept) if name else None
 
     return identity
 

@@ -9,6 +9,7 @@ from clew.records.decided import (
     Comparison,
     Conflict,
     Feature,
+    Ground,
     Hypothesis,
     Identity,
     Judgement,
@@ -16,6 +17,7 @@ from clew.records.decided import (
     Note,
     Occasion,
     Strength,
+    Unknown,
     Verdict,
 )
 from clew.records.document import Box, Document, Edit, Field, Finding, Header, Source, Zone, ZoneKind, found_offset, found_text
@@ -39,6 +41,7 @@ from clew.records.observed import (
     Token,
     Voice,
 )
+from clew.records.sources import Corroboration, Reliance, Root, RootKind, Telling
 from clew.records.threads import Copies, Copy, Difference, Known, Message, Quoted, Thread, Tie
 
 __all__ = [
@@ -50,6 +53,7 @@ __all__ = [
     "Conflict",
     "Copies",
     "Copy",
+    "Corroboration",
     "Difference",
     "Document",
     "Edit",
@@ -57,6 +61,7 @@ __all__ = [
     "Feature",
     "Field",
     "Finding",
+    "Ground",
     "Header",
     "Hint",
     "Hints",
@@ -80,14 +85,19 @@ __all__ = [
     "R",
     "Receipt",
     "Record",
+    "Reliance",
+    "Root",
+    "RootKind",
     "Skipped",
     "Source",
     "Span",
     "Status",
     "Strength",
+    "Telling",
     "Thread",
     "Tie",
     "Token",
+    "Unknown",
     "Verdict",
     "Voice",
     "When",

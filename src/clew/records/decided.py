@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from clew.records.base import Record, Span, When
-from clew.records.observed import MentionKind, Status
+from clew.records.observed import MentionKind, Status, Voice
 
 Verdict = Literal["same", "different", "unsure", "confirmed", "disputed", "undone"]
 
@@ -51,15 +51,60 @@ class Note(Record, frozen=True, gc=False):
     at: datetime | None = None
 
 
-class Hypothesis(Record, frozen=True, gc=False):
-    """What somebody says an unidentified person is: the passage and the claim that carries it."""
+class Ground(Record, frozen=True, gc=False):
+    """What speaks for (weight above 0) or against (below 0) a hypothesis: one passage, who says it, and the rule that saw it.
+
+    weight   from -1 to 1: how much it counts
+    claim    id of the claim that says it, or None: nobody says it, or no claim was read from the passage
+    voices   who says it, outermost first; () for what Clew saw by itself
+    says     for a person: why this counts
+    """
 
     span: Span
-    claim: str
+    weight: float
+    says: str
+    by: str
+    claim: str | None = None
+    voices: tuple[Voice, ...] = ()
+
+
+class Hypothesis(Record, frozen=True, gc=False):
+    """Who or what an unidentified person may be. It decides nothing.
+
+    about    the identity that is not identified
+    who      the identity that it may be, or None: only words say what it is ("a place")
+    name     of `who`, or those words
+    score    0 to 1: what speaks for it, less what speaks against; to rank by, no probability
+    pro      what speaks for it, the weightiest first; never empty
+    contra   what speaks against it
+    """
+
+    id: str
+    about: str
+    who: str | None
+    name: str
+    kind: MentionKind
+    score: float
+    pro: tuple[Ground, ...]
+    contra: tuple[Ground, ...] = ()
+
+
+class Unknown(Record, frozen=True, gc=False):
+    """Mentions of an identified person that nobody could place until a person judged who they are.
+
+    until        when that was judged, UTC
+    hypotheses   what was to be said of them before
+    """
+
+    name: str
+    mentions: tuple[str, ...]
+    until: datetime
+    judgement: Judgement
+    hypotheses: tuple[Hypothesis, ...] = ()
 
 
 class Identity(Record, frozen=True, gc=False):
-    """The mentions taken to be one person or organisation, why, and what is guessed when nobody knows. Derived, never truth."""
+    """The mentions taken to be one person or organisation, and why. Derived, never truth."""
 
     id: str
     kind: MentionKind
@@ -67,7 +112,6 @@ class Identity(Record, frozen=True, gc=False):
     names: tuple[str, ...]
     mentions: tuple[str, ...]
     identified: bool
-    hypotheses: tuple[Hypothesis, ...] = ()
     judgements: tuple[Judgement, ...] = ()
 
 

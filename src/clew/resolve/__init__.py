@@ -2,7 +2,6 @@
 
 from clew.resolve.across import compare, judge_across
 from clew.resolve.copies import find_copies
-from clew.resolve.hypotheses import told_in, with_hypotheses
 from clew.resolve.names import Names, names_of
 from clew.resolve.nodes import Node
 from clew.resolve.occasions import find_occasions
@@ -18,6 +17,4 @@ __all__ = [
     "judge_across",
     "names_of",
     "standing",
-    "told_in",
-    "with_hypotheses",
 ]

@@ -53,7 +53,7 @@ def identity_of(nodes: Sequence[Node], judgements: Sequence[Judgement]) -> Ident
     names = tuple(dict.fromkeys(_by_use(nodes)))
     kind = min((n.kind for n in nodes), key=_KINDS.index)
     key = digest("identity", min(n.id for n in nodes))
-    return Identity(key, kind, names[0], names, mentions, any(n.named for n in nodes), (), tuple(judgements))
+    return Identity(key, kind, names[0], names, mentions, any(n.named for n in nodes), tuple(judgements))
 
 
 def _by_use(nodes: Sequence[Node]) -> Iterator[str]:

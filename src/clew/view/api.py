@@ -67,6 +67,10 @@ ANSWERS: Final[tuple[tuple[str, Answer], ...]] = (
     ("questions", _questions),
     ("claims", _claims),
     ("conflicts", lambda desk, _: desk.case.conflicts),
+    ("hypotheses/{id}", lambda desk, asked: desk.case.hypotheses(desk.case.person(asked["id"]))),
+    ("reliances", lambda desk, asked: sheet(asked, desk.case.reliances)[0]),
+    ("roots", lambda desk, asked: sheet(asked, desk.case.roots)[0]),
+    ("corroboration/{id}", lambda desk, asked: desk.case.corroboration(asked["id"])),
 )
 
 

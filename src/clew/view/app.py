@@ -29,6 +29,7 @@ from clew.view.pages import (
     quoted,
     reading,
     search,
+    sources,
     timeline,
 )
 from clew.view.render import render
@@ -54,6 +55,7 @@ PAGES: Final[tuple[tuple[str, str, Callable[[Desk, Asked], dict[str, Any]]], ...
     ("/pair", "pair.html", pairs.two_context),
     ("/conflicts", "conflicts.html", conflicts.context),
     ("/path", "path.html", path.context),
+    ("/sources", "sources.html", sources.context),
 )
 
 

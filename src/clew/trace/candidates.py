@@ -1,0 +1,94 @@
+"""Who may be meant by a few letters, a bare name or an address: looked up by keys, never by comparing all with all."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from clew.records import Identity
+from clew.trace.initials import begins, initials, letters, name_words
+
+# A shorter beginning of an address is no surname that anybody could tell.
+_SHORTEST = 3
+
+_ADDRESS_WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_full(identity: Identity) -> bool:
+    """Whether one of the names has two words written out, so that it can be who a shorter name stands for."""
+    return any(sum(len(w) > 1 for w in name_words(n)) > 1 and not letters(n) and _is_one(n) for n in identity.names)
+
+
+def _is_one(name: str) -> bool:
+    """Whether `name` is no address, and not two names taken for one: "Vale & Orrin"."""
+    return "@" not in name and "&" not in name
+
+
+class Candidates:
+    """The identified people and places of a case by what their names may be shortened to."""
+
+    def __init__(self, identities: Iterable[Identity]) -> None:
+        self.by_initials: dict[str, list[Identity]] = defaultdict(list)
+        self.by_word: dict[str, list[Identity]] = defaultdict(list)
+        self.by_words: dict[tuple[str, ...], list[Identity]] = defaultdict(list)
+        for identity in identities:
+            if identity.identified and identity.kind in ("person", "place", "organization") and is_full(identity):
+                self._file(identity)
+
+    def _file(self, identity: Identity) -> None:
+        full = [n for n in identity.names if len(name_words(n)) > 1 and _is_one(n)]
+        for words in sorted({name_words(name) for name in full}):
+            self.by_words[words].append(identity)
+        for key in sorted({key for name in full for key in initials(name)}):
+            self.by_initials[key].append(identity)
+        if identity.kind == "person":
+            for word in sorted({w for name in full for w in (name_words(name)[0], name_words(name)[-1]) if len(w) > 1}):
+                self.by_word[word].append(identity)
+
+    def for_letters(self, key: str) -> Sequence[Identity]:
+        """Return whose initials the letters are."""
+        return self.by_initials.get(key, ())
+
+    def named(self, name: str) -> Sequence[Identity]:
+        """Return those whose full name `name` is, or is a shorter way to write."""
+        return self.by_words.get(name_words(name), ()) or self.for_bare(name)
+
+    def for_bare(self, name: str) -> list[Identity]:
+        """Return the people whose full name a bare first name, surname or "Nora B." may shorten."""
+        words = name_words(name)
+        found = {i.id: i for w in words if len(w) > 1 for i in self.by_word.get(w, ())}
+        return [i for i in found.values() if any(begins(words, name_words(n)) for n in i.names if len(name_words(n)) > 1)]
+
+    def for_address(self, address: str) -> list[tuple[Identity, str]]:
+        """Return the people whose name the part before the "@" is made of, each with how: "surname and initials" ..."""
+        local = "".join(_ADDRESS_WORD.findall(address.partition("@")[0].casefold()))
+        words = {local[a:b] for a in range(len(local)) for b in range(a + _SHORTEST, len(local) + 1) if a == 0 or b == len(local)}
+        found = {i.id: i for w in sorted(words) for i in self.by_word.get(w, ())}
+        made = ((i, _made_of(local, i)) for i in found.values())
+        return [(i, how) for i, how in made if how]
+
+
+def _made_of(local: str, identity: Identity) -> str:
+    """Return how an address's letters are made of a name of `identity`, or ""."""
+    ways = (_way(local, name_words(n)) for n in identity.names if len(name_words(n)) > 1 and _is_one(n))
+    return max(ways, key=len, default="")
+
+
+def _way(local: str, words: Sequence[str]) -> str:
+    first, last = words[0], words[-1]
+    middles = [first[0]] + [first[0] + w[0] for w in words[1:-1]]
+    if local in (first + last, last + first):
+        return "first name and surname"
+    if local in {m + last for m in middles} | {last + m for m in middles}:
+        return "surname and initial"
+    if local.startswith(last + first[0]) and len(local) == len(last) + 2:
+        return "surname and initials"
+    return "surname" if local == last else "first name" if local == first else ""
+
+
+def by_name(found: Iterable[Identity]) -> Iterator[list[Identity]]:
+    """Yield candidates of one name together: what texts take for a person here and a place there is one hypothesis."""
+    groups: dict[tuple[str, ...], list[Identity]] = defaultdict(list)
+    for identity in found:
+        groups[name_words(identity.name)].append(identity)
+    for key in sorted(groups):
+        yield sorted(groups[key], key=lambda i: (-len(i.mentions), i.id))
