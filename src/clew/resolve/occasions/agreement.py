@@ -7,7 +7,6 @@ from rapidfuzz.fuzz import ratio
 from clew.records import Comparison, Feature, Judgement, make
 from clew.resolve.occasions.moments import Grade, same_day, same_minute
 from clew.resolve.occasions.tellings import Telling, copied
-from clew.when import display
 
 # From SAME up two tellings are one; from UNSURE up they are offered to a person. Set on cases whose joins were read one by one.
 SAME, UNSURE = 0.6, 0.5
@@ -74,8 +73,7 @@ def _listed(names: list[str]) -> str:
 
 
 def _time(left: Telling, right: Telling) -> Iterator[Feature]:
-    a, b = display(left.event.when), display(right.event.when)
-    says = f"{a} in both" if a == b else f"{a} in one, {b} in the other"
+    says = f"{left.time} in both" if left.time == right.time else f"{left.time} in one, {right.time} in the other"
     coarser = max(left.moment.grade, right.moment.grade)
     if same_minute(left.moment, right.moment):
         yield Feature("time", 0.5, says)

@@ -7,6 +7,7 @@ from functools import cached_property
 from clew.records import Event
 from clew.resolve.occasions.moments import Grade, Moment, may_be_one, moment_of, same_day, same_minute
 from clew.resolve.occasions.vocabulary import family_of, table, words
+from clew.when import display
 
 # The identity of a mention's id; and the name of whoever it means, None for somebody without one.
 IdentityOf = Callable[[str], str | None]
@@ -78,6 +79,11 @@ class Telling:
         return not words("words", "several").isdisjoint(said) or (
             self.event.status == "denied" and not words("words", "all").isdisjoint(said)
         )
+
+    @cached_property
+    def time(self) -> str:
+        """When it was, in English."""
+        return display(self.event.when)
 
     @cached_property
     def long(self) -> bool:
