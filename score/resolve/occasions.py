@@ -144,8 +144,8 @@ def _all(told: told.Told, tree: Tree) -> Iterator[Mention]:
 
 @cache
 def _kinds() -> dict[str, str]:
-    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())["same"]
-    return {lemma: lemmas[0] for lemmas in table for lemma in lemmas}
+    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())["kinds"]
+    return {lemma: kind for kind, lemmas in table.items() for lemma in lemmas}
 
 
 def _kind(lemma: str) -> str:

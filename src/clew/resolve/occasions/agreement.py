@@ -44,6 +44,8 @@ def _features(left: Telling, right: Telling, *, only: bool) -> Iterator[Feature]
         yield from _kinds(left, right)
     if left.state and left.state == right.state:
         yield Feature("state", 0.4, "the same said of the same")
+    if only and left.once:
+        yield Feature("once", 0.25, f"one {left.event.kind} as a rule")
     if only:
         yield Feature("only", 0.15, "no other occasion in the case that it can be")
 

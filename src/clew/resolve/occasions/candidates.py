@@ -20,6 +20,9 @@ Key = tuple[object, ...]
 # Of many people so many make the pairs by which an occasion is looked up.
 _LOOKED_UP = 6
 
+# What marks the keys of kinds that happen once.
+_ONCE = "once"
+
 # Pairs with more vague tellings meet so often that none can be told from the others.
 _VAGUE = 60
 
@@ -74,8 +77,8 @@ def within(grade: Grade) -> Stage:
         for key, nodes in _batches(groups, (t for t in tellings if t.moment.grade <= grade), _pair_keys):
             pairs = _vague_pairs(nodes, grade)
             placed = any(_grade(node) < Grade.BARE for node in nodes)
-            if pairs and len(nodes) > 1:
-                yield Batch(by, nodes, pairs, only=placed or key[0] in words("kinds", "once"))
+            if pairs:
+                yield Batch(by, nodes, pairs, only=placed or key[0] == _ONCE)
 
     return stage
 
@@ -148,8 +151,9 @@ def _pair_keys(telling: Telling) -> Iterator[Key]:
     outside = words("kinds", "unlike") | words("kinds", "states") | {"contact", "travel"}
     if telling.event.kind in outside or (telling.general and not fine(telling)):
         return
-    for pair in _parts(telling, 2):
-        yield telling.family, telling.sort, pair
+    size = 1 if telling.once and len(telling.event.roles) == 1 else 2
+    for part in _parts(telling, size):
+        yield _ONCE if telling.once else "", telling.sort, part
 
 
 def _parts(telling: Telling, size: int) -> Iterator[tuple[tuple[str, str], ...]]:

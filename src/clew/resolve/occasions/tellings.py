@@ -90,6 +90,11 @@ class Telling:
         """Whether its passage has too many words to be written twice by chance."""
         return self.passage.count(" ") + 1 >= (_LEAST_WORDS if self.named else _UNNAMED)
 
+    @property
+    def once(self) -> bool:
+        """Whether it is of a kind that happens once between the same people."""
+        return not any(self.event.kind in words("kinds", list) for list in ("again", "unlike", "states"))
+
     @cached_property
     def header(self) -> tuple[object, ...]:
         """What two headers of one message have in common when nothing is left out of either; () for anything but a clock time."""
