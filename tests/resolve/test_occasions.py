@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clew.records import Event, Judgement, Occasion, Span, When, make
-from clew.resolve import find_occasions
+from clew.resolve import compare_events, find_occasions
 from clew.resolve.occasions.tellings import Telling, contradict
 from clew.when import parse_bound
 
@@ -96,6 +96,16 @@ def test_reasons_name_what_agrees() -> None:
     (judgement,) = occasion.judgements
     assert judgement.reason == "Mara Tolland and Piet Orrin in both; 9 June 2016 in both; Vessel in both"
     assert judgement.by == "same-day/1"
+
+
+def test_what_keeps_two_apart_is_named() -> None:
+    told = [meeting("a", when="2016-06-09"), meeting("b", when="2016-06-23") | {"roles": "with: Mara Tolland, Ilse Vane"}]
+    found = compare_events(*(event_of(t, i) for i, t in enumerate(told)), identity, called=called)
+    assert found.verdict == "different"
+    assert [(f.name, f.says) for f in found.features if f.weight < 0] == [
+        ("time", "9 June 2016 in one, 23 June 2016 in the other"),
+        ("people", "Mara Tolland and Piet Orrin in one, Ilse Vane and Mara Tolland in the other"),
+    ]
 
 
 def test_a_mail_quoted_in_a_hundred_answers_is_one() -> None:

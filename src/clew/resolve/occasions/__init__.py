@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from clew.records import Event, Judgement, Occasion
+from clew.records import Comparison, Event, Judgement, Occasion
 from clew.resolve.identities import standing
-from clew.resolve.occasions.agreement import judged
+from clew.resolve.occasions.agreement import compare, judged, opposed
 from clew.resolve.occasions.candidates import (
     Stage,
     other_clock,
@@ -27,7 +27,7 @@ from clew.resolve.occasions.occasion import occasion_of
 from clew.resolve.occasions.settling import Tie, settle
 from clew.resolve.occasions.tellings import CalledOf, IdentityOf, Telling
 
-__all__ = ["find_occasions"]
+__all__ = ["compare_events", "find_occasions"]
 
 # From the surest to the vaguest, so that a vague telling finds the occasions that the sure ones have made.
 _STAGES: tuple[Stage, ...] = (
@@ -66,6 +66,14 @@ def find_occasions(
         for tie in ties:
             _apply(groups, tie, made, offered)
     return _occasions(groups, [*made, *_still_open(groups, offered.values())])
+
+
+def compare_events(left: Event, right: Event, identity: IdentityOf, *, called: CalledOf | None = None) -> Comparison:
+    """Return what speaks for and against two events being one, by themselves: what the case holds besides is not looked at."""
+    a, b = (Telling(event, identity, called or identity) for event in (left, right))
+    against = tuple(opposed(a, b))
+    found = compare(a, b)
+    return Comparison("different", 0.0, (*found.features, *against)) if against else found
 
 
 def _ties(groups: Groups, tellings: list[Telling], stage: Stage) -> list[Tie]:

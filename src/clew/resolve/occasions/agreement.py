@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rapidfuzz.fuzz import ratio
 
 from clew.records import Comparison, Feature, Judgement, make
-from clew.resolve.occasions.moments import Grade, same_day, same_minute
-from clew.resolve.occasions.tellings import Telling, copied
+from clew.resolve.occasions.moments import Grade, may_be_one, same_day, same_minute
+from clew.resolve.occasions.tellings import Telling, copied, may_be_told_by, other_people, other_place, within_one
 
 # From SAME up two tellings are one; from UNSURE up they are offered to a person. Set on cases whose joins were read one by one.
 SAME, UNSURE = 0.6, 0.5
@@ -23,6 +23,20 @@ def compare(left: Telling, right: Telling, *, only: bool = False) -> Comparison:
     features = tuple(_features(left, right, only=only))
     score = round(min(1.0, max(0.0, sum(f.weight for f in features))), 2)
     return Comparison("same" if score >= SAME else "unsure" if score >= UNSURE else "different", score, features)
+
+
+def opposed(left: Telling, right: Telling) -> Iterator[Feature]:
+    """Yield what keeps two tellings from being of one occasion."""
+    for name, holds, a, b in (
+        ("kind", not may_be_told_by(left, right), left.event.kind, right.event.kind),
+        ("time", not may_be_one(left.moment, right.moment), left.time, right.time),
+        ("people", other_people(left, right), _everybody(left), _everybody(right)),
+        ("place", other_place(left, right), left.place_name, right.place_name),
+    ):
+        if holds:
+            yield Feature(name, -1.0, f"{a} in one, {b} in the other")
+    if left.document == right.document and not within_one(left, right):
+        yield Feature("document", -1.0, "told as two in one document")
 
 
 def judged(left: Telling, right: Telling, found: Comparison, by: str) -> Judgement:
@@ -59,6 +73,10 @@ def _people(left: Telling, right: Telling) -> Iterator[Feature]:
         yield Feature("people", 0.05, says)
     elif shared:
         yield Feature("people", {1: 0.2, 2: 0.45}.get(len(shared), 0.55), says)
+
+
+def _everybody(telling: Telling) -> str:
+    return _listed(sorted(telling.names.values()))
 
 
 def _shared(left: Telling, right: Telling) -> frozenset[str]:

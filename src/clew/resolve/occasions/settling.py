@@ -38,6 +38,7 @@ def settle(
     groups: Groups, nodes: Sequence[Group], pairs: Iterable[tuple[int, int]], by: str, *, only: bool = False
 ) -> Iterator[Tie]:
     """Yield the ties among `nodes`, of which `pairs` (of indexes) are looked at. only: see `compare`."""
+
     @cache
     def can_join(a: int, b: int) -> bool:
         return groups.can_join(nodes[a], nodes[b])

@@ -131,20 +131,22 @@ def _participants(event: Event, identity: IdentityOf, called: CalledOf) -> tuple
 def contradict(left: Telling, right: Telling) -> bool:
     """Whether the two cannot be tellings of one occasion, wherever they stand."""
     return (
-        left.family != right.family
-        or not _sorts(left, right)
+        not may_be_told_by(left, right)
         or not may_be_one(left.moment, right.moment)
-        or _other_people(left, right)
-        or _other_place(left, right)
+        or other_people(left, right)
+        or other_place(left, right)
     )
 
 
-def _sorts(left: Telling, right: Telling) -> bool:
+def may_be_told_by(left: Telling, right: Telling) -> bool:
+    """Whether events of their kinds can be one thing."""
+    if left.family != right.family:
+        return False
     either = table("either").get(left.family, ())
     return left.sort == right.sort or left.sort in either or right.sort in either
 
 
-def _other_people(left: Telling, right: Telling) -> bool:
+def other_people(left: Telling, right: Telling) -> bool:
     """Whether their participants are not compatible: those of one may be fewer, but not others."""
     if not left.named or not right.named or copied(left, right):
         return False
@@ -154,7 +156,7 @@ def _other_people(left: Telling, right: Telling) -> bool:
     return shared < (1 if same_day(left.moment, right.moment) else min(2, len(left.named), len(right.named)))
 
 
-def _other_place(left: Telling, right: Telling) -> bool:
+def other_place(left: Telling, right: Telling) -> bool:
     """Whether two places are named, and neither name holds the other ("Hotel Astoria, Port Orrin")."""
     if not left.place or not right.place or left.place == right.place:
         return False
