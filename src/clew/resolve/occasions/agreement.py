@@ -50,6 +50,8 @@ def _features(left: Telling, right: Telling, *, only: bool) -> Iterator[Feature]
     if copied(left, right):
         yield Feature("words", 0.7, "told in the same words")
     yield from _people(left, right)
+    if not copied(left, right):
+        yield from _beside(left, right)
     yield from _time(left, right)
     if left.place and left.place == right.place:
         yield Feature("place", 0.15, f"{left.place_name or 'one place'} in both")
@@ -77,6 +79,16 @@ def _people(left: Telling, right: Telling) -> Iterator[Feature]:
 
 def _everybody(telling: Telling) -> str:
     return _listed(sorted(telling.names.values()))
+
+
+def _beside(left: Telling, right: Telling) -> Iterator[Feature]:
+    """Two or more of one that the words of the other name as well: "to three colleagues: Ann Vale, Peter Lund ..." One by itself
+    may be whom a message is about."""
+    for one, other in ((left, right), (right, left)):
+        said = set(other.passage.split()) if not one.named <= other.named else set()
+        beside = [name for who, name in one.names.items() if who not in other.named and set(name.casefold().split()) <= said]
+        if len(beside) > 1:
+            yield Feature("beside", 0.25, f"{_listed(sorted(beside))} in the words of the other")
 
 
 def _shared(left: Telling, right: Telling) -> frozenset[str]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from clew.resolve.occasions.groups import Group, Groups
 from clew.resolve.occasions.moments import Grade
 from clew.resolve.occasions.settling import MOST, chained, every_pair
-from clew.resolve.occasions.tellings import Telling, fine
+from clew.resolve.occasions.tellings import Telling, copied, fine
 from clew.resolve.occasions.vocabulary import words
 
 Key = tuple[object, ...]
@@ -41,7 +41,7 @@ Stage = Callable[[Groups, Sequence[Telling]], Iterator[Batch]]
 
 def same_words(groups: Groups, tellings: Sequence[Telling]) -> Iterator[Batch]:
     """Passages that stand in several documents: a copy, a quotation, a story printed again."""
-    return _by_key(groups, tellings, "same-words/1", _word_keys, chained)
+    return _by_key(groups, tellings, "same-words/1", _word_keys, _copies)
 
 
 def same_moment(groups: Groups, tellings: Sequence[Telling]) -> Iterator[Batch]:
@@ -113,6 +113,12 @@ def _word_keys(telling: Telling) -> Iterator[Key]:
         yield telling.words
 
 
+def _copies(nodes: Sequence[Group]) -> list[tuple[int, int]]:
+    """Return the pairs of nodes that begin alike of which one goes on like the other."""
+    pairs = chained(nodes)
+    return [(a, b) for a, b in pairs if any(copied(x, y) for x in nodes[a].tellings for y in nodes[b].tellings)]
+
+
 def _header_keys(telling: Telling) -> Iterator[Key]:
     if telling.header and telling.named:
         yield telling.header
@@ -139,6 +145,8 @@ def _day_keys(telling: Telling) -> Iterator[Key]:
         for part in _parts(telling, 1):
             if telling.place:
                 yield telling.family, part, day, telling.place
+            if telling.family == "message" and part[0][0] == "from":
+                yield telling.family, part, day
 
 
 def _state_keys(telling: Telling) -> Iterator[Key]:
@@ -154,6 +162,8 @@ def _pair_keys(telling: Telling) -> Iterator[Key]:
     size = 1 if telling.once and len(telling.event.roles) == 1 else 2
     for part in _parts(telling, size):
         yield _ONCE if telling.once else "", telling.sort, part
+    for sender in telling.roles.get("from", ()) if telling.family == "message" else ():
+        yield "", telling.sort, sender
 
 
 def _parts(telling: Telling, size: int) -> Iterator[tuple[tuple[str, str], ...]]:

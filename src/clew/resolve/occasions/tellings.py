@@ -49,15 +49,15 @@ class Telling:
 
     @cached_property
     def words(self) -> tuple[str, str, frozenset[tuple[str, ...]]]:
-        """What copies of one passage have in common: kind, passage, each participant's role and last name, whoever that is."""
+        """What copies of a passage have in common: kind, first words, each participant's role and last name, whoever that is."""
         last = {who: name.casefold().split()[-1:] for who, name in self.names.items()}
         said = frozenset((role, *last[who]) for role, those in self.roles.items() for who in those)
-        return self.event.kind, self.passage, said
+        return self.event.kind, " ".join(self.passage.split(" ", _UNNAMED)[:_UNNAMED]), said
 
     @cached_property
     def state(self) -> tuple[object, ...]:
         """What is said of whom, and of when, by what holds for a while (a post, a membership); () for anything else."""
-        if self.event.kind not in words("kinds", "states") or not {"holder", "subject"} & self.roles.keys():
+        if self.event.kind not in words("kinds", "states") or not self.roles.keys() >= {role for role, _ in self.event.roles}:
             return ()
         return (
             self.event.kind,
@@ -183,8 +183,10 @@ def within_one(left: Telling, right: Telling) -> bool:
 
 
 def copied(left: Telling, right: Telling) -> bool:
-    """Whether both are read from the same words, too many to be written twice by chance."""
-    return left.event.kind == right.event.kind and left.long and left.words == right.words
+    """Whether both are read from the same words, too many to be written twice by chance; one may be cut sooner."""
+    if not left.long or left.words != right.words:
+        return False
+    return left.passage.startswith(right.passage) or right.passage.startswith(left.passage)
 
 
 def fine(telling: Telling) -> bool:
