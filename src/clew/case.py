@@ -37,7 +37,7 @@ from clew.records import (
     Verdict,
     make,
 )
-from clew.resolve import find_copies
+from clew.resolve import Occasions, find_copies
 from clew.store import CaseFolder
 
 if TYPE_CHECKING:
@@ -120,7 +120,11 @@ class Case:
     def derived(self) -> Derived:
         """What follows from who is who, as judged so far."""
         found = pipeline.resolve(Serial(), list(self.observations.values()), self.judgements)
-        return Derived(self.index, {i.id: i for i in found}, self.judgements)
+        return Derived(self.index, {i.id: i for i in found}, self.judgements, self._told)
+
+    @cached_property
+    def _told(self) -> Occasions:
+        return Occasions(self.index.events.values())
 
     @property
     def identities(self) -> dict[str, Identity]:

@@ -6,16 +6,26 @@ from functools import cached_property
 from clew import trace
 from clew.index import Index
 from clew.records import Conflict, Event, Identity, Judgement, Link, Occasion
-from clew.resolve import find_occasions
+from clew.resolve import Occasions
 
 
 class Derived:
-    """Answers over the records of `index`, with the identities that `judgements`, a person's, have made of its mentions."""
+    """Answers over the records of `index`, with the identities that `judgements`, a person's, have made of its mentions.
 
-    def __init__(self, index: Index, identities: dict[str, Identity], judgements: Sequence[Judgement] = ()) -> None:
+    kept: the occasions as they were made before, of which a judgement changes few.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        identities: dict[str, Identity],
+        judgements: Sequence[Judgement] = (),
+        kept: Occasions | None = None,
+    ) -> None:
         self.index = index
         self.identities = identities
         self.judgements = judgements
+        self._kept = kept or Occasions(index.events.values())
 
     @cached_property
     def home(self) -> dict[str, str]:
@@ -30,7 +40,7 @@ class Derived:
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
         """The events of all documents, each once with all its tellings."""
-        return find_occasions(self.index.events.values(), self.home.get, called=self.name_of, judgements=self.judgements)
+        return self._kept.told(self.home.get, self.name_of, self.judgements)
 
     @cached_property
     def occasion_by_event(self) -> dict[str, Occasion]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clew.records import Event, Judgement, Occasion, Span, When, make
-from clew.resolve import compare_events, find_occasions
+from clew.resolve import Occasions, compare_events, find_occasions
 from clew.resolve.occasions.tellings import Telling, contradict
 from clew.when import parse_bound
 
@@ -166,3 +166,21 @@ def test_a_persons_word_wins_and_undo_brings_it_back(events: list[Event], data) 
         home = {e: o.id for o in resolved(events, (decided,)) for e in o.events}
         assert (home[left] == home[right]) == (verdict == "same")
         assert resolved(events, (decided, decide(decided.id, "", "undone"))) == before
+
+
+@given(cases, st.data())
+def test_what_is_kept_is_what_is_made_anew(events: list[Event], data) -> None:
+    kept, judgements = Occasions(events), ()
+    for _ in range(3):
+        as_one = data.draw(st.dictionaries(st.sampled_from(PEOPLE), st.sampled_from(PEOPLE), max_size=2))
+        drawn = data.draw(st.lists(st.tuples(*[st.sampled_from(events)] * 2, st.sampled_from(["same", "different"])), max_size=2))
+        judgements = tuple(decide(a.id, b.id, verdict) for a, b, verdict in drawn if a != b)
+
+        def who(mention: str, as_one: dict[str, str] = as_one) -> str | None:
+            return called(mention) and as_one.get(called(mention), called(mention))
+
+        def whose(mention: str) -> str:
+            return who(mention) or mention
+
+        told = kept.told(whose, who, judgements)
+        assert told == find_occasions(events, whose, called=who, judgements=judgements)

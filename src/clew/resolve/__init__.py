@@ -5,11 +5,12 @@ from clew.resolve.copies import find_copies
 from clew.resolve.hypotheses import with_hypotheses
 from clew.resolve.identities import identities
 from clew.resolve.names import Names, Node, names_of
-from clew.resolve.occasions import compare_events, find_occasions
+from clew.resolve.occasions import Occasions, compare_events, find_occasions
 
 __all__ = [
     "Names",
     "Node",
+    "Occasions",
     "block_of",
     "compare_events",
     "find_copies",

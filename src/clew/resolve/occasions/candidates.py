@@ -194,3 +194,19 @@ def _vague_pairs(nodes: Sequence[Group], grade: Grade) -> list[tuple[int, int]]:
 
 def _reach(group: Group) -> tuple[float, float]:
     return min((t.moment.reach for t in group.kinds.values()), key=lambda r: (r[1] - r[0], r))
+
+
+def meeting_keys(telling: Telling) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
+    """Return the keys over which a telling meets others: by what agrees; and by who was there, where one of them is vague."""
+    exact = [(name, *key) for name, keys in _EXACT for key in keys(telling)]
+    return tuple(exact), tuple(("pair", *key) for key in _pair_keys(telling))
+
+
+_EXACT: tuple[tuple[str, Callable[[Telling], Iterable[Key]]], ...] = (
+    ("words", _word_keys),
+    ("header", _header_keys),
+    ("minute", _minute_keys),
+    ("clock", _clock_keys),
+    ("day", _day_keys),
+    ("state", _state_keys),
+)
