@@ -28,6 +28,7 @@ class Telling:
     family, sort   what its kind can be a telling of
     roles          role -> identities; names: identity -> name
     place          identity of the place, or None
+    keys           what it is looked up by, as far as it was asked for
     """
 
     def __init__(self, event: Event, identity: IdentityOf, called: CalledOf) -> None:
@@ -41,11 +42,17 @@ class Telling:
         self.place_name = (called(event.where) or "") if event.where else ""
         self.document = event.evidence[0].document
         self.rule = event.by.partition("/")[0]
+        self.keys: dict[str, tuple[tuple[object, ...], ...]] = {}
 
     @cached_property
     def passage(self) -> str:
         """The words of the passage it was read from, in lower case, without marks of notes."""
         return " ".join(_WORD.findall(_NOTE.sub("", self.event.evidence[0].text).casefold()))
+
+    @cached_property
+    def seats(self) -> list[tuple[str, str]]:
+        """The participants, each with the role; the role is left out where it does not count."""
+        return sorted({("" if self.mutual else role, who) for role, those in self.roles.items() for who in those})
 
     @cached_property
     def words(self) -> tuple[str, str, frozenset[tuple[str, ...]]]:
