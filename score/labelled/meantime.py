@@ -81,11 +81,21 @@ class Article(NamedTuple):
     dates: tuple[Timex, ...]
 
 
-def documents(shared: Path) -> Iterator[Article]:
+# The same articles, labelled one by one and over all of them.
+ALONE, ACROSS = "intra-doc_annotation", "intra_cross-doc_annotation"
+
+
+def documents(shared: Path, labels: str = ALONE) -> Iterator[Article]:
     """Yield the articles in order of their names; nothing when they are not there."""
-    folder = shared / "gold" / "meantime" / "intra-doc_annotation"
+    for name, root in roots(shared, labels):
+        yield _article(name, root)
+
+
+def roots(shared: Path, labels: str = ALONE) -> Iterator[tuple[str, Element]]:
+    """Yield the name of each article with its labels as they stand."""
+    folder = shared / "gold" / "meantime" / labels
     for path in sorted(folder.glob("*/*.xml"), key=lambda p: p.stem):
-        yield _article(path.stem, parse(path).getroot())  # noqa: S314
+        yield path.stem, parse(path).getroot()  # noqa: S314
 
 
 def _article(name: str, root: Element) -> Article:
@@ -124,7 +134,7 @@ def _place(markable: Element, places: Places) -> tuple[int, int]:
     return min(found)[0], max(found)[1]
 
 
-def _links(root: Element, tag: str) -> Iterator[tuple[Element, str, str]]:
+def links(root: Element, tag: str) -> Iterator[tuple[Element, str, str]]:
     """Yield each link of a kind with each of its sources and its target."""
     for link in root.iterfind(f"Relations/{tag}"):
         target = link.find("target")
@@ -135,7 +145,7 @@ def _links(root: Element, tag: str) -> Iterator[tuple[Element, str, str]]:
 
 def _occurrences(root: Element, places: Places) -> Iterator[Occurrence]:
     """Yield the occurrences of one word or name; one that joins others ("left and returned") only hands them its links."""
-    by = [(source, target) for _, source, target in _links(root, "SLINK")]
+    by = [(source, target) for _, source, target in links(root, "SLINK")]
     found = {each.get("m_id", ""): (each, _place(each, places)) for each in root.iterfind("Markables/EVENT_MENTION")}
     for name, (each, (start, end)) in found.items():
         inside = [n for n, (_, (a, b)) in found.items() if n != name and start <= a and b <= end]
@@ -148,7 +158,7 @@ def _occurrences(root: Element, places: Places) -> Iterator[Occurrence]:
 
 def _named(root: Element, text: str, places: Places) -> Iterator[Named]:
     entities = {e.get("m_id", ""): e.get("ent_type") or "" for e in root.iterfind("Markables/ENTITY")}
-    of = {source: target for _, source, target in _links(root, "REFERS_TO") if target in entities}
+    of = {source: target for _, source, target in links(root, "REFERS_TO") if target in entities}
     for each in root.iterfind("Markables/ENTITY_MENTION"):
         name, (start, end) = each.get("m_id", ""), _place(each, places)
         at = text.find(each.get("head") or "", start, end)
@@ -159,7 +169,7 @@ def _named(root: Element, text: str, places: Places) -> Iterator[Named]:
 
 def _participants(root: Element, markables: Sequence[Element]) -> Iterator[Part]:
     entities = {m.get("m_id", "") for m in markables if m.tag == "ENTITY_MENTION"}
-    for link, source, target in _links(root, "HAS_PARTICIPANT"):
+    for link, source, target in links(root, "HAS_PARTICIPANT"):
         if target in entities:
             yield Part(source, target, link.get("sem_role") or "")
 

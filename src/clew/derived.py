@@ -25,17 +25,18 @@ from clew.records import (
     Thread,
     Unknown,
 )
-from clew.resolve import Names, Resolution, compare, find_copies, find_occasions
+from clew.resolve import Names, Occasions, Resolution, compare, find_copies
 
 
 @dataclass(frozen=True)
 class Basis:
-    """What is derived from the records alone, so that a judgement does not change it."""
+    """What a judgement does not change; and the occasions as they were last made, of which it changes few."""
 
     index: Index
     names: Sequence[Names]
     said: trace.Said
     reuse: trace.Reuse
+    kept: Occasions
 
 
 class Derived:
@@ -63,7 +64,7 @@ class Derived:
         names = named(engine, index.observations.values())
         reuse = trace.Reuse(index, copies or (lambda: find_copies(index.documents.values())))
         resolution = resolved(names, index.mentions.get).judged(judgements)
-        return cls(Basis(index, names, trace.Said(index), reuse), resolution, judgements)
+        return cls(Basis(index, names, trace.Said(index), reuse, Occasions(index.events.values())), resolution, judgements)
 
     def judged(self, judgements: Sequence[Judgement]) -> "Derived":
         """Return what follows when all of `judgements` stand, in the order in which they were made, and no others."""
@@ -94,7 +95,7 @@ class Derived:
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
         """The events of all documents, each once with all its tellings."""
-        return find_occasions(self.index.events.values(), self.home.get, called=self.name_of, judgements=self.judgements)
+        return self.basis.kept.told(self.home.get, self.name_of, self.judgements)
 
     @cached_property
     def occasion_by_event(self) -> dict[str, Occasion]:

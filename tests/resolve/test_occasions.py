@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clew.records import Event, Judgement, Occasion, Span, When, make
-from clew.resolve import find_occasions
+from clew.resolve import Occasions, compare_events, find_occasions
 from clew.resolve.occasions.tellings import Telling, contradict
 from clew.when import parse_bound
 
@@ -98,6 +98,16 @@ def test_reasons_name_what_agrees() -> None:
     assert judgement.by == "same-day/1"
 
 
+def test_what_keeps_two_apart_is_named() -> None:
+    told = [meeting("a", when="2016-06-09"), meeting("b", when="2016-06-23") | {"roles": "with: Mara Tolland, Ilse Vane"}]
+    found = compare_events(*(event_of(t, i) for i, t in enumerate(told)), identity, called=called)
+    assert found.verdict == "different"
+    assert [(f.name, f.says) for f in found.features if f.weight < 0] == [
+        ("time", "9 June 2016 in one, 23 June 2016 in the other"),
+        ("people", "Mara Tolland and Piet Orrin in one, Ilse Vane and Mara Tolland in the other"),
+    ]
+
+
 def test_a_mail_quoted_in_a_hundred_answers_is_one() -> None:
     header = {
         "kind": "message",
@@ -156,3 +166,21 @@ def test_a_persons_word_wins_and_undo_brings_it_back(events: list[Event], data) 
         home = {e: o.id for o in resolved(events, (decided,)) for e in o.events}
         assert (home[left] == home[right]) == (verdict == "same")
         assert resolved(events, (decided, decide(decided.id, "", "undone"))) == before
+
+
+@given(cases, st.data())
+def test_what_is_kept_is_what_is_made_anew(events: list[Event], data) -> None:
+    kept, judgements = Occasions(events), ()
+    for _ in range(3):
+        as_one = data.draw(st.dictionaries(st.sampled_from(PEOPLE), st.sampled_from(PEOPLE), max_size=2))
+        drawn = data.draw(st.lists(st.tuples(*[st.sampled_from(events)] * 2, st.sampled_from(["same", "different"])), max_size=2))
+        judgements = tuple(decide(a.id, b.id, verdict) for a, b, verdict in drawn if a != b)
+
+        def who(mention: str, as_one: dict[str, str] = as_one) -> str | None:
+            return called(mention) and as_one.get(called(mention), called(mention))
+
+        def whose(mention: str) -> str:
+            return who(mention) or mention
+
+        told = kept.told(whose, who, judgements)
+        assert told == find_occasions(events, whose, called=who, judgements=judgements)

@@ -4,14 +4,16 @@ from clew.resolve.across import compare, judge_across
 from clew.resolve.copies import find_copies
 from clew.resolve.names import Names, names_of
 from clew.resolve.nodes import Node
-from clew.resolve.occasions import find_occasions
+from clew.resolve.occasions import Occasions, compare_events, find_occasions
 from clew.resolve.resolution import Resolution, standing
 
 __all__ = [
     "Names",
     "Node",
+    "Occasions",
     "Resolution",
     "compare",
+    "compare_events",
     "find_copies",
     "find_occasions",
     "judge_across",

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from rapidfuzz.fuzz import ratio
 
 from clew.records import Comparison, Feature, Judgement, make
-from clew.resolve.occasions.moments import Grade, same_day, same_minute
-from clew.resolve.occasions.tellings import Telling, copied
-from clew.when import display
+from clew.resolve.occasions.moments import Grade, may_be_one, same_day, same_minute
+from clew.resolve.occasions.tellings import Telling, copied, may_be_told_by, other_people, other_place, within_one
 
 # From SAME up two tellings are one; from UNSURE up they are offered to a person. Set on cases whose joins were read one by one.
 SAME, UNSURE = 0.6, 0.5
@@ -26,6 +25,20 @@ def compare(left: Telling, right: Telling, *, only: bool = False) -> Comparison:
     return Comparison("same" if score >= SAME else "unsure" if score >= UNSURE else "different", score, features)
 
 
+def opposed(left: Telling, right: Telling) -> Iterator[Feature]:
+    """Yield what keeps two tellings from being of one occasion."""
+    for name, holds, a, b in (
+        ("kind", not may_be_told_by(left, right), left.event.kind, right.event.kind),
+        ("time", not may_be_one(left.moment, right.moment), left.time, right.time),
+        ("people", other_people(left, right), _everybody(left), _everybody(right)),
+        ("place", other_place(left, right), left.place_name, right.place_name),
+    ):
+        if holds:
+            yield Feature(name, -1.0, f"{a} in one, {b} in the other")
+    if left.document == right.document and not within_one(left, right):
+        yield Feature("document", -1.0, "told as two in one document")
+
+
 def judged(left: Telling, right: Telling, found: Comparison, by: str) -> Judgement:
     """Return the judgement that `found` makes of two tellings."""
     first, second = sorted((left.event.id, right.event.id))
@@ -37,6 +50,8 @@ def _features(left: Telling, right: Telling, *, only: bool) -> Iterator[Feature]
     if copied(left, right):
         yield Feature("words", 0.7, "told in the same words")
     yield from _people(left, right)
+    if not copied(left, right):
+        yield from _beside(left, right)
     yield from _time(left, right)
     if left.place and left.place == right.place:
         yield Feature("place", 0.15, f"{left.place_name or 'one place'} in both")
@@ -45,6 +60,8 @@ def _features(left: Telling, right: Telling, *, only: bool) -> Iterator[Feature]
         yield from _kinds(left, right)
     if left.state and left.state == right.state:
         yield Feature("state", 0.4, "the same said of the same")
+    if only and left.once:
+        yield Feature("once", 0.25, f"one {left.event.kind} as a rule")
     if only:
         yield Feature("only", 0.15, "no other occasion in the case that it can be")
 
@@ -58,6 +75,20 @@ def _people(left: Telling, right: Telling) -> Iterator[Feature]:
         yield Feature("people", 0.05, says)
     elif shared:
         yield Feature("people", {1: 0.2, 2: 0.45}.get(len(shared), 0.55), says)
+
+
+def _everybody(telling: Telling) -> str:
+    return _listed(sorted(telling.names.values()))
+
+
+def _beside(left: Telling, right: Telling) -> Iterator[Feature]:
+    """Two or more of one that the words of the other name as well: "to three colleagues: Ann Vale, Peter Lund ..." One by itself
+    may be whom a message is about."""
+    for one, other in ((left, right), (right, left)):
+        said = set(other.passage.split()) if not one.named <= other.named else set()
+        beside = [name for who, name in one.names.items() if who not in other.named and set(name.casefold().split()) <= said]
+        if len(beside) > 1:
+            yield Feature("beside", 0.25, f"{_listed(sorted(beside))} in the words of the other")
 
 
 def _shared(left: Telling, right: Telling) -> frozenset[str]:
@@ -74,8 +105,7 @@ def _listed(names: list[str]) -> str:
 
 
 def _time(left: Telling, right: Telling) -> Iterator[Feature]:
-    a, b = display(left.event.when), display(right.event.when)
-    says = f"{a} in both" if a == b else f"{a} in one, {b} in the other"
+    says = f"{left.time} in both" if left.time == right.time else f"{left.time} in one, {right.time} in the other"
     coarser = max(left.moment.grade, right.moment.grade)
     if same_minute(left.moment, right.moment):
         yield Feature("time", 0.5, says)

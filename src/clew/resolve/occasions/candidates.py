@@ -12,13 +12,16 @@ from typing import NamedTuple
 from clew.resolve.occasions.groups import Group, Groups
 from clew.resolve.occasions.moments import Grade
 from clew.resolve.occasions.settling import MOST, chained, every_pair
-from clew.resolve.occasions.tellings import Telling, fine
+from clew.resolve.occasions.tellings import Telling, copied, fine
 from clew.resolve.occasions.vocabulary import words
 
 Key = tuple[object, ...]
 
 # Of many people so many make the pairs by which an occasion is looked up.
 _LOOKED_UP = 6
+
+# What marks the keys of kinds that happen once.
+_ONCE = "once"
 
 # Pairs with more vague tellings meet so often that none can be told from the others.
 _VAGUE = 60
@@ -38,32 +41,32 @@ Stage = Callable[[Groups, Sequence[Telling]], Iterator[Batch]]
 
 def same_words(groups: Groups, tellings: Sequence[Telling]) -> Iterator[Batch]:
     """Passages that stand in several documents: a copy, a quotation, a story printed again."""
-    return _by_key(groups, tellings, "same-words/1", _word_keys, chained)
+    return _by_key(groups, tellings, "same-words/1", "words", _copies)
 
 
 def same_moment(groups: Groups, tellings: Sequence[Telling]) -> Iterator[Batch]:
     """Clock times that agree to the minute."""
-    return _by_key(groups, tellings, "same-moment/1", _minute_keys)
+    return _by_key(groups, tellings, "same-moment/1", "minute")
 
 
 def other_clock(groups: Groups, tellings: Sequence[Telling]) -> Iterator[Batch]:
     """Headers of one message whose clocks stand in different zones."""
-    return _by_key(groups, tellings, "other-clock/1", _clock_keys)
+    return _by_key(groups, tellings, "other-clock/1", "clock")
 
 
 def same_day(groups: Groups, tellings: Sequence[Telling]) -> Iterator[Batch]:
     """The same people on one day, or one of them at one place."""
-    return _by_key(groups, tellings, "same-day/1", _day_keys)
+    return _by_key(groups, tellings, "same-day/1", "day")
 
 
 def same_state(groups: Groups, tellings: Sequence[Telling]) -> Iterator[Batch]:
     """Posts and memberships told in the same way."""
-    return _by_key(groups, tellings, "same-state/1", _state_keys, chained)
+    return _by_key(groups, tellings, "same-state/1", "state", chained)
 
 
 def same_header(groups: Groups, tellings: Sequence[Telling]) -> Iterator[Batch]:
     """The same people at the same minute."""
-    return _by_key(groups, tellings, "same-moment/1", _header_keys, chained)
+    return _by_key(groups, tellings, "same-moment/1", "header", chained)
 
 
 def within(grade: Grade) -> Stage:
@@ -71,11 +74,11 @@ def within(grade: Grade) -> Stage:
     by = "only-occasion/1"
 
     def stage(groups: Groups, tellings: Sequence[Telling]) -> Iterator[Batch]:
-        for key, nodes in _batches(groups, (t for t in tellings if t.moment.grade <= grade), _pair_keys):
+        for key, nodes in _batches(groups, (t for t in tellings if t.moment.grade <= grade), "pair"):
             pairs = _vague_pairs(nodes, grade)
             placed = any(_grade(node) < Grade.BARE for node in nodes)
-            if pairs and len(nodes) > 1:
-                yield Batch(by, nodes, pairs, only=placed or key[0] in words("kinds", "once"))
+            if pairs:
+                yield Batch(by, nodes, pairs, only=placed or key[1] == _ONCE)
 
     return stage
 
@@ -84,21 +87,19 @@ def _by_key(
     groups: Groups,
     tellings: Sequence[Telling],
     by: str,
-    keys: Callable[[Telling], Iterable[Key]],
+    keys: str,
     pairs: Callable[[Sequence[Group]], Sequence[tuple[int, int]]] = every_pair,
 ) -> Iterator[Batch]:
     for _, nodes in _batches(groups, tellings, keys):
         yield Batch(by, nodes, pairs(nodes))
 
 
-def _batches(
-    groups: Groups, tellings: Iterable[Telling], keys: Callable[[Telling], Iterable[Key]]
-) -> Iterator[tuple[Key, list[Group]]]:
-    """Yield the groups that share a key."""
+def _batches(groups: Groups, tellings: Iterable[Telling], keys: str) -> Iterator[tuple[Key, list[Group]]]:
+    """Yield the groups that share a key of one sort."""
     found: dict[Key, dict[int, Group]] = defaultdict(dict)
     for telling in tellings:
         group = groups.of(telling.event.id)
-        for key in keys(telling):
+        for key in _keys(telling, keys):
             found[key][id(group)] = group
     for key, nodes in found.items():
         if len(nodes) > 1:
@@ -108,6 +109,12 @@ def _batches(
 def _word_keys(telling: Telling) -> Iterator[Key]:
     if telling.long:
         yield telling.words
+
+
+def _copies(nodes: Sequence[Group]) -> list[tuple[int, int]]:
+    """Return the pairs of nodes that begin alike of which one goes on like the other."""
+    pairs = chained(nodes)
+    return [(a, b) for a, b in pairs if any(copied(x, y) for x in nodes[a].tellings for y in nodes[b].tellings)]
 
 
 def _header_keys(telling: Telling) -> Iterator[Key]:
@@ -136,6 +143,8 @@ def _day_keys(telling: Telling) -> Iterator[Key]:
         for part in _parts(telling, 1):
             if telling.place:
                 yield telling.family, part, day, telling.place
+            if telling.family == "message" and part[0][0] == "from":
+                yield telling.family, part, day
 
 
 def _state_keys(telling: Telling) -> Iterator[Key]:
@@ -148,14 +157,16 @@ def _pair_keys(telling: Telling) -> Iterator[Key]:
     outside = words("kinds", "unlike") | words("kinds", "states") | {"contact", "travel"}
     if telling.event.kind in outside or (telling.general and not fine(telling)):
         return
-    for pair in _parts(telling, 2):
-        yield telling.family, telling.sort, pair
+    size = 1 if telling.once and len(telling.event.roles) == 1 else 2
+    for part in _parts(telling, size):
+        yield _ONCE if telling.once else "", telling.sort, part
+    for sender in telling.roles.get("from", ()) if telling.family == "message" else ():
+        yield "", telling.sort, sender
 
 
 def _parts(telling: Telling, size: int) -> Iterator[tuple[tuple[str, str], ...]]:
-    """Yield each one, or each two, of the participants with their roles; roles are left out where they do not count."""
-    every = sorted({("" if telling.mutual else role, who) for role, those in telling.roles.items() for who in those})
-    yield from combinations(every[:_LOOKED_UP], size)
+    """Yield each one, or each two, of the participants with their roles."""
+    yield from combinations(telling.seats[:_LOOKED_UP], size)
 
 
 def _grade(group: Group) -> Grade:
@@ -180,3 +191,27 @@ def _vague_pairs(nodes: Sequence[Group], grade: Grade) -> list[tuple[int, int]]:
 
 def _reach(group: Group) -> tuple[float, float]:
     return min((t.moment.reach for t in group.kinds.values()), key=lambda r: (r[1] - r[0], r))
+
+
+_KEYS: dict[str, Callable[[Telling], Iterable[Key]]] = {
+    "words": _word_keys,
+    "header": _header_keys,
+    "minute": _minute_keys,
+    "clock": _clock_keys,
+    "day": _day_keys,
+    "state": _state_keys,
+    "pair": _pair_keys,
+}
+
+
+def _keys(telling: Telling, sort: str) -> tuple[Key, ...]:
+    """Return the keys of one sort, made once."""
+    if sort not in telling.keys:
+        telling.keys[sort] = tuple((sort, *key) for key in _KEYS[sort](telling))
+    return telling.keys[sort]
+
+
+def meeting_keys(telling: Telling) -> tuple[list[Key], tuple[Key, ...]]:
+    """Return the keys over which a telling meets others: by what agrees; and by who was there, where one of them is vague."""
+    exact = [key for sort in _KEYS if sort != "pair" for key in _keys(telling, sort)]
+    return exact, _keys(telling, "pair")

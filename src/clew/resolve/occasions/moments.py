@@ -14,6 +14,9 @@ from typing import NamedTuple
 from clew.records import When
 from clew.when import UNZONED, placed
 
+# Rules of clock times that say no zone.
+_UNZONED = (UNZONED, "cited-date")
+
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)\b(?:\s*\([\w ]+\))?\s*\Z")
 _DAY, _EPOCH = timedelta(days=1), datetime(1, 1, 1, tzinfo=UTC)
 
@@ -59,7 +62,7 @@ def moment_of(when: When | None) -> Moment:
     """Return `when` as a moment; BARE when it places nothing."""
     if when is None or not placed(when):
         return BARE
-    return _moment(when.start, when.end, when.grain, when.hedge, when.rule.startswith(UNZONED), when.span.text)
+    return _moment(when.start, when.end, when.grain, when.hedge, when.rule.startswith(_UNZONED), when.span.text)
 
 
 @lru_cache(maxsize=65536)

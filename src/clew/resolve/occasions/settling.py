@@ -2,7 +2,9 @@
 is chosen; both are offered.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -36,12 +38,17 @@ def settle(
     groups: Groups, nodes: Sequence[Group], pairs: Iterable[tuple[int, int]], by: str, *, only: bool = False
 ) -> Iterator[Tie]:
     """Yield the ties among `nodes`, of which `pairs` (of indexes) are looked at. only: see `compare`."""
-    beside: dict[int, list[int]] = {}
+
+    @cache
+    def can_join(a: int, b: int) -> bool:
+        return groups.can_join(nodes[a], nodes[b])
+
+    beside: dict[int, list[int]] = defaultdict(list)
     for a, b in pairs:
-        if groups.can_join(nodes[a], nodes[b]):
-            beside.setdefault(a, []).append(b)
-            beside.setdefault(b, []).append(a)
-    torn = {a for a, others in beside.items() if _torn(groups, [nodes[b] for b in others])}
+        if can_join(a, b):
+            beside[a].append(b)
+            beside[b].append(a)
+    torn = {a for a, others in beside.items() if _torn(sorted(others), can_join)}
     for a, b in sorted((a, b) for a, others in beside.items() for b in others if a < b):
         left, right, found = _best(nodes[a], nodes[b], only=only and not {a, b} & torn)
         if found.score >= UNSURE:
@@ -61,9 +68,9 @@ def chained(nodes: Sequence[Group]) -> list[tuple[int, int]]:
     return list(pairwise(range(len(nodes)))) if len(set(places)) == len(places) else []
 
 
-def _torn(groups: Groups, others: Sequence[Group]) -> bool:
+def _torn(others: Sequence[int], can_join: Callable[[int, int], bool]) -> bool:
     """Whether what a group may be one with is not one itself."""
-    return len(others) > EACH or any(not groups.can_join(a, b) for a, b in combinations(others, 2))
+    return len(others) > EACH or any(not can_join(a, b) for a, b in combinations(others, 2))
 
 
 def _best(left: Group, right: Group, *, only: bool) -> tuple[Telling, Telling, Comparison]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from clew.records import Event
 from clew.resolve.occasions.moments import Grade, Moment, may_be_one, moment_of, same_day, same_minute
 from clew.resolve.occasions.vocabulary import family_of, table, words
+from clew.when import display
 
 # The identity of a mention's id; and the name of whoever it means, None for somebody without one.
 IdentityOf = Callable[[str], str | None]
@@ -27,6 +28,7 @@ class Telling:
     family, sort   what its kind can be a telling of
     roles          role -> identities; names: identity -> name
     place          identity of the place, or None
+    keys           what it is looked up by, as far as it was asked for
     """
 
     def __init__(self, event: Event, identity: IdentityOf, called: CalledOf) -> None:
@@ -40,6 +42,7 @@ class Telling:
         self.place_name = (called(event.where) or "") if event.where else ""
         self.document = event.evidence[0].document
         self.rule = event.by.partition("/")[0]
+        self.keys: dict[str, tuple[tuple[object, ...], ...]] = {}
 
     @cached_property
     def passage(self) -> str:
@@ -47,16 +50,21 @@ class Telling:
         return " ".join(_WORD.findall(_NOTE.sub("", self.event.evidence[0].text).casefold()))
 
     @cached_property
+    def seats(self) -> list[tuple[str, str]]:
+        """The participants, each with the role; the role is left out where it does not count."""
+        return sorted({("" if self.mutual else role, who) for role, those in self.roles.items() for who in those})
+
+    @cached_property
     def words(self) -> tuple[str, str, frozenset[tuple[str, ...]]]:
-        """What copies of one passage have in common: kind, passage, each participant's role and last name, whoever that is."""
+        """What copies of a passage have in common: kind, first words, each participant's role and last name, whoever that is."""
         last = {who: name.casefold().split()[-1:] for who, name in self.names.items()}
         said = frozenset((role, *last[who]) for role, those in self.roles.items() for who in those)
-        return self.event.kind, self.passage, said
+        return self.event.kind, " ".join(self.passage.split(" ", _UNNAMED)[:_UNNAMED]), said
 
     @cached_property
     def state(self) -> tuple[object, ...]:
         """What is said of whom, and of when, by what holds for a while (a post, a membership); () for anything else."""
-        if self.event.kind not in words("kinds", "states") or not {"holder", "subject"} & self.roles.keys():
+        if self.event.kind not in words("kinds", "states") or not self.roles.keys() >= {role for role, _ in self.event.roles}:
             return ()
         return (
             self.event.kind,
@@ -80,9 +88,19 @@ class Telling:
         )
 
     @cached_property
+    def time(self) -> str:
+        """When it was, in English."""
+        return display(self.event.when)
+
+    @cached_property
     def long(self) -> bool:
         """Whether its passage has too many words to be written twice by chance."""
         return self.passage.count(" ") + 1 >= (_LEAST_WORDS if self.named else _UNNAMED)
+
+    @property
+    def once(self) -> bool:
+        """Whether it is of a kind that happens once between the same people."""
+        return not any(self.event.kind in words("kinds", list) for list in ("again", "unlike", "states"))
 
     @cached_property
     def header(self) -> tuple[object, ...]:
@@ -120,20 +138,22 @@ def _participants(event: Event, identity: IdentityOf, called: CalledOf) -> tuple
 def contradict(left: Telling, right: Telling) -> bool:
     """Whether the two cannot be tellings of one occasion, wherever they stand."""
     return (
-        left.family != right.family
-        or not _sorts(left, right)
+        not may_be_told_by(left, right)
         or not may_be_one(left.moment, right.moment)
-        or _other_people(left, right)
-        or _other_place(left, right)
+        or other_people(left, right)
+        or other_place(left, right)
     )
 
 
-def _sorts(left: Telling, right: Telling) -> bool:
+def may_be_told_by(left: Telling, right: Telling) -> bool:
+    """Whether events of their kinds can be one thing."""
+    if left.family != right.family:
+        return False
     either = table("either").get(left.family, ())
     return left.sort == right.sort or left.sort in either or right.sort in either
 
 
-def _other_people(left: Telling, right: Telling) -> bool:
+def other_people(left: Telling, right: Telling) -> bool:
     """Whether their participants are not compatible: those of one may be fewer, but not others."""
     if not left.named or not right.named or copied(left, right):
         return False
@@ -143,7 +163,7 @@ def _other_people(left: Telling, right: Telling) -> bool:
     return shared < (1 if same_day(left.moment, right.moment) else min(2, len(left.named), len(right.named)))
 
 
-def _other_place(left: Telling, right: Telling) -> bool:
+def other_place(left: Telling, right: Telling) -> bool:
     """Whether two places are named, and neither name holds the other ("Hotel Astoria, Port Orrin")."""
     if not left.place or not right.place or left.place == right.place:
         return False
@@ -170,8 +190,10 @@ def within_one(left: Telling, right: Telling) -> bool:
 
 
 def copied(left: Telling, right: Telling) -> bool:
-    """Whether both are read from the same words, too many to be written twice by chance."""
-    return left.event.kind == right.event.kind and left.long and left.words == right.words
+    """Whether both are read from the same words, too many to be written twice by chance; one may be cut sooner."""
+    if not left.long or left.words != right.words:
+        return False
+    return left.passage.startswith(right.passage) or right.passage.startswith(left.passage)
 
 
 def fine(telling: Telling) -> bool:

@@ -1,0 +1,88 @@
+"""The occasions of some events, kept while who is who changes: only what a change can touch is made anew.
+
+Tellings that share no key never meet. So what is reached from a changed telling over shared keys, as they were before and as they
+are now, is all that can come out otherwise, and is resolved by itself.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from clew.records import Event, Judgement, Occasion
+from clew.resolve.occasions.candidates import Key, meeting_keys
+from clew.resolve.occasions.moments import Grade
+from clew.resolve.occasions.stages import resolved
+from clew.resolve.occasions.tellings import CalledOf, IdentityOf, Telling
+from clew.resolve.resolution import standing
+
+
+class Occasions:
+    """The occasions of `events`."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        self._events = {e.id: e for e in events}
+        self._in: dict[str, list[str]] = defaultdict(list)
+        for event in self._events.values():
+            for mention in {*(m for _, m in event.roles), *([event.where] if event.where else [])}:
+                self._in[mention].append(event.id)
+        self._known: dict[str, tuple[str | None, str | None]] = {}
+        self._tellings: dict[str, Telling] = {}
+        self._sharing: dict[Key, set[str]] = defaultdict(set)
+        self._vague: dict[Key, int] = defaultdict(int)
+        self._decided: tuple[Judgement, ...] = ()
+        self._of: dict[str, Occasion] = {}
+
+    def told(self, identity: IdentityOf, called: CalledOf, judgements: Iterable[Judgement]) -> tuple[Occasion, ...]:
+        """Return the occasions, sorted by id, as `find_occasions` does: whatever was asked before."""
+        known = {mention: (identity(mention), called(mention)) for mention in self._in}
+        decided = tuple({j.id: j for j in standing(judgements) if {j.left, j.right} <= self._events.keys()}.values())
+        changed = self._changed(known, decided)
+        before = self._reached(changed & self._tellings.keys())
+        self._known, self._decided = known, decided
+        for event in changed:
+            self._put(Telling(self._events[event], identity, called))
+        self._resolve(self._reached(changed | before))
+        return tuple(sorted({o.id: o for o in self._of.values()}.values(), key=lambda occasion: occasion.id))
+
+    def _changed(self, known: dict[str, tuple[str | None, str | None]], decided: tuple[Judgement, ...]) -> set[str]:
+        """Return the events that somebody else, or somebody of another name, has a part in now, or that a person judged anew."""
+        others = {e for mention, who in known.items() if self._known.get(mention, ()) != who for e in self._in[mention]}
+        judged = {e for j in set(decided) ^ set(self._decided) for e in (j.left, j.right)}
+        return others | judged | (self._events.keys() - self._tellings.keys())
+
+    def _put(self, telling: Telling) -> None:
+        before = self._tellings.get(telling.event.id)
+        if before is not None:
+            self._share(before, -1)
+        self._tellings[telling.event.id] = telling
+        self._share(telling, 1)
+
+    def _share(self, telling: Telling, step: int) -> None:
+        exact, vague = meeting_keys(telling)
+        for key in (*exact, *vague):
+            (self._sharing[key].add if step > 0 else self._sharing[key].discard)(telling.event.id)
+        for key in vague if telling.moment.grade >= Grade.MONTH else ():
+            self._vague[key] += step
+
+    def _reached(self, events: Iterable[str]) -> set[str]:
+        """Return all events that hang together with `events`. Who was there together meets only where a vague telling asks."""
+        tied: dict[str, list[str]] = defaultdict(list)
+        for judgement in self._decided:
+            tied[judgement.left].append(judgement.right)
+            tied[judgement.right].append(judgement.left)
+        found = set(events)
+        waiting, keys = list(found), set[Key]()
+        while waiting:
+            event = waiting.pop()
+            exact, vague = meeting_keys(self._tellings[event])
+            fresh = {*exact, *(key for key in vague if self._vague[key])} - keys
+            keys |= fresh
+            beside = {other for key in fresh for other in self._sharing[key]} | set(tied[event])
+            waiting += beside - found
+            found |= beside
+        return found
+
+    def _resolve(self, events: set[str]) -> None:
+        decided = [j for j in self._decided if j.left in events]
+        for occasion in resolved([self._tellings[e] for e in events], decided):
+            for event in occasion.events:
+                self._of[event] = occasion

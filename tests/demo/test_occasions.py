@@ -1,0 +1,59 @@
+"""What is told several times in the demo case, and that no order of its events changes that."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from clew.case import Case
+from clew.resolve import find_occasions
+
+
+@pytest.fixture(scope="module")
+def case(harbour: Path) -> Case:
+    return Case.open(harbour)
+
+
+def told(case: Case, kind: str, *people: str) -> list[tuple[str, list[str], str]]:
+    """Return time, documents and status of the occasions of a kind that all `people` are in and that are told more than once."""
+    found = []
+    for occasion in case.occasions:
+        events = [case.events[e] for e in occasion.events]
+        names = {i.name for e in events for _, m in e.roles if (i := case.identity_of(m))}
+        if occasion.kind == kind and len(events) > 1 and names >= set(people):
+            paths = sorted(case.documents[e.evidence[0].document].source.path.rpartition("/")[2] for e in events)
+            found.append((occasion.when.span.text if occasion.when else "", paths, occasion.status))
+    return sorted(found)
+
+
+def test_a_meeting_told_by_a_newspaper_a_hearing_a_mail_and_two_rows_of_the_visitors_book(case):
+    assert told(case, "meeting", "Ruth Tangye", "Nora Bellamy", "Joachim Brandl") == [
+        (
+            "28 June 2018",
+            ["courier-2019-07-08.html", "harbour-office.mbox", "hearing-2019-04-10.txt", *["visitor-book-2018.xlsx"] * 2],
+            "happened",
+        )
+    ]
+
+
+def test_a_mail_and_its_quotation_by_the_clock_of_its_sender(case):
+    found = [o for o in case.occasions if any(j.by == "same-moment/1" for j in o.judgements)]
+    assert len(found) >= 10
+    assert all(o.kind == "message" and o.status == "happened" for o in found)
+
+
+def test_what_is_told_twice_is_found_in_any_order(case):
+    events = list(case.events.values())
+    before = case.occasions
+    for seed in range(10):
+        Random(seed).shuffle(events)
+        assert find_occasions(events, case.derived.home.get, called=case.derived.name_of) == before
+
+
+def test_a_person_holds_two_tellings_apart_and_takes_it_back(case):
+    occasion = next(o for o in case.occasions if o.kind == "meeting" and len(o.events) == 2)
+    left, right = occasion.events
+    judgement = case.judge("different", left, right)
+    assert case.occasion_of(left) != case.occasion_of(right)
+    case.undo(judgement.id)
+    assert case.occasion_of(left) == case.occasion_of(right) == occasion
