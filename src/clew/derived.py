@@ -1,5 +1,6 @@
 """What follows from who is who: occasions, links, conflicts. Made anew after each judgement, each answer when it is asked for."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from clew import trace
@@ -30,10 +31,32 @@ class Derived:
         """The events of all documents, each once with all its tellings."""
         return find_occasions(self.index.events.values(), self.home.get)
 
+    def told(self, events: Iterable[Event]) -> trace.OccasionOf:
+        """Return a look-up of the occasions that `events` tell, made of these alone."""
+        return trace.occasion_of(find_occasions(events, self.home.get))
+
+    @cached_property
+    def evidence(self) -> trace.EvidenceOf:
+        """How weak what tells an event is, by the event's id."""
+        return trace.evidence_of(self.index.events, self.index.claims_about)
+
+    @cached_property
+    def presences(self) -> tuple[tuple[str, str, str, str], ...]:
+        """Who was at one place on one day by two events, and by which."""
+        there = (e for e in self.index.events.values() if e.where)
+        return trace.find_presences(there, self.home.get, lambda mention: self.index.mentions[mention].name)
+
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """What ties each two identities that share an event."""
-        return trace.find_links(self.index.events.values(), self.home.get)
+        """What ties each two identities that share an event, or a place and a day."""
+        told = trace.occasion_of(self.occasions)
+        return trace.find_links(self.index.events.values(), self.home.get, told, self.presences)
+
+    def links_of(self, identity: Identity) -> tuple[Link, ...]:
+        """Return the links of one identity, those of most occasions first: only the events it has a role in are looked at."""
+        events = self.events_of(identity)
+        found = trace.links_around(events, identity.id, self.home.get, self.told(events))
+        return tuple(sorted(found, key=lambda link: (-trace.occasions(link), link.left, link.right)))
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:

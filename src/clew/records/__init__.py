@@ -6,16 +6,20 @@ An observed record's id is a hash of its other fields, so the same evidence give
 
 from clew.records.base import R, Record, Span, When, digest, make
 from clew.records.decided import (
+    Broker,
     Comparison,
     Conflict,
     Feature,
     Hypothesis,
     Identity,
+    Introduction,
     Judgement,
     Link,
     Note,
     Occasion,
+    Strand,
     Verdict,
+    Way,
 )
 from clew.records.document import Box, Document, Edit, Field, Finding, Header, Source, Zone, ZoneKind, found_offset, found_text
 from clew.records.observed import (
@@ -41,6 +45,7 @@ from clew.records.threads import Copies, Copy, Difference, Known, Message, Quote
 
 __all__ = [
     "Box",
+    "Broker",
     "Certainty",
     "Claim",
     "Comparison",
@@ -59,6 +64,7 @@ __all__ = [
     "Hints",
     "Hypothesis",
     "Identity",
+    "Introduction",
     "Judgement",
     "Known",
     "Link",
@@ -80,11 +86,13 @@ __all__ = [
     "Source",
     "Span",
     "Status",
+    "Strand",
     "Thread",
     "Tie",
     "Token",
     "Verdict",
     "Voice",
+    "Way",
     "When",
     "Zone",
     "ZoneKind",

@@ -20,6 +20,7 @@ from clew.view.pages import (
     claims,
     conflicts,
     documents,
+    network,
     overview,
     path,
     people,
@@ -50,6 +51,7 @@ PAGES: Final[tuple[tuple[str, str, Callable[[Desk, Asked], dict[str, Any]]], ...
     ("/claims", "claims.html", claims.context),
     ("/questions", "questions.html", questions.context),
     ("/conflicts", "conflicts.html", conflicts.context),
+    ("/network", "network.html", network.context),
     ("/path", "path.html", path.context),
 )
 
