@@ -117,10 +117,14 @@ def _hold(event: Event, when: When, told: Mapping[str, Sequence[tuple[int, int, 
     near = told.get(anchor.document, ())
     first = bisect_left(near, (anchor.start - _LONGEST_PASSAGE,))
     last = bisect_right(near, (anchor.end,))
-    over = [(end - start, start, id) for start, end, id in near[first:last] if end > anchor.start and id != event.id]
+    over = [
+        ((start, end) != (anchor.start, anchor.end), end - start, start, id)
+        for start, end, id in near[first:last]
+        if end > anchor.start and id != event.id
+    ]
     if not over:
         return None
-    return Hold(side(when.span.text, when.hedge), when.span, anchor, min(over)[2])
+    return Hold(side(when.span.text, when.hedge), when.span, anchor, min(over)[3])
 
 
 # A passage that tells an event is a clause or two; no event begins further ahead of words that tell it.
