@@ -36,6 +36,16 @@ class Derived:
         return trace.occasion_of(find_occasions(events, self.home.get))
 
     @cached_property
+    def entries(self) -> tuple[trace.Entry, ...]:
+        """The occasions in the order of time."""
+        return trace.timeline(self.occasions, self.index.events, self.index.claims_about, self.index.written)
+
+    @cached_property
+    def graphs(self) -> dict[tuple[object, ...], trace.Graph]:
+        """The links to walk on, by what is left out and what is looked for: made once each."""
+        return {}
+
+    @cached_property
     def evidence(self) -> trace.EvidenceOf:
         """How weak what tells an event is, by the event's id."""
         return trace.evidence_of(self.index.events, self.index.claims_about)

@@ -37,8 +37,11 @@ def ends(derived: Derived, identity: Identity) -> frozenset[str]:
 
 def graph(derived: Derived, without: Iterable[str] = (), *, best: bool = False) -> trace.Graph:
     """Return the links to walk on, without the strands of these kinds, statuses or groups."""
-    links = trace.without(derived.links, left_out(checked(derived, without)))
-    return trace.Graph(links, lambda link: trace.link_cost(link, derived.evidence), best=best)
+    asked = tuple(sorted(set(without)))
+    if (asked, best) not in derived.graphs:
+        links = trace.without(derived.links, left_out(checked(derived, asked)))
+        derived.graphs[asked, best] = trace.Graph(links, lambda link: trace.link_cost(link, derived.evidence), best=best)
+    return derived.graphs[asked, best]
 
 
 def ways(

@@ -7,7 +7,7 @@ from clew import trace
 from clew.derived import Derived
 from clew.errors import AskError
 from clew.network import ends
-from clew.records import Claim, Identity, Occasion, Record, When
+from clew.records import Claim, Identity, Record, When
 from clew.resolve import find_occasions
 from clew.trace import Entry, Statement
 from clew.when import Interval, bounds, overlap, parse_bound, placed
@@ -45,7 +45,7 @@ def window(first: str, last: str, name: str = "from") -> Interval:
 
 def timeline(derived: Derived, wish: Wish) -> tuple[Entry, ...]:
     """Return the entries of the occasions that `wish` asks for, in the order of time; of everybody's when it names nobody."""
-    entries = trace.timeline(_occasions(derived, wish), derived.index.events, derived.index.claims_about, derived.index.written)
+    entries = _entries(derived, wish.people) if wish.people else derived.entries
     return tuple(entry for entry in entries if _wanted(entry, wish))
 
 
@@ -61,11 +61,11 @@ def group(derived: Derived, identities: Iterable[Identity]) -> tuple[str, ...]:
     return tuple(sorted({id for identity in identities for id in ends(derived, identity)}))
 
 
-def _occasions(derived: Derived, wish: Wish) -> tuple[Occasion, ...]:
-    if not wish.people:
-        return derived.occasions
-    events = {e.id: e for id in wish.people for e in derived.events_of(derived.identities[id])}
-    return find_occasions(events.values(), derived.home.get)
+def _entries(derived: Derived, people: Iterable[str]) -> tuple[Entry, ...]:
+    """Return the entries of these people's occasions alone: no other event is looked at."""
+    events = {e.id: e for id in people for e in derived.events_of(derived.identities[id])}
+    occasions, index = find_occasions(events.values(), derived.home.get), derived.index
+    return trace.timeline(occasions, index.events, index.claims_about, index.written)
 
 
 def _wanted(entry: Entry, wish: Wish) -> bool:

@@ -73,6 +73,9 @@ def _status(event: Event, told: Occasion | None) -> Status:
 
 
 def _link(left: str, right: str, found: Sequence[_Told]) -> Link:
+    if len(found) == 1:
+        occasion, kind, status, events = found[0]
+        return Link(left, right, events, (Strand(kind, status, (occasion,), events),))
     by_occasion: dict[str, list[_Told]] = defaultdict(list)
     for each in found:
         by_occasion[each[0]].append(each)
@@ -80,8 +83,8 @@ def _link(left: str, right: str, found: Sequence[_Told]) -> Link:
     for occasion, tellings in by_occasion.items():
         strands[min(((k, s) for _, k, s, _ in tellings), key=_strength)].append(occasion)
     made = (_strand(kind, status, ids, by_occasion) for (kind, status), ids in strands.items())
-    events = {event for each in found for event in each[3]}
-    return Link(left, right, tuple(sorted(events)), tuple(sorted(made, key=lambda s: _strength((s.kind, s.status)))))
+    told = {event for each in found for event in each[3]}
+    return Link(left, right, tuple(sorted(told)), tuple(sorted(made, key=lambda s: _strength((s.kind, s.status)))))
 
 
 def _strand(kind: str, status: Status, occasions: Sequence[str], told: Mapping[str, Sequence[_Told]]) -> Strand:

@@ -37,6 +37,8 @@ def find_holds(events: Iterable[Event]) -> dict[str, Hold]:
     """Return what each undated event hangs on, by its id; those that hang on nothing, or on what no event tells, are left out."""
     known = tuple(events)
     hanging = [e for e in known if e.when and e.when.anchor and not placed(e.when)]
+    if not hanging:
+        return {}
     told = _told({e.when.anchor.document for e in hanging if e.when and e.when.anchor}, known)
     found = ((e.id, _hold(e, e.when, told)) for e in hanging if e.when)
     return {id: hold for id, hold in found if hold}

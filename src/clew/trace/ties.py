@@ -33,6 +33,7 @@ _ORDER: Final = (
     "proposal", "on behalf", "travel",
 )  # fmt: skip
 _WEAK: Final = ("hiring", "dismissal", "post", "membership", "presence", "same place", "addressed together")
+_RANKS: Final = {**{k: i for i, k in enumerate(_ORDER)}, **{k: len(_ORDER) + 1 + i for i, k in enumerate(_WEAK)}}
 
 # Roles of those who do the thing: each of them is tied to all others, however many these are.
 _ACTORS: Final = frozenset({"from", "initiator", "introducer", "arranger", "speaker", "for"})
@@ -43,9 +44,7 @@ CROWD: Final = 24
 
 def rank(kind: str) -> int:
     """Return the place of a kind of tie, the strongest first."""
-    if kind in _ORDER:
-        return _ORDER.index(kind)
-    return len(_ORDER) + (1 + _WEAK.index(kind) if kind in _WEAK else 0)
+    return _RANKS.get(kind, len(_ORDER))
 
 
 def ties(event: Event, identity: IdentityOf, around: str | None = None) -> Iterator[tuple[str, str, str]]:
@@ -59,9 +58,9 @@ def ties(event: Event, identity: IdentityOf, around: str | None = None) -> Itera
     if around is not None and around not in roles:
         return
     for left, right in _pairs(roles, around):
-        kinds = [k for a in roles[left] for b in roles[right] if (k := _kind(event.kind, a, b))]
+        kinds = {k for a in roles[left] for b in roles[right] if (k := _kind(event.kind, a, b))}
         if kinds:
-            yield left, right, min(kinds, key=rank)
+            yield left, right, min(kinds, key=rank) if len(kinds) > 1 else kinds.pop()
 
 
 def _roles(event: Event, identity: IdentityOf) -> dict[str, list[str]]:

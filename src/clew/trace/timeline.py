@@ -88,9 +88,10 @@ def _entry(occasion: Occasion, events: Mapping[str, Event], claims: Mapping[str,
     told = [
         Telling(e, tuple(claims.get(e.id, ())), written(e.evidence[0].document)) for e in map(events.__getitem__, occasion.events)
     ]
-    first = sorted(told, key=lambda t: (t.event.kind != occasion.kind, t.event.status != occasion.status))
+    if len(told) > 1:
+        told.sort(key=lambda t: (t.event.kind != occasion.kind, t.event.status != occasion.status))
     sure = {sureness(t.event, t.claims) for t in told if t.event.status == occasion.status} or {"unclear"}
-    return Entry(occasion, occasion.when, occasion.status, next(s for s in _SAYS_MOST if s in sure), tuple(first))
+    return Entry(occasion, occasion.when, occasion.status, min(sure, key=_SAYS_MOST.index), tuple(told))
 
 
 def _held(entry: Entry, hold: Hold, circle: bool) -> Entry:
