@@ -36,12 +36,20 @@ def ends(derived: Derived, identity: Identity) -> frozenset[str]:
 
 
 def graph(derived: Derived, without: Iterable[str] = (), *, best: bool = False) -> trace.Graph:
-    """Return the links to walk on, without the strands of these kinds, statuses or groups."""
+    """Return the links to walk on, without the strands of these kinds, statuses or groups.
+
+    A country that acts like a person in the record is no stop on a path: half of all people have to do with one.
+    """
     asked = tuple(sorted(set(without)))
     if (asked, best) not in derived.graphs:
-        links = trace.without(derived.links, left_out(checked(derived, asked)))
+        between = (link for link in derived.links if _is_somebody(derived, link))
+        links = trace.without(between, left_out(checked(derived, asked)))
         derived.graphs[asked, best] = trace.Graph(links, lambda link: trace.link_cost(link, derived.evidence), best=best)
     return derived.graphs[asked, best]
+
+
+def _is_somebody(derived: Derived, link: Link) -> bool:
+    return all(derived.identities[side].kind != "place" for side in (link.left, link.right))
 
 
 def ways(

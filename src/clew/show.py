@@ -10,6 +10,9 @@ from clew.records import Claim, Conflict, Event, Identity, Link, Question, Recei
 # Longer passages are cut in lists; the page and --json show them whole.
 PASSAGE = 160
 
+# Kinds of tie that are no nouns of which there are two.
+_UNCOUNTED = frozenset({"presence", "same place", "addressed together", "on behalf", "travel"})
+
 
 def place(case: Case, span: Span) -> str:
     """Return where a span stands: path, part, page and offsets, one step from the exact characters."""
@@ -86,15 +89,22 @@ def person_lines(case: Case, identity: Identity) -> Iterator[str]:
 
 
 def link_line(case: Case, link: Link) -> str:
-    """Return a link as a line: the two names and what ties them: "Ann Vale — T. Orrin: 3 meetings, 1 call; 1 contact unclear"."""
+    """Return a link as a line: the two names and what ties them: "Ann Vale — T. Orrin: 3 meetings, 1 call; 1 visit (unclear)"."""
     return f"{case.identities[link.left].name} — {case.identities[link.right].name}: {strands_words(link)}"
 
 
 def strands_words(link: Link) -> str:
     """Return how many occasions of which kind tie two: what happened first, then what is planned, proposed or unclear."""
-    happened = [f"{len(s.occasions)} {s.kind}" for s in link.strands if s.status == "happened"]
-    others = [f"{len(s.occasions)} {s.kind} {s.status}" for s in link.strands if s.status != "happened"]
+    happened = [counted(s.kind, len(s.occasions)) for s in link.strands if s.status == "happened"]
+    others = [f"{counted(s.kind, len(s.occasions))} ({s.status})" for s in link.strands if s.status != "happened"]
     return "; ".join(filter(None, (", ".join(happened), ", ".join(others))))
+
+
+def counted(kind: str, n: int) -> str:
+    """Return so many occasions of a kind: "1 meeting", "3 meetings", "2 × presence"."""
+    if kind in _UNCOUNTED:
+        return kind if n == 1 else f"{n} × {kind}"
+    return f"{n:,} {kind}{'' if n == 1 else 's'}"
 
 
 def claim_line(case: Case, claim: Claim) -> str:

@@ -7,7 +7,7 @@ from clew.records import Broker, Event, Introduction, Link, Strand, Way, When
 from clew.show import chain, event_line, place, quote, strands_words
 from clew.trace import Entry, Statement, Telling, sureness
 from clew.trace.evidence import strand_cost
-from clew.when import display, placed
+from clew.when import display, order_key, placed
 
 # Width of the column of times, and what stands below it.
 _TIME = 26
@@ -78,19 +78,19 @@ def _passages(case: Case, link: Link) -> Iterator[str]:
 
 
 def told_best(case: Case, link: Link) -> tuple[str, ...]:
-    """Return the ids of the events of a link, those of the best evidence first, then by id."""
+    """Return the ids of the events of a link, those of the best evidence first, then in the order of time."""
     cost: dict[str, int] = {}
     for strand in link.strands:
         for event in strand.events:
             own = Strand(strand.kind, strand.status, strand.occasions, (event,))
             cost[event] = min(cost.get(event, 99), strand_cost(own, case.derived.evidence))
-    return tuple(sorted(cost, key=lambda id: (cost[id], id)))
+    return tuple(sorted(cost, key=lambda id: (cost[id], order_key(case.events[id].when), id)))
 
 
 def introduction_lines(case: Case, introduction: Introduction) -> Iterator[str]:
     """Yield who introduced whom, with the first passage."""
     made_by, left, right = (case.identities[id].name for id in (introduction.introducer, introduction.left, introduction.right))
-    yield f"{made_by} introduced {left} and {right}  ({introduction.status})"
+    yield f"introduction by {made_by}: {left} and {right}  ({introduction.status})"
     event: Event = case.events[introduction.events[0]]
     yield f"    {when_words(event.when)}: {quote(event.evidence[0])} {place(case, event.evidence[0])}"
 

@@ -41,7 +41,7 @@ def _shortest(graph: Graph, start: str) -> dict[str, list[str]]:
     far, before, waiting = {start: 0}, {start: list[str]()}, deque([start])
     while waiting:
         here = waiting.popleft()
-        for there, _, _ in graph.around[here]:
+        for there in graph.around[here]:
             if there not in far:
                 far[there], before[there] = far[here] + 1, []
                 waiting.append(there)
@@ -88,5 +88,5 @@ def _parts(graph: Graph, left_out: str | None) -> dict[str, str]:
         for here in waiting:
             if here not in part:
                 part[here] = first
-                waiting.extend(there for there, _, _ in graph.around[here] if there not in part and there != left_out)
+                waiting.extend(there for there in graph.around[here] if there not in part and there != left_out)
     return part

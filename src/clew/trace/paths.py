@@ -16,7 +16,8 @@ _FIRST: Final = 1 << 32
 _MOST: Final = 63
 
 Cost = Callable[[Link], int]
-_Edge = tuple[str, Link, int]
+_Edge = tuple[Link, int]
+_NONE: Final[dict[str, _Edge]] = {}
 
 
 class Graph:
@@ -24,11 +25,11 @@ class Graph:
 
     def __init__(self, links: Iterable[Link], cost: Cost, *, best: bool = False) -> None:
         self.cost = cost
-        self.around: dict[str, list[_Edge]] = defaultdict(list)
+        self.around: dict[str, dict[str, _Edge]] = defaultdict(dict)
         for link in links:
             weight = self._weight(link, best=best)
-            self.around[link.left].append((link.right, link, weight))
-            self.around[link.right].append((link.left, link, weight))
+            self.around[link.left][link.right] = link, weight
+            self.around[link.right][link.left] = link, weight
 
     def _weight(self, link: Link, *, best: bool) -> int:
         cost, few = self.cost(link), _MOST - min(_MOST, occasions(link))
@@ -48,7 +49,7 @@ class Graph:
             came[here] = before or None
             if here in goals:
                 return self._walked(came, here)
-            for there, _, weight in self.around.get(here, ()):
+            for there, (_, weight) in self.around.get(here, _NONE).items():
                 if there not in came and there not in starts and there not in shut and (here, there) not in shut:
                     heapq.heappush(waiting, (far + weight, there, here))
         return None
@@ -61,18 +62,12 @@ class Graph:
 
     def through(self, stops: Sequence[str]) -> Way:
         """Return the way that leads over `stops`, each tied to the next."""
-        links = tuple(self._between(a, b) for a, b in pairwise(stops))
+        links = tuple(self.around[a][b][0] for a, b in pairwise(stops))
         return Way(tuple(stops), links, sum(map(self.cost, links)))
 
     def weight(self, way: Way) -> int:
         """Return by what ways are compared."""
-        return sum(self._edge(a, b)[2] for a, b in pairwise(way.stops))
-
-    def _between(self, here: str, there: str) -> Link:
-        return self._edge(here, there)[1]
-
-    def _edge(self, here: str, there: str) -> _Edge:
-        return next(edge for edge in self.around[here] if edge[0] == there)
+        return sum(self.around[a][b][1] for a, b in pairwise(way.stops))
 
 
 def find_ways(graph: Graph, starts: Collection[str], goals: Collection[str], count: int = 1) -> tuple[Way, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from clew.show import strands_words
+from clew.show import counted, strands_words
 from clew.trace.certainty import claim_sureness, sureness
 from clew.view import words
 from clew.view.desk import Desk
@@ -41,6 +41,7 @@ def _environment() -> Environment:
     env.globals.update(
         chain=words.chain,
         chain_text=words.chain_text,
+        counted=counted,
         event_sureness=sureness,
         interval=words.interval,
         kinds=KINDS,
