@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clew import accounting, judging, trace
+from clew import accounting, judging, network, timeline, trace
 from clew.derived import Derived
 from clew.engine import Serial
 from clew.errors import AskError
@@ -171,8 +171,9 @@ class Case:
         raise AskError(f"“{name}” may be any of these, ask by id: {listed}")
 
     def timeline(self, person: str | None = None) -> tuple[trace.Entry, ...]:
-        """Return the events in the order of time, the unplaced last; of one person (name or id) when given."""
-        return trace.timeline(self.events_of(self.person(person)) if person else self.events.values(), self.claims_about)
+        """Return the occasions in the order of time, the unplaced last; of one person or organization (name or id) when given."""
+        people = (self.person(person).id,) if person else ()
+        return timeline.timeline(self.derived, timeline.Wish(people, aside=True))
 
     def events_of(self, identity: Identity) -> tuple[Event, ...]:
         """Return the events that `identity` has a role in."""
@@ -215,13 +216,12 @@ class Case:
         return self.derived.links
 
     def links_of(self, identity: Identity) -> tuple[Link, ...]:
-        """Return the links of one identity, those with most events first."""
-        found = (link for link in self.links if identity.id in (link.left, link.right))
-        return tuple(sorted(found, key=lambda link: (-len(link.events), link.left, link.right)))
+        """Return the links of one identity, those of most occasions first."""
+        return self.derived.links_of(identity)
 
     def path(self, start: str, goal: str) -> tuple[Link, ...]:
         """Return the fewest links from one person to another (names or ids). AskError when there is no way."""
-        return trace.find_path(self.links, self.person(start).id, self.person(goal).id)
+        return network.ways(self.derived, self.person(start), self.person(goal))[0].links
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:

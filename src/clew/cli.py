@@ -14,9 +14,12 @@ from clew.verbs import conflicts as conflicts_verb
 from clew.verbs import explain as explain_verb
 from clew.verbs import findings as findings_verb
 from clew.verbs import mend as mend_verb
+from clew.verbs import network as network_verb
+from clew.verbs import path as path_verb
 from clew.verbs import questions as questions_verb
 from clew.verbs import sources as sources_verb
 from clew.verbs import threads as threads_verb
+from clew.verbs import timeline as timeline_verb
 from clew.verbs import withdraw as withdraw_verb
 from clew.verbs.options import CaseOption, JsonOption, case_folder, open_case, tell_without_model
 from clew.verbs.terminal import inert_line, say
@@ -173,17 +176,6 @@ def person(name: Annotated[str, typer.Argument(help="Name or id.")], case: CaseO
         say(person_lines(opened, identity))
 
 
-@app.command(epilog='Example:  clew timeline --person "Ann Vale"')
-def timeline(
-    case: CaseOption = None,
-    person: Annotated[str | None, typer.Option(help="Only events of this person (name or id).")] = None,
-    json: JsonOption = False,
-) -> None:
-    """Events in the order of time, each with who says so and how sure; those with no known time come last."""
-    opened = open_case(case)
-    _print(opened, opened.timeline(person), json=json)
-
-
 @app.command(epilog="Example:  clew claims --json | head")
 def claims(case: CaseOption = None, json: JsonOption = False) -> None:
     """Who says what, each with its chain of voices."""
@@ -200,18 +192,9 @@ app.command(epilog=findings_verb.EXAMPLES)(findings_verb.findings)
 app.command(epilog=threads_verb.EXAMPLES)(threads_verb.threads)
 app.command(epilog=threads_verb.COPIES_EXAMPLES)(threads_verb.copies)
 app.command(epilog=sources_verb.EXAMPLES)(sources_verb.sources)
-
-
-@app.command(epilog='Example:  clew path "Ann Vale" "T. Orrin"')
-def path(
-    start: Annotated[str, typer.Argument(metavar="A")],
-    goal: Annotated[str, typer.Argument(metavar="B")],
-    case: CaseOption = None,
-    json: JsonOption = False,
-) -> None:
-    """The fewest links from one person to another, with the events that tie them."""
-    opened = open_case(case)
-    _print(opened, opened.path(start, goal), json=json)
+app.command(epilog=timeline_verb.EXAMPLES)(timeline_verb.timeline)
+app.command(epilog=network_verb.EXAMPLES)(network_verb.network)
+app.command(epilog=path_verb.EXAMPLES)(path_verb.path)
 
 
 @app.command(epilog="Example:  clew verify --case harbour.clew && echo sound")

@@ -139,9 +139,36 @@ class Derived:
         return [h for identity in subjects.values() for h in self.hypotheses_about(identity)]
 
     @cached_property
+    def entries(self) -> tuple[trace.Entry, ...]:
+        """The occasions in the order of time."""
+        return trace.timeline(self.occasions, self.index.events, self.index.claims_about, self.index.written)
+
+    @cached_property
+    def graphs(self) -> dict[tuple[object, ...], trace.Graph]:
+        """The links to walk on, by what is left out and what is looked for: made once each."""
+        return {}
+
+    @cached_property
+    def evidence(self) -> trace.EvidenceOf:
+        """How weak what tells an event is, by the event's id."""
+        return trace.evidence_of(self.index.events, self.index.claims_about)
+
+    @cached_property
+    def presences(self) -> tuple[tuple[str, str, str, str], ...]:
+        """Who was at one place on one day by two events, and by which."""
+        there = (e for e in self.index.events.values() if e.where)
+        return trace.find_presences(there, self.home.get, lambda mention: self.index.mentions[mention].name)
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
-        """What ties each two identities that share an event."""
-        return trace.find_links(self.index.events.values(), self.home.get)
+        """What ties each two identities that share an event, or a place and a day."""
+        return trace.find_links(self.index.events.values(), self.home.get, self.occasion_by_event.get, self.presences)
+
+    def links_of(self, identity: Identity) -> tuple[Link, ...]:
+        """Return the links of one identity, those of most occasions first: only the events it has a role in are looked at."""
+        events = self.events_of(identity)
+        found = trace.links_around(events, identity.id, self.home.get, self.occasion_by_event.get)
+        return tuple(sorted(found, key=lambda link: (-trace.occasions(link), link.left, link.right)))
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:

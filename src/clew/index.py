@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-from clew.records import Claim, Document, Event, Mention, Observation, Question
+from clew.records import Claim, Document, Event, Mention, Observation, Question, When
 
 
 class Index:
@@ -37,6 +37,11 @@ class Index:
     def questions(self) -> tuple[Question, ...]:
         """What the documents leave open."""
         return tuple(q for o in self.observations.values() for q in o.questions)
+
+    def written(self, document: str) -> When | None:
+        """Return the date that a document bears: when it was sent or published, else when its own words date it; or None."""
+        seen = self.observations[document]
+        return seen.document.sent or seen.document.published or seen.written
 
     @cached_property
     def claims_about(self) -> dict[str, tuple[Claim, ...]]:

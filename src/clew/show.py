@@ -1,6 +1,6 @@
 """Records as lines of text for a terminal: what each command prints when it is not asked for JSON."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from clew.accounting import Level, Report
 from clew.case import Case, Damage
@@ -22,11 +22,12 @@ from clew.records import (
     Unknown,
     Voice,
 )
-from clew.trace import Entry
-from clew.when import display
 
 # Longer passages are cut in lists; the page and --json show them whole.
 PASSAGE = 160
+
+# Kinds of tie that are no nouns of which there are two.
+_UNCOUNTED = frozenset({"presence", "same place", "addressed together", "on behalf", "travel"})
 
 
 def place(case: Case, span: Span) -> str:
@@ -82,16 +83,6 @@ def chain(claim: Claim | Ground | Telling) -> str:
     return " > ".join(voice_words(voice) for voice in claim.voices)
 
 
-def entry_lines(case: Case, entry: Entry) -> Iterator[str]:
-    """Yield an entry of the timeline: when, what, how sure; then each passage and who says so."""
-    when = display(entry.when) if entry.when else "time not known"
-    yield f"{when:<26} {event_line(case, entry.event)}  ({entry.event.status}, {entry.sureness})"
-    told = {claim.content.start: chain(claim) for claim in entry.claims}
-    for says in dict.fromkeys(told.values()):
-        yield f"{'':26}   says: {says}"
-    yield f"{'':26}   {quote(entry.event.evidence[0])} {place(case, entry.event.evidence[0])}"
-
-
 def identity_line(identity: Identity) -> str:
     """Return an identity as a line: its short id, mentions, name and other names."""
     others = f"  also: {', '.join(identity.names[1:6])}" if len(identity.names) > 1 else ""
@@ -134,18 +125,22 @@ def unknown_lines(case: Case, unknown: Unknown) -> Iterator[str]:
 
 
 def link_line(case: Case, link: Link) -> str:
-    """Return a link as a line: the two names and the kinds of events that tie them."""
-    kinds = [case.events[e].kind for e in link.events]
-    counted = ", ".join(f"{kinds.count(kind)} {kind}" for kind in sorted(set(kinds)))
-    return f"{case.identities[link.left].name} — {case.identities[link.right].name}: {counted}"
+    """Return a link as a line: the two names and what ties them: "Ann Vale — T. Orrin: 3 meetings, 1 call; 1 visit (unclear)"."""
+    return f"{case.identities[link.left].name} — {case.identities[link.right].name}: {strands_words(link)}"
 
 
-def path_lines(case: Case, links: Iterable[Link]) -> Iterator[str]:
-    """Yield each link of a path with the passage of its first event."""
-    for link in links:
-        yield link_line(case, link)
-        first = case.events[link.events[0]]
-        yield f"    {event_line(case, first)}  {quote(first.evidence[0])} {place(case, first.evidence[0])}"
+def strands_words(link: Link) -> str:
+    """Return how many occasions of which kind tie two: what happened first, then what is planned, proposed or unclear."""
+    happened = [counted(s.kind, len(s.occasions)) for s in link.strands if s.status == "happened"]
+    others = [f"{counted(s.kind, len(s.occasions))} ({s.status})" for s in link.strands if s.status != "happened"]
+    return "; ".join(filter(None, (", ".join(happened), ", ".join(others))))
+
+
+def counted(kind: str, n: int) -> str:
+    """Return so many occasions of a kind: "1 meeting", "3 meetings", "2 × presence"."""
+    if kind in _UNCOUNTED:
+        return kind if n == 1 else f"{n} × {kind}"
+    return f"{n:,} {kind}{'' if n == 1 else 's'}"
 
 
 def claim_line(case: Case, claim: Claim) -> str:
@@ -228,8 +223,6 @@ def likeness_lines(case: Case, likeness: Likeness) -> Iterator[str]:
 def lines(case: Case, record: Record) -> Iterator[str]:
     """Yield the lines for any record that a command answers with."""
     match record:
-        case Entry():
-            yield from entry_lines(case, record)
         case Identity():
             yield identity_line(record)
         case Claim():
@@ -241,6 +234,6 @@ def lines(case: Case, record: Record) -> Iterator[str]:
         case Hit():
             yield from hit_lines(case, record)
         case Link():
-            yield from path_lines(case, [record])
+            yield link_line(case, record)
         case _:
             yield str(record)

@@ -36,6 +36,7 @@ _CALENDAR = (
 )  # fmt: skip
 _SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 _INSTANT = timedelta(microseconds=1)
+_LAST = datetime.max.replace(tzinfo=UTC)
 _BOUND = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -123,12 +124,11 @@ def hedged(interval: Interval, grain: str, hedge: str | None) -> Interval:
 
 def order_key(when: When | None) -> tuple[bool, datetime, bool, datetime, str, int, int]:
     """Return a key that sorts a timeline: by start; "before X" just ahead of X; what is not placed last, as in the text."""
-    last = datetime.max.replace(tzinfo=UTC)
     if when is None:
-        return True, last, True, last, "", 0, 0
-    first = when.start or when.end or last
+        return True, _LAST, True, _LAST, "", 0, 0
+    first = when.start or when.end or _LAST
     span = when.span
-    return not placed(when), first, when.start is not None, when.end or last, span.document, span.start, span.end
+    return not placed(when), first, when.start is not None, when.end or _LAST, span.document, span.start, span.end
 
 
 def parse_bound(text: str) -> Interval:

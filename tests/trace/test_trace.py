@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clew.errors import AskError
-from clew.records import Link, Voice, When
-from clew.trace import find_conflicts, find_links, find_path, sureness, timeline
+from clew.records import Link, Strand, Voice, When
+from clew.resolve import find_occasions
+from clew.trace import Graph, find_conflicts, find_links, find_ways, sureness, timeline
 from making import claim, document, event, mention, span
 
 TEXT = document("Mara met Piet in May. Ilse says Mara met Piet. Piet denies it. Mara left out the meeting with Piet. It rained.")
@@ -49,7 +50,8 @@ def test_timeline_puts_the_unplaced_last() -> None:
     events = [
         event("meeting", span(TEXT, "Mara met Piet"), ("with", MARA), when=w) for w in (when(None), when(2033), when(2030), None)
     ]
-    starts = [e.when.start.year if e.when and e.when.start else None for e in timeline(events, {})]
+    entries = timeline(find_occasions(events, WHO), {e.id: e for e in events}, {})
+    starts = [e.when.start.year if e.when and e.when.start else None for e in entries]
     assert starts == [2030, 2033, None, None]
 
 
@@ -59,7 +61,8 @@ def test_links_come_from_what_may_have_happened_between_people() -> None:
         event("reference", span(TEXT, "It rained"), ("subject", MARA), ("object", ILSE)),
         event("message", span(TEXT, "It rained"), ("from", PIET), ("about", ILSE)),
     ]
-    assert find_links([MEETING, *apart], WHO) == (Link("mara", "piet", (MEETING.id,)),)
+    strand = Strand("meeting", "happened", (MEETING.id,), (MEETING.id,))
+    assert find_links([MEETING, *apart], WHO) == (Link("mara", "piet", (MEETING.id,), (strand,)),)
 
 
 nodes = st.sampled_from("abcdef")
@@ -77,9 +80,10 @@ def test_path_is_a_shortest_way(links: list[Link], start: str, goal: str) -> Non
     ]  # fmt: skip
     if not lengths:
         with pytest.raises(AskError):
-            find_path(links, start, goal)
+            find_ways(Graph(links, lambda _: 1), [start], [goal])
         return
-    assert len(find_path(links, start, goal)) == min(lengths)
+    (found,) = find_ways(Graph(links, lambda _: 1), [start], [goal])
+    assert len(found.links) == min(lengths)
 
 
 def test_an_omission_is_held_against_the_record() -> None:

@@ -16,7 +16,7 @@ from clew.view.safety import pieces, visible
 
 PAGES = [
     *("/", "/search?q=Edda", "/documents", "/people", "/person/Edda Marlowe", "/timeline", "/claims", "/questions"),
-    *("/conflicts", "/path"),
+    *("/conflicts", "/path", "/network", "/network?id=Edda+Marlowe", "/timeline?kind=statement", "/timeline?stack=person"),
 ]
 
 

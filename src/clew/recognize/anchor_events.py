@@ -15,6 +15,15 @@ from clew.when import placed
 # After these a noun names something new: there is nothing told before to hang a date on.
 _NEW = frozenset({"a", "an", "any", "every", "each", "another"})
 
+# What these say is no deed that anything comes after.
+_NO_DEED = frozenset({"post", "membership", "reference", "alias", "disclosure"})
+
+# "Two days later" hangs on what was told last, so many characters before at most: a sentence or two.
+_FAR = 400
+
+# The words count on from what was told last. "That day", "the same week" may mean any day told before: they are left alone.
+_ON = re.compile(r"^(?!.*\bthat\b).*\b(?:later|next|following|after|afterwards?|earlier|before)\b", re.IGNORECASE)
+
 # How many passages of events are looked through for the one that a phrase points to, before it and after.
 _BEFORE, _AFTER = 300, 100
 
@@ -36,8 +45,9 @@ class Events:
         self.names = {m.id: frozenset(m.name.lower().split()) for m in mentions}
         self.places = sorted((span.start, i) for i, event in enumerate(events) for span in event.evidence)
 
-    def meant(self, relative: Relative, events: Sequence[Event]) -> Event | None:
-        """Return the placed event that the phrase of `relative` means: of its kind, sharing its names, last told before it."""
+    def meant(self, relative: Relative, events: Sequence[Event], *, dated: bool = True) -> Event | None:
+        """Return the event that the phrase of `relative` means, a placed one if `dated`: of its kind, sharing its names, last
+        told before it."""
         phrase = relative.phrase
         words = self.tree.within(phrase.start, phrase.end) if phrase else range(0)
         if phrase is None or not words or self.tree.tokens[words[0]].text.lower() in _NEW:
@@ -47,12 +57,26 @@ class Events:
         names = frozenset(self.tree.tokens[w].text.lower() for w in words if self.tree.tokens[w].pos == "PROPN")
         fit = [
             e
-            for e in self._around(phrase, events)
-            if e.kind in kinds and e.when and placed(e.when) and e.when.span != relative.when.span
+            for e in (self._around(phrase, events) if dated else events)
+            if e.kind in kinds and (not dated or (e.when and placed(e.when) and e.when.span != relative.when.span))
         ]
         ranked = [(self._shared(e, names), -_distance(e, phrase), -i) for i, e in enumerate(fit)]
         ranked = [r for r in ranked if r[0] or not names]
         return fit[-max(ranked)[2]] if ranked else None
+
+    def hangs_on(self, date: When, relative: Relative | None, events: Sequence[Event]) -> Span | None:
+        """Return the passage of the event that an unplaced date hangs on: told in its phrase ("after he met Orrin"), meant by it
+        ("after the meeting"), or, without a phrase ("two days later"), told last before it."""
+        near = [e for e in self._around(date.span, events) if e.kind not in _NO_DEED]
+        near = [e for e in near if e.when is None or e.when.span != date.span]
+        if relative is None or relative.phrase is None:
+            return _told_last(date.span, near) if _ON.search(date.span.text) else None
+        phrase = relative.phrase
+        inside = [s for e in near for s in e.evidence if phrase.start <= s.start < phrase.end]
+        if inside:
+            return min(inside, key=lambda s: (s.start, s.end))
+        meant = self.meant(relative, near, dated=False)
+        return _nearest(date.span, meant.evidence) if meant else None
 
     def _around(self, phrase: Span, events: Sequence[Event]) -> list[Event]:
         """Return the events told near `phrase`, in their order: "the note" is seldom one told a book before."""
@@ -86,6 +110,16 @@ class Events:
         roles = frozenset[str]().union(*(self.names.get(mention, frozenset()) for _, mention in event.roles))
         told = frozenset(_LETTERS.findall(event.evidence[0].text.lower()))
         return 2 * len(names & roles) or int(bool(names & told))
+
+
+def _told_last(words: Span, events: Sequence[Event]) -> Span | None:
+    before = [s for e in events for s in e.evidence if 0 <= words.start - s.end <= _FAR and e.status == "happened"]
+    return max(before, key=lambda s: (s.end, s.start), default=None)
+
+
+def _nearest(words: Span, passages: Sequence[Span]) -> Span:
+    """Return the passage nearest to `words`; one that holds them only when there is no other."""
+    return min(passages, key=lambda s: (s.start < words.end and words.start < s.end, abs(s.start - words.start), s.start))
 
 
 def _distance(event: Event, phrase: Span) -> int:

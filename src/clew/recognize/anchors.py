@@ -12,6 +12,7 @@ from clew.recognize.anchor_events import Events
 from clew.recognize.date_beside import AGREES, at, named_beside
 from clew.recognize.date_context import OTHERS
 from clew.recognize.date_fields import BORROWED, day_or_month, fields
+from clew.recognize.date_relative import TOLD
 from clew.recognize.date_words import words
 from clew.recognize.dates import Dates, Relative
 from clew.recognize.tree import Tree
@@ -59,6 +60,7 @@ def anchor(tree: Tree, dates: Dates, events: Sequence[Event], mentions: Sequence
     state.place_beside()
     written = dates.written or state.place_on_agreement()
     state.narrow()
+    state.hang()
     renamed = tuple((old.id, new.id) for old, new in zip(events, state.events, strict=True) if old.id != new.id)
     return Anchored(tuple(state.dates), tuple(state.events), renamed, written)
 
@@ -164,6 +166,17 @@ class _State:
                 if date.start and date.hedge is None and within(bounds(date), containing(date.start, relative.unit)):
                     return relative, date
         return None
+
+    def hang(self) -> None:
+        """Give each date that stays unplaced the passage that tells what it hangs on: that one may be placed elsewhere."""
+        hanging = {r.when.span: r for r in self.relatives}
+        for span in [span for span in self.held if not placed(self._date(span))]:
+            date = self._date(span)
+            relative = hanging.get(span)
+            if relative or date.rule == TOLD:
+                told = self.index.hangs_on(date, relative, self.events)
+                if told:
+                    self._put(replace(date, anchor=told))
 
     def narrow(self) -> None:
         """Give each event that has a date the narrowest of those told with it that all of them allow."""

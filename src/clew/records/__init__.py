@@ -6,19 +6,23 @@ An observed record's id is a hash of its other fields, so the same evidence give
 
 from clew.records.base import R, Record, Span, When, digest, make
 from clew.records.decided import (
+    Broker,
     Comparison,
     Conflict,
     Feature,
     Ground,
     Hypothesis,
     Identity,
+    Introduction,
     Judgement,
     Link,
     Note,
     Occasion,
+    Strand,
     Strength,
     Unknown,
     Verdict,
+    Way,
 )
 from clew.records.document import Box, Document, Edit, Field, Finding, Header, Source, Zone, ZoneKind, found_offset, found_text
 from clew.records.matters import Answer, Matter
@@ -47,6 +51,7 @@ from clew.records.threads import Copies, Copy, Difference, Known, Message, Quote
 __all__ = [
     "Answer",
     "Box",
+    "Broker",
     "Certainty",
     "Claim",
     "Comparison",
@@ -67,6 +72,7 @@ __all__ = [
     "Hints",
     "Hypothesis",
     "Identity",
+    "Introduction",
     "Judgement",
     "Known",
     "Link",
@@ -92,6 +98,7 @@ __all__ = [
     "Source",
     "Span",
     "Status",
+    "Strand",
     "Strength",
     "Telling",
     "Thread",
@@ -100,6 +107,7 @@ __all__ = [
     "Unknown",
     "Verdict",
     "Voice",
+    "Way",
     "When",
     "Zone",
     "ZoneKind",

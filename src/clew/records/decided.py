@@ -133,12 +133,64 @@ class Occasion(Record, frozen=True, gc=False):
     judgements: tuple[Judgement, ...] = ()
 
 
+class Strand(Record, frozen=True, gc=False):
+    """One kind of what ties two identities.
+
+    kind        "meeting" "call" "message" ... as the event's; or "introduction", "arrangement" (one arranged what the other came
+                to), "on behalf", "addressed together" (both got one message), "presence" (both were at one event), "same place"
+                (at two events of one place and day)
+    status      "happened", or "planned" "proposed" "unclear": never denied
+    occasions   ids of the occasions: each counts once, under its strongest kind, however often it is told
+    events      ids of the tellings in which both have a role
+    """
+
+    kind: str
+    status: Status
+    occasions: tuple[str, ...]
+    events: tuple[str, ...]
+
+
 class Link(Record, frozen=True, gc=False):
-    """What ties two identities: the events that both have a role in."""
+    """What ties two identities: the events that both have a role in, and those by kind and status, the strongest first."""
 
     left: str
     right: str
     events: tuple[str, ...]
+    strands: tuple[Strand, ...] = ()
+
+
+class Introduction(Record, frozen=True, gc=False):
+    """Who introduced two to each other; identity ids. events: the tellings."""
+
+    introducer: str
+    left: str
+    right: str
+    status: Status
+    events: tuple[str, ...]
+
+
+class Way(Record, frozen=True, gc=False):
+    """A chain of links between two identities, or two groups. stops: identity ids from one end to the other; links: one between
+    each two stops; cost: 1 for a contact that a document asserts, more for what is weaker or less sure."""
+
+    stops: tuple[str, ...]
+    links: tuple[Link, ...]
+    cost: int
+
+
+class Broker(Record, frozen=True, gc=False):
+    """Somebody who stands between two groups.
+
+    identity   id
+    pairs      how many pairs, one of each group, have a shortest path through this one
+    alone      how many of those have no other path at all
+    way        the best evidenced of those paths
+    """
+
+    identity: str
+    pairs: int
+    alone: int
+    way: Way
 
 
 Strength = Literal["strong", "fair", "weak"]

@@ -1,4 +1,4 @@
-"""The words of this stage, from threadwords.toml, as patterns."""
+"""The words of this stage, from its TOML tables, those of threads as patterns."""
 
 import re
 import tomllib
@@ -7,8 +7,13 @@ from importlib.resources import files
 
 
 @cache
+def load(name: str) -> dict[str, list[str]]:
+    """Return the word lists of NAME.toml."""
+    return tomllib.loads(files("clew.trace").joinpath(f"{name}.toml").read_text("utf-8"))
+
+
 def _table() -> dict[str, list[str]]:
-    return tomllib.loads(files("clew.trace").joinpath("threadwords.toml").read_text("utf-8"))
+    return load("threadwords")
 
 
 @cache

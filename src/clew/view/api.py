@@ -6,6 +6,7 @@ from typing import Any, Final
 import msgspec
 from fastapi import Request, Response
 
+from clew import network
 from clew.view.asked import Asked, number, sheet
 from clew.view.desk import Desk
 from clew.view.pages import timeline
@@ -46,6 +47,12 @@ def _links(desk: Desk, asked: Asked) -> Any:
     return desk.case.links_of(desk.case.person(asked["id"]))
 
 
+def _ways(desk: Desk, asked: Asked) -> Any:
+    start, goal = (desk.case.person(asked.get(end, "")) for end in ("a", "b"))
+    count = max(1, min(number(asked, "all", 1), 50))
+    return network.ways(desk.case.derived, start, goal, count, best=asked.get("best", "") == "1")
+
+
 # Address under /api/, and what it answers with. Lists come 200 at a time: `page` counts from 1.
 ANSWERS: Final[tuple[tuple[str, Answer], ...]] = (
     ("report", lambda desk, _: desk.case.report()),
@@ -62,8 +69,8 @@ ANSWERS: Final[tuple[tuple[str, Answer], ...]] = (
     ("people", _people),
     ("person/{id}", lambda desk, asked: desk.case.person(asked["id"])),
     ("links/{id}", _links),
-    ("path", lambda desk, asked: desk.case.path(asked.get("a", ""), asked.get("b", ""))),
-    ("timeline", lambda desk, asked: sheet(asked, timeline.chosen(desk, asked))[0]),
+    ("path", _ways),
+    ("timeline", lambda desk, asked: sheet(asked, timeline.chosen(desk, asked) or timeline.statements(desk, asked))[0]),
     ("questions", _questions),
     ("claims", _claims),
     ("conflicts", lambda desk, _: desk.case.conflicts),

@@ -20,6 +20,7 @@ from clew.view.pages import (
     claims,
     conflicts,
     documents,
+    network,
     overview,
     pairs,
     path,
@@ -54,6 +55,7 @@ PAGES: Final[tuple[tuple[str, str, Callable[[Desk, Asked], dict[str, Any]]], ...
     ("/pairs", "pairs.html", pairs.context),
     ("/pair", "pair.html", pairs.two_context),
     ("/conflicts", "conflicts.html", conflicts.context),
+    ("/network", "network.html", network.context),
     ("/path", "path.html", path.context),
     ("/sources", "sources.html", sources.context),
 )

@@ -110,12 +110,6 @@ class Desk:
         found = [self.case.events[i] for i in ids]
         return sorted(found, key=lambda e: (order_key(e.when), e.id))
 
-    def tellings(self, event: Event) -> list[Event]:
-        """Return the other tellings of the occasion that `event` tells, in the order of the documents and of the text."""
-        place = self.order[1]
-        found = [self.case.events[e] for e in self.case.occasion_of(event.id).events if e != event.id]
-        return sorted(found, key=lambda e: (place[e.evidence[0].document], e.evidence[0].start, e.id))
-
     def around(self, identity: Identity, mention_id: str) -> tuple[Mention | None, Mention | None]:
         """Return the mentions of `identity` before and after this one, in the order of documents and text."""
         place = self.order[1]

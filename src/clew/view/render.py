@@ -5,7 +5,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from clew.trace.certainty import claim_sureness
+from clew.show import counted, strands_words
+from clew.trace.certainty import claim_sureness, sureness
 from clew.view import words
 from clew.view.desk import Desk
 from clew.view.marks import KINDS
@@ -33,12 +34,15 @@ def _environment() -> Environment:
         count=words.count,
         label=label,
         passage=words.passage,
+        shortened=words.shortened,
         unicode_name=unicode_name,
         when=display,
     )
     env.globals.update(
         chain=words.chain,
         chain_text=words.chain_text,
+        counted=counted,
+        event_sureness=sureness,
         interval=words.interval,
         kinds=KINDS,
         once_each=words.once_each,
@@ -46,6 +50,7 @@ def _environment() -> Environment:
         placed=placed,
         query=words.query,
         roles=words.roles,
+        strands=strands_words,
         sureness=claim_sureness,
     )
     return env

@@ -109,6 +109,11 @@ def finding(kind: str) -> str:
     return said[:1].upper() + said[1:]
 
 
+def shortened(text: str, longest: int) -> str:
+    """Return `text`, cut when longer than `longest`."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
 def count(n: int, one: str, many: str | None = None) -> str:
     """Return "1 document", "2,310 documents"."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"

@@ -8,7 +8,7 @@ from itertools import combinations
 from clew.records import Claim, Document, Event, Identity, Mention, Observation, Occasion, Span, Thread, When
 from clew.trace.matters.stretches import Stretches
 from clew.trace.matters.words import plain
-from clew.trace.network import APART
+from clew.trace.ties import APART
 from clew.when import placed
 
 IdentityOf = Callable[[str], Identity | None]

@@ -8,7 +8,7 @@ from clew.trace.matters.answers import telling
 from clew.trace.matters.found import Found
 from clew.trace.matters.look import CONTACTS, Look
 from clew.trace.matters.words import plain, short, words
-from clew.trace.network import APART
+from clew.trace.ties import APART
 
 UNIDENTIFIED = "unidentified/1"
 

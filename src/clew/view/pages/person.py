@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from clew.records import Claim, Document, Event, Identity, Judgement, Link, Mention, Question, Record, Span
-from clew.trace import timeline
+from clew.timeline import Wish, timeline
 from clew.view.asked import Asked, sheet
 from clew.view.desk import Desk
+from clew.view.pages.timeline import drawn
 from clew.when import display
 
 # Lines of the person's timeline shown here; the timeline page shows all.
@@ -20,7 +21,7 @@ class Contact(Record, frozen=True, gc=False):
 
     identity: Identity
     events: tuple[Event, ...]
-    kinds: tuple[tuple[str, int], ...]
+    link: Link
 
 
 class Post(Record, frozen=True, gc=False):
@@ -51,19 +52,19 @@ def context(desk: Desk, asked: Asked) -> dict[str, Any]:
     case = desk.case
     identity = case.person(asked["id"])
     mentions = [case.mentions[m] for m in identity.mentions]
-    entries = timeline(case.events_of(identity), case.claims_about)
+    entries = timeline(case.derived, Wish((identity.id,), aside=True))
     told = [entry for entry in entries if entry.event.kind != "post"]
     places, pager = sheet(asked, _places(desk, mentions))
     return {
         "identity": identity,
         "names": Counter((m.name, m.form) for m in mentions if m.kind != "address" and m.form != "pronoun").most_common(),
         "addresses": sorted({m.name for m in mentions if m.kind == "address"}),
-        "posts": posts(desk, [entry.event for entry in entries if entry.event.kind == "post"]),
+        "posts": posts(desk, [t.event for entry in entries for t in entry.tellings if t.event.kind == "post"]),
         "reasons": reasons(desk, identity.judgements),
         "hypotheses": case.hypotheses(identity),
         "unknowns": case.unknowns(identity),
         "contacts": contacts(desk, identity, desk.case.links_of(identity)),
-        "entries": told[:_LINES],
+        **drawn(desk, told[:_LINES]),
         "more": max(0, len(told) - _LINES),
         "claims": claims_voiced(desk, mentions),
         "questions": questions_about(desk, identity),
@@ -96,7 +97,7 @@ def contacts(desk: Desk, identity: Identity, links: Iterable[Link]) -> list[Cont
     for link in links:
         other = desk.case.identities[link.right if link.left == identity.id else link.left]
         events = desk.events(link.events)
-        found.append(Contact(other, tuple(events), tuple(Counter(e.kind for e in events).most_common())))
+        found.append(Contact(other, tuple(events), link))
     return found
 
 
