@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from clew.resolve.likeness.body import parse_body
-from clew.resolve.likeness.letters import bare_bones, bones, rough_look, sound
+from clew.resolve.likeness.letters import bare_bones, bones, look, sound
 from clew.resolve.likeness.person import parse_person
 from clew.resolve.likeness.shortforms import is_given, roots
 from clew.resolve.likeness.vocabulary import load
@@ -62,7 +62,7 @@ def _full(words: tuple[str, ...], surname: int) -> Iterator[str]:
 
 def _surname(word: str) -> Iterator[str]:
     yield f"surname {_key(word)}"
-    yield f"look {rough_look(word)}"
+    yield f"look {look(word)}"
 
 
 def _may_be_surname(word: str) -> bool:

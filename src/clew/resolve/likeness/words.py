@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from clew.resolve.likeness.letters import bare_bones, bones, look, once, rough_look, sound
+from clew.resolve.likeness.letters import bare_bones, bones, close_look, look, once, sound
 from clew.resolve.likeness.shortforms import are_one, is_given, is_shortened, roots, stands_for
 from clew.resolve.likeness.vocabulary import given_names
 
@@ -33,6 +33,7 @@ _SLIP = Tie("slip", 2.0, "“{left}” and “{right}” differ by one letter")
 _LONG_SLIP = _SLIP._replace(weight=2.4)
 _SHORT_SLIP = Tie("slip", 0.6, "“{left}” and “{right}” differ by one letter, in a short word")
 _OTHER_LETTER = _SHORT_SLIP._replace(weight=-0.5)
+_ROUND_LETTER = _SHORT_SLIP._replace(weight=0.3)
 _OTHER_WORD = _SHORT_SLIP._replace(weight=-1.0)
 _SOUNDS_LIKE = Tie("sounds like", 1.6, "“{left}” and “{right}” sound nearly the same")
 _SLIPS = Tie("slips", 0.2, "“{left}” and “{right}” differ by two letters")
@@ -55,6 +56,9 @@ _SLIPPING, _LONG = 5, 8
 
 # Words that sound further apart than this are two, whatever else: no tie below bridges more, and most pairs end here.
 _FAR = 3
+
+# Letters that are taken for one another in bad print.
+_ROUND = frozenset("aceo")
 
 _FIRST = 0.6  # what it takes off when that letter is the first
 
@@ -82,11 +86,11 @@ def _by_spelling(left: str, right: str) -> Tie | None:
     size = min(len(left), len(right))
     if OSA.distance(sound(left), sound(right), score_cutoff=_FAR) > _FAR:
         return None
-    if size > 3 and look(left) == look(right):
+    if size > 3 and close_look(left) == close_look(right):
         return _LOOKS
     if sound(left) == sound(right) or once(left) == once(right):
         return _SPELLED
-    if size > 3 and rough_look(left) == rough_look(right):
+    if size > 3 and look(left) == look(right):
         return _LOOKS_NEARLY
     distance = OSA.distance(left, right, score_cutoff=2)
     if distance == 1:
@@ -102,6 +106,8 @@ def _slip(left: str, right: str) -> Tie:
     size = min(len(left), len(right))
     if size < _SLIPPING:
         misplaced = len(left) != len(right) or sorted(left) == sorted(right)
+        if size == _SLIPPING - 1 and {*left} ^ {*right} <= _ROUND and not misplaced:
+            return _ROUND_LETTER
         short = size < _SLIPPING - 1
         return _OTHER_WORD if short and not misplaced else _OTHER_LETTER if short or not misplaced else _SHORT_SLIP
     found = _SLIP if size < _LONG else _LONG_SLIP
