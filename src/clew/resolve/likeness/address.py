@@ -15,20 +15,23 @@ def without_suffix(parts: Parts) -> tuple[str, Parts]:
     """Return the suffix ("Jr", "II" or "") and the parts without it and without degrees; never the first word of all."""
     suffix, kept = "", list[list[Word]]()
     for number, part in enumerate(parts):
-        rest = part
-        while rest and number + len(rest) > 1 and (found := _behind(rest[-1])) is not None:
-            suffix, rest = suffix or found, rest[:-1]
+        rest = list[Word]()
+        for place, word in enumerate(part):
+            found = _behind(word, place == len(part) - 1) if number + place else None
+            suffix = suffix or found or ""
+            if found is None:
+                rest.append(word)
         if rest:
             kept.append(rest)
     return suffix, kept
 
 
-def _behind(word: Word) -> str | None:
-    """Return the suffix that `word` is, "" for a degree, None for part of the name."""
-    if word.plain in words("personwords", "degree"):
+def _behind(word: Word, last: bool) -> str | None:
+    """Return the suffix that `word` is, "" for a degree, None for part of the name. Only "Jr" and "Sr" stand inside as well."""
+    if last and word.plain in words("personwords", "degree"):
         return ""
     suffix = load("personwords")["suffix"].get(word.plain)
-    return None if suffix is None else str(suffix)
+    return str(suffix) if suffix and (last or word.plain in ("jr", "sr")) else None
 
 
 def without_titles(parts: Parts) -> tuple[tuple[str, ...], Parts]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from clew.resolve.likeness.body import parse_body
-from clew.resolve.likeness.letters import bare_bones, bones, sound
+from clew.resolve.likeness.letters import bare_bones, bones, look, sound
 from clew.resolve.likeness.person import parse_person
 from clew.resolve.likeness.shortforms import is_given, roots
 from clew.resolve.likeness.vocabulary import load
@@ -22,17 +22,17 @@ def person_blocks(name: str) -> tuple[str, ...]:
 
     surname   the consonants of the surname, whatever the given name, which may be missing, short or an initial; and of what may
               be a surname where it stands: the first word, or the one before the last, when it is no known given name
+    look      the same words with what scanners mix up made one
     given     the sound of the given name or of what it is short for, with two letters of the surname, the first or the last:
               where one letter is wrong, two of them are right
     letters   the consonants of all words in the order of the alphabet, however the words are ordered, joined or split; without
               "h", which sounds otherwise where "d" and "h" meet by joining
-    ends      the first and last word, whichever is first
+    ends      the first and last word, whichever is first, as far as scripts tell
     """
     parsed = parse_person(name)
     if not parsed.words:
         return ()
-    single = _is_single(parsed.words)
-    keys = _single(parsed.words, parsed.loose) if single else _full(parsed.words, parsed.surname)
+    keys = _single(parsed.words) if _is_single(parsed.words) else _full(parsed.words, parsed.surname)
     return tuple(dict.fromkeys(keys))
 
 
@@ -40,18 +40,18 @@ def _is_single(words: tuple[str, ...]) -> bool:
     return len(words) == 1 or all(len(word) == 1 for word in words)
 
 
-def _single(words: tuple[str, ...], loose: bool) -> Iterator[str]:
-    yield f"surname {_key(''.join(words))}"
-    if loose or len(words[0]) >= _RUN_TOGETHER:
+def _single(words: tuple[str, ...]) -> Iterator[str]:
+    yield from _surname("".join(words))
+    if len(words[0]) >= _RUN_TOGETHER:
         yield f"letters {_letters(words)}"
 
 
 def _full(words: tuple[str, ...], surname: int) -> Iterator[str]:
     first, last = words[0], words[-1]
-    yield f"surname {_key(last)}"
+    yield from _surname(last)
     for place in sorted({0, surname, len(words) - 2}):
         if place >= surname or _may_be_surname(words[place]):
-            yield f"surname {_key(words[place])}"
+            yield from _surname(words[place])
     yield f"letters {_letters(words)}"
     if len(first) > 1:
         yield f"ends {' '.join(sorted((bare_bones(first), bare_bones(last))))}"
@@ -60,12 +60,17 @@ def _full(words: tuple[str, ...], surname: int) -> Iterator[str]:
             yield f"given {sound(root)} -{last[-2:]}"
 
 
+def _surname(word: str) -> Iterator[str]:
+    yield f"surname {_key(word)}"
+    yield f"look {look(word)}"
+
+
 def _may_be_surname(word: str) -> bool:
     return len(word) > 1 and not is_given(word) and not word.endswith(tuple(load("personwords")["patronymic_ending"]))
 
 
 def _letters(words: tuple[str, ...]) -> str:
-    return "".join(sorted("".join(map(bare_bones, words)).replace("h", "")))
+    return "".join(sorted("".join(map(bones, words)).replace("h", "").replace("-", "")))
 
 
 def _key(word: str) -> str:
@@ -84,7 +89,7 @@ def _body(name: str) -> Iterator[str]:
     for word in sorted(telling, key=lambda w: (-len(w), w))[:_TELLING]:
         yield f"word {word if word.isdigit() else _key(word)}"
     if not telling or all(word.isdigit() for word in telling):
-        yield f"words {' '.join(parsed.words)}"
+        yield f"words {' '.join(sorted(parsed.words))}"
     for short in (*parsed.short, *sorted(parsed.acronyms)):
         yield f"acronym {short}"
     yield f"all {_key(parsed.together)}"

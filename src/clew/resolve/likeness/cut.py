@@ -18,6 +18,8 @@ _SIGNS = {"@": "4", "$": "5", "!": "1", "|": "1"}
 _ARTICLE = re.compile(r"\b(?:[AaEeUu]l|A[dnrstz]|Ash)[-‐‑–]\s*")
 
 _POSSESSIVE = re.compile(r"(?<=\w)['’][sS]\b")
+# A capital I between small letters is a small l or i misread ("TolIand").
+_CAPITAL_I = re.compile(r"(?<=[a-z])I(?=[a-z])(?<!\bM[ca]I)(?<!\bMacI)")
 _INSIDE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
 
@@ -51,7 +53,8 @@ def cut(text: str) -> Iterator[Word]:
 def _word(plain: str, shown: str, mixed: bool) -> Word:
     misread = not plain.isalpha() and plain not in load("personwords")["suffix"]
     read = unscanned(plain) if misread else plain
-    return Word(read, read, shown, mixed and len(plain) > 1 and shown.isupper(), misread)
+    caps = mixed and len(plain) > 1 and shown.isupper()
+    return Word(read, read, shown, caps, misread or bool(_CAPITAL_I.search(shown)))
 
 
 def _parts(written: str, mixed: bool) -> Sequence[str]:
@@ -61,7 +64,8 @@ def _parts(written: str, mixed: bool) -> Sequence[str]:
     if _is_initials(token, mixed):
         return tuple(token)
     parts = _INSIDE.split(token)
-    return (token,) if len(parts) > 1 and parts[0].lower() in words("personwords", "capital_inside") else parts
+    whole = len(parts) > 1 and parts[0].lower() in words("personwords", "capital_inside")
+    return (token,) if whole or _CAPITAL_I.search(token) else parts
 
 
 def _is_initials(token: str, mixed: bool) -> bool:

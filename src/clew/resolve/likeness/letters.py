@@ -91,15 +91,15 @@ def unscanned(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def look(word: str) -> str:
+def close_look(word: str) -> str:
     """Return `word` with one letter for each group that scanners mix up."""
     return _replaced(word, _LOOKS)
 
 
 @lru_cache(maxsize=65536)
-def rough_look(word: str) -> str:
-    """Return `look` of a word, with what scanners mix up less often as well."""
-    return _replaced(look(word), _LOOKS_NEARLY)
+def look(word: str) -> str:
+    """Return `close_look` of a word, with what scanners mix up less often made one as well."""
+    return _replaced(close_look(word), _LOOKS_NEARLY)
 
 
 def _replaced(word: str, table: Sequence[tuple[re.Pattern[str], str]]) -> str:

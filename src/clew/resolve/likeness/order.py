@@ -1,5 +1,6 @@
 """Which words of a name are the surname: by a comma, capitals, a particle in front, initials behind; else the last."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,23 @@ class Order(NamedTuple):
     given: list[Word]
     surname: list[Word]
     told: bool
+
+
+# A dot behind the first word, if that is no short form, is a comma misread: "Tolland. Mara K".
+_DOT = re.compile(r"\s*([^\W\d_]{5,})\.\s+(?=[^\W\d_])")
+
+
+def with_comma(text: str) -> str:
+    """Return `text` with the dot behind its first word made a comma, where that is one misread."""
+    found = _DOT.match(text)
+    if not found or "," in text or found[1].lower() in words("personwords", "title") or is_given(found[1].lower()):
+        return text
+    return f"{found[1]}, {text[found.end() :]}"
+
+
+def are_several(parts: Parts) -> bool:
+    """Whether `parts` are those of several names: two commas, or an initial in what should be the surname alone."""
+    return len(parts) > 2 or (len(parts) > 1 and len(parts[0]) > 1 and any(len(w.plain) == 1 for w in parts[0]))
 
 
 def in_order(parts: Parts) -> Order:
@@ -46,8 +64,11 @@ def _by_particle(part: Sequence[Word]) -> int:
 
 
 def _by_initials(part: Sequence[Word]) -> int:
-    """Return 1 when initials follow the only word, and it is the surname ("Tolland M.K."); "Anna K." is not turned round."""
-    initials = len(part) - 1
-    if initials < 1 or len(part[0].plain) == 1 or any(len(w.plain) > 1 for w in part[1:]):
+    """Return 1 when the first word is a surname, since initials end the name: "Tolland M.K.", "Tolland Mara K"; not "Anna K."."""
+    initials = next((n for n, w in enumerate(reversed(part)) if len(w.plain) > 1), 0)
+    between = part[1 : len(part) - initials]
+    if not initials or len(part[0].plain) == 1 or len(between) > 1:
         return 0
+    if between:
+        return int(not is_given(part[0].plain) and is_given(between[0].plain))
     return int(initials > 1 or not is_given(part[0].plain))

@@ -24,12 +24,17 @@ _ALIKE, _THOUGH = 0.5, ", though many letters agree"
 # Initials that scanners mix up.
 _MISREAD_INITIALS, _INITIALS_MISREAD, _MISREAD = frozenset("ijl"), -2.0, ", but are easily misread"
 
+# A name in quotation marks is what somebody is called by, as good as a short form.
+_CALLED = 3.0
+
 # What stands in one name alone: a middle name left out is common; a surname left out is not, nor a given name not gone by.
-_EXTRA, _EXTRA_INITIAL, _EXTRAS, _EXTRA_SURNAME, _EXTRA_GIVEN, _EXTRA_SUFFIX = -0.3, -0.1, -3.0, -1.5, -1.2, -3.5
+_EXTRA, _EXTRA_INITIAL, _EXTRAS, _EXTRA_SURNAME, _EXTRA_GIVEN, _EXTRA_SUFFIX = -0.3, -0.1, -3.0, -1.8, -1.2, -3.5
 
 # A second and third word may be another person's, run into the name by whoever wrote the list.
 _EXTRA_MORE, _EXTRA_FIRST_INITIAL = -0.9, -0.5
-_CROSSED = -3.0
+
+# Each name has a word that the other lacks, in other places; no word is in both; one may be several names in a row.
+_CROSSED, _NOTHING, _SEVERAL = -3.0, -3.0, -3.0
 
 # Names turned round: by whether one word is a given name and the other a surname, the other may be, nothing is known, or both
 # are given names.
@@ -38,6 +43,9 @@ _TURNED, _TURNED_LIKELY, _TURNED_UNKNOWN, _TURNED_GIVEN = -0.8, -1.2, -2.0, -4.5
 # One word to go by: alone in both, the surname of a full name, the same spelled otherwise (which must not make it another), or
 # the given name.
 _ALONE, _ALONE_SURNAME, _ALONE_SPELLED, _ALONE_GIVEN = 1.4, 0.2, 1.2, -0.5
+
+# Initials and nothing else: the same in both, or those of a full name.
+_LETTERS, _LETTERS_OF = 4.8, 3.6
 
 
 def compare_parsed(left: Person, right: Person) -> Comparison:
@@ -60,6 +68,9 @@ def _features(left: Person, right: Person) -> Iterator[Feature]:
     else:
         yield from _places(left, right, pairing)
         yield from _turned(left, right, pairing)
+    for name in (left, right):
+        if name.several:
+            yield Feature("several names", _SEVERAL, f"“{name.name}” may be several names")
     yield from _suffixes(left, right)
     yield from _addressed(left, right)
 
@@ -73,9 +84,8 @@ def _by_initials(left: Person, right: Person) -> Iterator[Feature]:
     a, b = ("".join(word[0] for word in name.words) for name in (left, right))
     if a == b or (len(a) > 1 < len(b) and (a[0], a[-1]) == (b[0], b[-1]) and 2 in (len(a), len(b))):
         both = _initials_alone(left) and _initials_alone(right)
-        yield Feature(
-            "initials alone", 4.8 if both else 3.6, f"the initials {a.upper()} and {b.upper()} agree, but are all there is"
-        )
+        says = f"the initials {a.upper()} and {b.upper()} agree, but are all there is"
+        yield Feature("initials alone", _LETTERS if both else _LETTERS_OF, says)
     else:
         yield Feature("initials", _INITIALS, f"the initials {a.upper()} and {b.upper()} differ")
 
@@ -86,12 +96,16 @@ def _agreeing(left: Person, right: Person, pairs: Sequence[Pair]) -> Iterator[Fe
     ranked = sorted(pairs, key=lambda p: (not _is_surname(p, ends), p.left[0] + p.right[0] > 0, -p.tie.weight, p.left, p.right))
     for rank, one in enumerate(ranked):
         weight = one.tie.weight * (1 if rank < 2 else _FURTHER)
-        whole = _is_surname(one, ends) and 0 in (*one.left, *one.right) and len(one.left) != len(one.right)
-        whole = whole and all(len(name.words[i]) > 1 for name, run in ((left, one.left), (right, one.right)) for i in run)
         says = one.tie.says.format(left=_shown(left, one.left), right=_shown(right, one.right))
         if len(one.left) != len(one.right):
+            weight *= 2 if _is_whole(left, one.left) and _is_whole(right, one.right) else 1
             says += ", joined or split"
-        yield Feature(one.tie.name, round(weight * 2 if whole else weight, 2), says)
+        yield Feature(one.tie.name, round(weight, 2), says)
+
+
+def _is_whole(name: Person, run: Sequence[int]) -> bool:
+    """Whether `run` is all of a name, given name and surname in one, and none of it an initial."""
+    return len(run) == len(name.words) and all(len(word) > 1 for word in name.words)
 
 
 def _is_surname(one: Pair, ends: tuple[int, int]) -> bool:
@@ -105,25 +119,30 @@ def _shown(name: Person, places: Sequence[int]) -> str:
 def _alone(left: Person, right: Person, pairing: Pairing) -> Iterator[Feature]:
     """Yield what it says that one of the names is a single word."""
     if not pairing.pairs:
-        yield Feature("nothing in common", -3.0, f"“{left.name}” and “{right.name}” have no word in common")
+        yield Feature("nothing in common", _NOTHING, f"“{left.name}” and “{right.name}” have no word in common")
         return
-    if pairing.left or pairing.right:
-        one = pairing.pairs[0]
-        given = is_given(left.words[one.left[0]]) and not _is_surname(one, (len(left.words) - 1, len(right.words) - 1))
-        if not given:
-            weight = _ALONE_SURNAME if one.tie.weight >= EQUAL else _ALONE_SPELLED
-            yield Feature("surname alone", weight, f"“{_shown(left, one.left)}” is all there is to go by")
-        else:
-            yield Feature("given name alone", _ALONE_GIVEN, f"“{_shown(left, one.left)}” alone, and no surname, is in both")
-    elif len(pairing.pairs[0].left) == len(pairing.pairs[0].right):
-        yield Feature("one word alone", _ALONE, "both are that one word and no more")
+    one = pairing.pairs[0]
+    if not pairing.left and not pairing.right:
+        if len(one.left) == len(one.right):
+            yield Feature("one word alone", _ALONE, "both are that one word and no more")
+    elif _is_given_alone(left, right, one):
+        yield Feature("given name alone", _ALONE_GIVEN, f"“{_shown(left, one.left)}” alone, and no surname, is in both")
+    else:
+        weight = _ALONE_SURNAME if one.tie.weight >= EQUAL else _ALONE_SPELLED
+        yield Feature("surname alone", weight, f"“{_shown(left, one.left)}” is all there is to go by")
+
+
+def _is_given_alone(left: Person, right: Person, one: Pair) -> bool:
+    if _is_surname(one, (len(left.words) - 1, len(right.words) - 1)):
+        return False
+    return is_given(left.words[one.left[0]]) or is_given(right.words[one.right[0]])
 
 
 def _places(left: Person, right: Person, pairing: Pairing) -> Iterator[Feature]:
     """Yield what the words left over say, by the place they stand in: surname, given name, middle."""
     over = set(pairing.left), set(pairing.right)
     if not pairing.pairs:
-        yield Feature("nothing in common", -3.0, f"“{left.name}” and “{right.name}” have no word in common")
+        yield Feature("nothing in common", _NOTHING, f"“{left.name}” and “{right.name}” have no word in common")
         return
     for places in (_surnames, _given, _middles):
         for feature, used_left, used_right in places(left, right, *over):
@@ -172,7 +191,7 @@ def _surnames(left: Person, right: Person, over_left: set[int], over_right: set[
 def _given(left: Person, right: Person, over_left: set[int], over_right: set[int]) -> _Left:
     if 0 in over_left and 0 in over_right:
         if called := _called(left, right) or _called(right, left):
-            yield Feature("called", 3.0, called), {0}, {0}
+            yield Feature("called", _CALLED, called), {0}, {0}
         elif 1 in (len(left.words[0]), len(right.words[0])):
             says = f"the first initials {left.words[0][0].upper()} and {right.words[0][0].upper()} differ"
             yield Feature("initials differ", _INITIALS, says), {0}, {0}

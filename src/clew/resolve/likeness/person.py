@@ -7,11 +7,14 @@ from typing import NamedTuple
 from clew.resolve.likeness.address import without_suffix, without_titles
 from clew.resolve.likeness.cut import cut
 from clew.resolve.likeness.letters import lacks_vowels
-from clew.resolve.likeness.order import in_order
+from clew.resolve.likeness.order import are_several, in_order, with_comma
 from clew.resolve.likeness.vocabulary import words
 
 _ADDRESS = re.compile(r"<[^>]*>|\[?mailto:[^\]>\s]*\]?|\S+@\S+\.\w+")
 _ASIDE = re.compile(r"[(\"“”„«]\s*([^()\"“”„«»]{2,20}?)\s*[)\"“”„»]|(?<=\s)['‘](\w{2,20})['’](?=\s)")
+
+# Stand between two names.
+_SEVERAL = re.compile(r"[&;:/]|\b(?:and|und|et)\b")
 
 # Parses kept: as many as a large case has different names.
 KEPT = 262144
@@ -30,6 +33,7 @@ class Person(NamedTuple):
     suffix      "Jr" "Sr" "II" ... or ""
     ordered     whether the name itself says which is the surname: a comma, capitals, a particle in front
     loose       whether it is in a script whose vowels say nothing
+    several     whether it looks like several names, run into one where a list was read
     misread     words that had digits among their letters
     """
 
@@ -44,13 +48,14 @@ class Person(NamedTuple):
     suffix: str
     ordered: bool
     loose: bool
+    several: bool
     misread: frozenset[str]
 
 
 @lru_cache(maxsize=KEPT)
 def parse_person(name: str) -> Person:
     """Return `name` parsed. A name without a letter has no words."""
-    text = _ADDRESS.sub(" ", name)
+    text = with_comma(_ADDRESS.sub(" ", name))
     also = tuple(w.plain for found in _ASIDE.finditer(text) for w in cut(found[1] or found[2]))
     parts = [list(cut(part)) for part in (_ASIDE.sub(" ", text) if also else text).split(",")]
     suffix, parts = without_suffix([part for part in parts if part])
@@ -69,6 +74,7 @@ def parse_person(name: str) -> Person:
         suffix=suffix,
         ordered=ordered,
         loose=lacks_vowels(name),
+        several=bool(_SEVERAL.search(text)) or are_several(parts),
         misread=frozenset(w.plain for w in core if w.misread),
     )
 

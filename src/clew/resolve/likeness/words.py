@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from clew.resolve.likeness.letters import bare_bones, bones, look, once, rough_look, sound
+from clew.resolve.likeness.letters import bare_bones, bones, close_look, look, once, sound
 from clew.resolve.likeness.shortforms import are_one, is_given, is_shortened, roots, stands_for
 from clew.resolve.likeness.vocabulary import given_names
 
@@ -33,6 +33,7 @@ _SLIP = Tie("slip", 2.0, "“{left}” and “{right}” differ by one letter")
 _LONG_SLIP = _SLIP._replace(weight=2.4)
 _SHORT_SLIP = Tie("slip", 0.6, "“{left}” and “{right}” differ by one letter, in a short word")
 _OTHER_LETTER = _SHORT_SLIP._replace(weight=-0.5)
+_ROUND_LETTER = _SHORT_SLIP._replace(weight=0.3)
 _OTHER_WORD = _SHORT_SLIP._replace(weight=-1.0)
 _SOUNDS_LIKE = Tie("sounds like", 1.6, "“{left}” and “{right}” sound nearly the same")
 _SLIPS = Tie("slips", 0.2, "“{left}” and “{right}” differ by two letters")
@@ -43,7 +44,6 @@ _SHORT_OF_MANY = Tie("short form", 2.0, "“{left}” is a short form of “{rig
 _SHORT_OR_OWN = Tie("short form", 1.5, "“{left}” is short for “{right}”, or a name of its own")
 _CUT_SHORT = Tie("cut short", 1.6, "“{left}” may be “{right}” cut short")
 _END_LOST = Tie("cut short", 0.8, "“{left}” may be “{right}” cut short")
-_SHUFFLED = Tie("shuffled", 0.8, "“{left}” has the letters of “{right}” in another order")
 _SHORT_OF_ONE = Tie("short form", 2.0, "“{left}” and “{right}” are short forms of one name")
 _INITIAL = Tie("initial", 1.2, "the initial of “{left}” fits “{right}”")
 
@@ -53,6 +53,12 @@ _MANY = 6
 
 # From so many letters on a wrong one is more likely a slip than another word; from so many on it hardly is another.
 _SLIPPING, _LONG = 5, 8
+
+# Words that sound further apart than this are two, whatever else: no tie below bridges more, and most pairs end here.
+_FAR = 3
+
+# Letters that are taken for one another in bad print.
+_ROUND = frozenset("aceo")
 
 _FIRST = 0.6  # what it takes off when that letter is the first
 
@@ -77,20 +83,20 @@ def _first(word: str) -> str:
 
 
 def _by_spelling(left: str, right: str) -> Tie | None:
-    if look(left) == look(right) and min(len(left), len(right)) > 3:
+    size = min(len(left), len(right))
+    if OSA.distance(sound(left), sound(right), score_cutoff=_FAR) > _FAR:
+        return None
+    if size > 3 and close_look(left) == close_look(right):
         return _LOOKS
     if sound(left) == sound(right) or once(left) == once(right):
         return _SPELLED
-    if rough_look(left) == rough_look(right) and min(len(left), len(right)) > 3:
+    if size > 3 and look(left) == look(right):
         return _LOOKS_NEARLY
     distance = OSA.distance(left, right, score_cutoff=2)
     if distance == 1:
         return _slip(left, right)
-    return (
-        _by_sound(left, right)
-        or _ends_early(left, right)
-        or (_SLIPS if distance == 2 and min(len(left), len(right)) >= _SLIPPING + 2 else None)
-    )
+    two = _SLIPS if distance == 2 and size >= _SLIPPING + 2 else None
+    return _by_sound(left, right) or _ends_early(left, right) or two
 
 
 def _slip(left: str, right: str) -> Tie:
@@ -100,6 +106,8 @@ def _slip(left: str, right: str) -> Tie:
     size = min(len(left), len(right))
     if size < _SLIPPING:
         misplaced = len(left) != len(right) or sorted(left) == sorted(right)
+        if size == _SLIPPING - 1 and {*left} ^ {*right} <= _ROUND and not misplaced:
+            return _ROUND_LETTER
         short = size < _SLIPPING - 1
         return _OTHER_WORD if short and not misplaced else _OTHER_LETTER if short or not misplaced else _SHORT_SLIP
     found = _SLIP if size < _LONG else _LONG_SLIP
