@@ -100,7 +100,7 @@ class Evidence:
         known = bool(address and address[0].weight > 0)
         if not known:
             yield from _against(left, right, shared=bool(company))
-        if not known and (left.key in right.opposite or right.key in left.opposite) and left.documents & right.documents:
+        if not known and (left.spelling in right.opposite or right.spelling in left.opposite):
             told = f"“{left.name}” and “{right.name}” are sender and receiver of one mail"
             yield Feature("wrote to each other", _OPPOSITE, told)
 

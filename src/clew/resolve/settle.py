@@ -27,7 +27,7 @@ _TELLING = frozenset({"middle names differ", "suffix", "wrote to each other"})
 
 # Two words that share less than this of their letters are two; and so are two known given names, however alike, unless the
 # company of both is so much the same: then one of them is the other misread.
-_ALIKE, _CLOSE = 0.5, 1.5
+_ALIKE, _CLOSE = 0.6, 1.5
 
 # Initials that scanners take for one another; "I)" is a broken "D".
 _LOOKS = ("IJLT", "DOQCG", "DI", "BERPF", "HNMK", "UVY")
