@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from clew.derived import Derived
 from clew.engine import Serial
 from clew.index import Index
-from clew.records import Identity, Judgement, Observation, make
-from making import document, mention, observation
+from clew.records import Document, Event, Identity, Judgement, Mention, Observation, make
+from making import document, event, mention, observation
 
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text())["case"]
 GIVEN = ["Mara", "Piet", "Ilse"]
@@ -27,8 +27,16 @@ def observed(texts: list[dict]) -> list[Observation]:
             at = found.text.index(name, at) + len(name)
             mentions.append(mention(found, name, nth=found.text.count(name, 0, at) - 1))
         mentions += [mention(found, a, kind="address") for a in each.get("addresses", [])]
-        made.append(observation(found, *mentions))
+        mentions += [mention(found, o, kind="organization") for o in each.get("organizations", [])]
+        made.append(observation(found, *mentions, events=wrote(found, mentions) if each.get("mail") else ()))
     return made
+
+
+def wrote(found: Document, mentions: list[Mention]) -> tuple[Event, ...]:
+    """Return the message of a document that is a mail: the first of its people writes to the others."""
+    people = [m for m in mentions if m.kind == "person"] or mentions
+    roles = [("to" if at else "from", m) for at, m in enumerate(people)]
+    return (event("message", found.span(0, len(found.text)), *roles),)
 
 
 def listed(texts: list[list[str]]) -> list[Observation]:

@@ -170,9 +170,8 @@ class _State:
     def hang(self) -> None:
         """Give each date that stays unplaced the passage that tells what it hangs on: that one may be placed elsewhere."""
         hanging = {r.when.span: r for r in self.relatives}
-        for span in [span for span in self.held if not placed(self._date(span))]:
-            date = self._date(span)
-            relative = hanging.get(span)
+        for date in [date for date in self.dates if date.span in self.held and not placed(date)]:
+            relative = hanging.get(date.span)
             if relative or date.rule == TOLD:
                 told = self.index.hangs_on(date, relative, self.events)
                 if told:

@@ -10,8 +10,8 @@ from clew.resolve.figures import Figure
 from clew.resolve.nodes import SUFFIXES, same
 from clew.resolve.settle import Settled
 
-# A given name alone is tied when company speaks for it at least as much as one companion whom few others have.
-_AGREES = 0.8
+# A given name alone is tied when company speaks for it at least as much as one companion whom no more than the root of all have.
+_AGREES = 0.5
 
 
 class Bare:

@@ -68,6 +68,11 @@ class Bearer:
         return self.figures[0].key
 
     @property
+    def spelling(self) -> str:
+        """The name whole, or the address where there is none."""
+        return self.figures[0].spelling
+
+    @property
     def shown(self) -> str:
         """The name as compared: of one known by addresses only, the words these spell."""
         return " ".join(self.words) if self.figures[0].spelled else self.name
@@ -77,8 +82,7 @@ def spellings(figures: Iterable[Figure]) -> Iterator[list[Figure]]:
     """Yield the figures that are spelled alike, group by group; the order is that of what they say alone."""
     groups: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
-        spelled = " ".join(figure.words) or next(iter(figure.addresses), "")
-        groups[figure.kind, spelled].append(figure)
+        groups[figure.kind, figure.spelling].append(figure)
     for key in sorted(groups):
         yield sorted(groups[key], key=lambda f: (f.spelled, f.name, f.node))
 

@@ -20,6 +20,7 @@ _ADDRESS, _SEEN, _PHONE, _BOX, _INITIALED, _ALONE = 6.0, 5.0, 3.0, 3.0, 1.5, 3.0
 _COMPANION, _COMPANY, _ORGANIZATION = 1.5, 4.0, 1.5
 _HOST, _FEWER = 0.5, 2.0
 # A misread name, all in all: "same" with one companion in common.
+MISREAD = "misread name"
 _MISREAD = 6.0
 # Against. One of these alone leaves a rare full name joined, two part it, and one parts a common name: "same name in different
 # company stays two". Sender and receiver of one mail are two people, whatever they are called.
@@ -74,7 +75,7 @@ class Evidence:
         if self._scanned and is_misreading(left, right):
             lacking = _MISREAD - sum(f.weight for f in features)
             yield Feature(
-                "misread", max(lacking, 0.0), "the one, hardly ever met, is nearly the other, often met: a scanner's slip"
+                MISREAD, max(lacking, 0.0), "the one, hardly ever met, is nearly the other, often met: a scanner's slip"
             )
         if left.figures[0].spelled != right.figures[0].spelled:
             yield Feature("spelled in an address", _SPELLED, "one of the names stands in an address only")
@@ -100,7 +101,7 @@ class Evidence:
         known = bool(address and address[0].weight > 0)
         if not known:
             yield from _against(left, right, shared=bool(company))
-        if not known and (left.key in right.opposite or right.key in left.opposite) and left.documents & right.documents:
+        if not known and (left.spelling in right.opposite or right.spelling in left.opposite):
             told = f"“{left.name}” and “{right.name}” are sender and receiver of one mail"
             yield Feature("wrote to each other", _OPPOSITE, told)
 

@@ -22,7 +22,7 @@ class Figure(Record, frozen=True, gc=False):
     spelled     whether `words` come from an address
     seen        the addresses as scanners may have misread them: see `mailbox.seen`
     company     keys of those in the same events, "org " before an organization's
-    opposite    keys of those who wrote to them, or they to
+    opposite    spellings of those who wrote to them, or they to
     writes      whether they stand in a mail's header
     """
 
@@ -43,6 +43,11 @@ class Figure(Record, frozen=True, gc=False):
     def is_full(self) -> bool:
         """Whether given name and surname are known."""
         return len(self.words) > 1 and len(self.words[0]) > 1 < len(self.words[-1])
+
+    @property
+    def spelling(self) -> str:
+        """The name whole, or the address where there is none."""
+        return " ".join(self.words) or next(iter(self.addresses), "")
 
     @property
     def key(self) -> str:
@@ -127,11 +132,11 @@ class _Around:
     def _add(self, roles: Sequence[tuple[str, str]]) -> None:
         keys = [(role, id, self._keyed(id)) for role, id in roles]
         for role, id, own in keys:
-            for other, _, key in keys:
+            for other, companion, key in keys:
                 if key and key != own:
                     self._company[id][key] = None
-                    if role in _SIDES and _SIDES.get(other, _SIDES[role]) != _SIDES[role]:
-                        self._opposite[id][key] = None
+                if role in _SIDES and other in _SIDES and _SIDES[other] != _SIDES[role] and companion != id:
+                    self._opposite[id][self._bare[companion].spelling] = None
 
     def _keyed(self, id: str) -> str:
         figure = self._bare[id]

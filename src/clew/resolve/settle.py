@@ -8,6 +8,7 @@ from rapidfuzz.distance import Indel
 
 from clew.records import Comparison, Judgement, make
 from clew.resolve.bearers import Bearer
+from clew.resolve.evidence import MISREAD
 from clew.resolve.fitting import is_nickname
 from clew.resolve.likeness.letters import look
 from clew.resolve.likeness.vocabulary import given_names
@@ -22,12 +23,12 @@ _BETTER = 1.5
 _CONTRADICTS = -3.0
 
 # A name that is another one misspelled is no rival of it; one that says more is.
-_MISSPELLED = frozenset({"slip", "slips", "misread", "spelled otherwise", "vowels"})
+_MISSPELLED = frozenset({"slip", "slips", "misread", MISREAD, "spelled otherwise", "vowels"})
 _TELLING = frozenset({"middle names differ", "suffix", "wrote to each other"})
 
 # Two words that share less than this of their letters are two; and so are two known given names, however alike, unless the
 # company of both is so much the same: then one of them is the other misread.
-_ALIKE, _CLOSE = 0.5, 1.5
+_ALIKE, _CLOSE = 0.6, 1.5
 
 # Initials that scanners take for one another; "I)" is a broken "D".
 _LOOKS = ("IJLT", "DOQCG", "DI", "BERPF", "HNMK", "UVY")
@@ -66,8 +67,9 @@ class Settled:
         self.home = list(range(count))
         self._apart: dict[int, set[int]] = defaultdict(set)
         every = sorted(compared, key=lambda c: (-round(c.odds, 3), bearers[c.left].id, bearers[c.right].id))
+        slips = set(_slips(every, bearers))
         for one in every:
-            if one.holds_apart(bearers):
+            if one.holds_apart(bearers) and (one.parted or slips.isdisjoint((one.left, one.right))):
                 self._apart[one.left].add(one.right)
                 self._apart[one.right].add(one.left)
         torn = _torn([c for c in every if c.comparison.verdict == "same" and not c.parted], self._apart)
@@ -96,6 +98,13 @@ class Settled:
         if high in self._apart:
             self._apart[low] |= self._apart.pop(high)
         return True
+
+
+def _slips(every: Iterable[Compared], bearers: Sequence[Bearer]) -> Iterator[int]:
+    """Yield the bearers whose names are those of others misread: they contradict nobody."""
+    for one in every:
+        if one.comparison.verdict == "same" and any(f.name == MISREAD for f in one.comparison.features):
+            yield min(one.left, one.right, key=lambda at: len(bearers[at].figures))
 
 
 def are_two(left: Sequence[str], right: Sequence[str], *, close: bool) -> bool:
