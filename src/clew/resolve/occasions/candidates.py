@@ -155,7 +155,7 @@ def _state_keys(telling: Telling) -> Iterator[Key]:
 def _pair_keys(telling: Telling) -> Iterator[Key]:
     """Yield the pairs of people by whom a vague telling is looked up; none for what only its words could place."""
     outside = words("kinds", "unlike") | words("kinds", "states") | {"contact", "travel"}
-    if telling.event.kind in outside or (telling.general and not fine(telling)):
+    if telling.event.kind in outside or (telling.general and not fine(telling)) or (telling.misread and not telling.once):
         return
     size = 1 if telling.once and len(telling.event.roles) == 1 else 2
     for part in _parts(telling, size):

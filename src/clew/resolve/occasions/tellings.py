@@ -52,7 +52,9 @@ class Telling:
     @cached_property
     def seats(self) -> list[tuple[str, str]]:
         """The participants, each with the role; the role is left out where it does not count."""
-        return sorted({("" if self.mutual else role, who) for role, those in self.roles.items() for who in those})
+        if self.mutual:
+            return sorted(("", who) for who in self.present)
+        return sorted((role, who) for role, those in self.roles.items() for who in those)
 
     @cached_property
     def words(self) -> tuple[str, str, frozenset[tuple[str, ...]]]:
@@ -96,6 +98,19 @@ class Telling:
     def long(self) -> bool:
         """Whether its passage has too many words to be written twice by chance."""
         return self.passage.count(" ") + 1 >= (_LEAST_WORDS if self.named else _UNNAMED)
+
+    @cached_property
+    def misread(self) -> bool:
+        """Whether its passage names a date that is not its time: which one it was is told, and not known."""
+        said = self.passage.split()
+        years = any(len(word) == 4 and word[:2] in ("19", "20") and word.isdigit() for word in said)
+        return self.moment.grade == Grade.BARE and (years or not words("words", "date").isdisjoint(said))
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """Those who were there."""
+        there = (who for role, who in self.roles.items() if role not in words("roles", "setting"))
+        return frozenset().union(*there)
 
     @property
     def once(self) -> bool:
