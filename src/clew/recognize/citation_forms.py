@@ -34,6 +34,7 @@ _DAY = rf"(?:{'|'.join(_DAYS)})"
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
 _AT = rf"\({_CLOCK}[^()\n]{{0,12}}\)"
 
+DAY = re.compile(_DAY)
 CLOCK = re.compile(_CLOCK)
 MARK = re.compile(rf"(?P<mark>[,:])?{_W}(?:(?P<how>from|of|between|among|to){_W})?")
 TO = re.compile(rf",?{_W}to{_W}")
