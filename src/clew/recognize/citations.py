@@ -86,6 +86,7 @@ def _cited(text: str, medium: re.Match[str]) -> Citation | None:
     said = _parties(text, medium.end(), first, dated=ahead is not None)
     if said is None or all(p.kind == "hidden" for p in (*said.senders, *said.recipients)):
         return None
+    # A capitalised word ahead that turns out not to be the sender opens nothing: "Later Email from Vale ..."
     if ahead is None and first not in said.senders and not _opens(text, medium, whole=bool(said.recipients or said.between)):
         return None
     return _dated(text, medium, said, ahead)
