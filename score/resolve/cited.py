@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from lxml import html
 
-_KIND = r"(?:e-?mails?|(?:\w+ )?messages?|texts?|\w+ dms?|letters?|memo(?:randum|s)?|fax(?:es)?)"
+_KIND = r"(?:e-?mails?|(?:\w+ )?messages?|texts?|\w+ dms?|letters?|memo(?:randum|s)?|fax(?:es)?)(?: and attachments?)?"
 _DAY = r"(?<![\d/–-])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{2,4})"
 _WORD = r"(?:[A-Z]\.(?= )|[^\s;,()&]*[^\s;,()&.])"
 _WHO = rf"(?!_{{3}}){_WORD}(?: (?!et al|and |to |at |_{{3}}){_WORD}(?<!\d)){{0,6}}"

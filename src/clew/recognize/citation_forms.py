@@ -34,6 +34,7 @@ _DAY = rf"(?:{'|'.join(_DAYS)})"
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
 _AT = rf"\({_CLOCK}[^()\n]{{0,12}}\)"
 
+DAY = re.compile(_DAY)
 CLOCK = re.compile(_CLOCK)
 MARK = re.compile(rf"(?P<mark>[,:])?{_W}(?:(?P<how>from|of|between|among|to){_W})?")
 TO = re.compile(rf",?{_W}to{_W}")
@@ -111,7 +112,7 @@ def _name() -> str:
     particles = rf"(?:(?:{_phrases(sorted(words('names', 'particle')))}){_W}){{0,2}}"
     title = rf"(?:(?:{_phrases(sorted(t for t in words('titles', 'honorific', 'short') if t.endswith('.')))}){_W})?"
     agent = rf"(?:(?:{_phrases(known['agent'])}){_W}(?:for|to){_W}(?:the{_W})?)?"
-    body = rf"of{_W}(?:the{_W})?{_WORD}|for{_W}(?:{_phrases(known['campaign'])})"
+    body = rf"of{_W}(?:the{_W})?{_WORD}|for{_W}(?:{_phrases(known['campaign'])})|(?<=['’]s\s)(?:{_phrases(known['office'])})"
     first = rf"(?:{_INITIAL}{_W}?){{0,3}}{particles}{_WORD}"
     return rf"{agent}{title}{first}(?:{_W}(?:{particles}(?:{_INITIAL}|{_WORD})|{body})){{0,5}}(?:,?{_W}(?:Jr|Sr)\b\.?)?(?![\w@])"
 

@@ -6,6 +6,7 @@ behind its sender ("Vale Email to Orrin (3/3/15)"). Without a day none is read: 
 """
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -15,6 +16,9 @@ from clew.recognize.vocabulary import words
 
 # How far ahead of what is cited its sender and day may begin, in characters.
 _BEFORE = 90
+
+# How far behind it its day may stand; and how many of one side are read: who cites more writes "et al.".
+_BEHIND, _MOST = 600, 12
 
 Kind = Literal["message", "invitation", "call"]
 Place = tuple[int, int]
@@ -64,8 +68,11 @@ class _Parties(NamedTuple):
 def find_citations(text: str) -> tuple[Citation, ...]:
     """Return the citations of messages in `text`, in order; none overlap."""
     found: list[Citation] = []
-    for medium in forms.medium().finditer(text):
-        citation = _cited(text, medium) if not found or medium.start() >= found[-1].end else None
+    days = [day.start() for day in forms.DAY.finditer(text)]
+    for medium in forms.medium().finditer(text) if days else ():
+        near = bisect_left(days, medium.start() - _BEFORE) < bisect_left(days, medium.end() + _BEHIND)
+        fresh = not found or medium.start() >= found[-1].end
+        citation = _cited(text, medium) if near and fresh else None
         found += [citation] if citation else []
     return tuple(found)
 
@@ -79,6 +86,7 @@ def _cited(text: str, medium: re.Match[str]) -> Citation | None:
     said = _parties(text, medium.end(), first, dated=ahead is not None)
     if said is None or all(p.kind == "hidden" for p in (*said.senders, *said.recipients)):
         return None
+    # A capitalised word ahead that turns out not to be the sender opens nothing: "Later Email from Vale ..."
     if ahead is None and first not in said.senders and not _opens(text, medium, whole=bool(said.recipients or said.between)):
         return None
     return _dated(text, medium, said, ahead)
@@ -141,7 +149,7 @@ def _list(text: str, at: int) -> tuple[tuple[Party, ...], int]:
     """
     found: list[Party] = []
     sure, end, joined = 0, at, True
-    while one := _party(text, at):
+    while len(found) < _MOST and (one := _party(text, at)):
         found.append(one[0])
         separator = forms.SEPARATOR.match(text, one[1])
         if joined or (separator is None and forms.TO.match(text, one[1])):

@@ -111,7 +111,8 @@ def _kind(name: str, known: _Known) -> tuple[MentionKind, MentionForm]:
     letters = len(parts) == 1 and ACRONYM.match(name) and name.isupper() and len(name) > 2
     if body or (not elsewhere["person"] and (letters or elsewhere["organization"])):
         return "organization", "name"
-    office = len(parts) > 1 and parts[-1] in words("titles", "post") and not elsewhere["person"]
+    post = len(parts) > 1 and parts[-1] in words("titles", "post") and not elsewhere["person"]
+    office = post or parts[-1] in words("citations", "office")
     return "person", "description" if office else "name"
 
 
