@@ -40,7 +40,7 @@ def test_words_are_the_records_words() -> None:
     assert {c["status"] for c in KEY["contacts"]} <= set(get_args(Status))
     assert {c["certainty"] for c in KEY["claims"]} <= set(get_args(Certainty))
     assert {a["sureness"] for a in KEY["answers"]} <= set(get_args(Answering))
-    assert {c["kind"] for c in KEY["conflicts"]} == {"omission", "contradiction"}
+    assert {c["kind"] for c in KEY["conflicts"]} == {"omission", "contradiction", "exception"}
 
 
 def test_only_listed_names_are_used() -> None:
