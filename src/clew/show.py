@@ -103,7 +103,8 @@ def person_lines(case: Case, identity: Identity) -> Iterator[str]:
         if event.kind == "post":
             yield f"  post: {quote(event.evidence[0])} {place(case, event.evidence[0])}"
     for link in case.links_of(identity):
-        yield f"  {link_line(case, link)}"
+        other = case.identities[link.right if link.left == identity.id else link.left]
+        yield f"  {identity.name} — {other.name}: {strands_words(link)}"
 
 
 def hypothesis_lines(case: Case, hypothesis: Hypothesis) -> Iterator[str]:

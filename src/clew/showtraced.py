@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from clew.case import Case
-from clew.records import Broker, Event, Introduction, Link, Strand, Way, When
+from clew.records import Broker, Event, Identity, Introduction, Link, Strand, Way, When
 from clew.show import chain, event_line, place, quote, strands_words
 from clew.trace import Entry, Statement, Telling, sureness
 from clew.trace.evidence import strand_cost
@@ -85,6 +85,12 @@ def told_best(case: Case, link: Link) -> tuple[str, ...]:
             own = Strand(strand.kind, strand.status, strand.occasions, (event,))
             cost[event] = min(cost.get(event, 99), strand_cost(own, case.derived.evidence))
     return tuple(sorted(cost, key=lambda id: (cost[id], order_key(case.events[id].when), id)))
+
+
+def tied_lines(case: Case, identity: Identity, link: Link) -> Iterator[str]:
+    """Yield a link as seen from one of the two: "Ann Vale — T. Orrin: 3 meetings, 1 call"."""
+    other = case.identities[link.right if link.left == identity.id else link.left]
+    yield f"{identity.name} — {other.name}: {strands_words(link)}"
 
 
 def introduction_lines(case: Case, introduction: Introduction) -> Iterator[str]:

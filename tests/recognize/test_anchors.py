@@ -93,3 +93,27 @@ def test_words_quoted_from_another_day_do_not_date_the_writing():
 def test_nothing_in_nothing_out():
     (tree,) = (Tree(parse) for parse in parse_documents([document("Hello.")]))
     assert anchored(tree, [])[1].dates == ()
+
+
+TEXT = "Ada Quill met Bo Okafor at the pier. {} Cy Brandt called Ada Quill."
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Two days later,", "Ada Quill met Bo Okafor"),
+        ("The day after the meeting,", "Ada Quill met Bo Okafor"),
+        ("That day,", None),
+        ("The day after the vote,", None),
+    ],
+)
+def test_what_stays_unplaced_keeps_the_passage_it_hangs_on(words, expected):
+    (tree,) = (Tree(parse) for parse in parse_documents([document(TEXT.format(words))]))
+    told = [
+        ["meeting", ["Ada Quill", "Bo Okafor"], None, ["Ada Quill met Bo Okafor"]],
+        ["call", ["Cy Brandt", "Ada Quill"], find_dates(tree).whens[0].span.text, ["Cy Brandt called Ada Quill"]],
+    ]
+    _, found = anchored(tree, told)
+    when = found.events[1].when
+    assert display(when) == "time not known"
+    assert (when.anchor and when.anchor.text) == expected

@@ -52,9 +52,9 @@ def _between(case: "Case", name: str, other: str, without: tuple[str, ...], *, j
 
 
 def _around(case: "Case", name: str, without: tuple[str, ...], at_least: int, *, json: bool) -> None:
-    from clew import network, show, showtraced
+    from clew import network, showtraced
 
     identity, without = case.person(name), network.checked(case.derived, without)
     links = network.links_around(case.derived, identity, without, at_least)
-    tell(case, links, lambda case, link: iter([show.link_line(case, link)]), json=json)
+    tell(case, links, lambda case, link: showtraced.tied_lines(case, identity, link), json=json)
     tell(case, network.introductions_of(case.derived, identity), showtraced.introduction_lines, json=json)
