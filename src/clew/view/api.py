@@ -65,6 +65,7 @@ ANSWERS: Final[tuple[tuple[str, Answer], ...]] = (
     ("path", lambda desk, asked: desk.case.path(asked.get("a", ""), asked.get("b", ""))),
     ("timeline", lambda desk, asked: sheet(asked, timeline.chosen(desk, asked))[0]),
     ("questions", _questions),
+    ("matters", lambda desk, asked: sheet(asked, desk.case.matters)[0]),
     ("claims", _claims),
     ("conflicts", lambda desk, _: desk.case.conflicts),
 )

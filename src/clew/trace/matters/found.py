@@ -17,7 +17,7 @@ _RUN = 8
 
 # What a reader wants first. People before times, times before papers; asked outright comes last, since most of it is small talk.
 _GAPS = ("participant", "source", "time", "paper", "message", "attachment")
-_STATES: tuple[MatterState, ...] = ("open", "answered both ways", "replied", "answered")
+_STATES: tuple[MatterState, ...] = ("open", "answered both ways", "answered", "replied")
 
 
 class Found(NamedTuple):

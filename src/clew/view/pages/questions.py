@@ -15,9 +15,9 @@ _PARTS: Final = {
     ("open", "words"): "Left open by the words of the documents",
     ("open", "gap"): "Gaps: what nobody’s words ask about, and nobody’s tell",
     ("answered both ways", "words"): "Told and denied",
-    ("replied", "words"): "Asked in a mail, and replied to",
     ("answered", "words"): "Left open in one place, answered in another",
     ("answered", "gap"): "Gaps that are closed, and by what",
+    ("replied", "words"): "Asked in a mail, and replied to",
 }
 
 _KINDS: Final = {
