@@ -233,11 +233,6 @@ class Case:
         """What is not known, open matters first: the questions of the documents, and gaps; each with what answers it."""
         return self.derived.matters(self.threads, self.mails)
 
-    def matters_about(self, person: str) -> tuple[Matter, ...]:
-        """Return what is not known about one person (name or id). AskError when there is none, or more than one."""
-        mentions = frozenset(self.person(person).mentions)
-        return tuple(m for m in self.matters if not mentions.isdisjoint(m.about))
-
     def findings(self, document: str) -> tuple[Finding, ...]:
         """Return what the damage in one document's text tells."""
         if document not in self._findings:

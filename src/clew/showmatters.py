@@ -8,6 +8,12 @@ from clew.show import place, quote
 from clew.showthreads import count
 
 
+def matters_about(case: Case, person: str) -> tuple[Matter, ...]:
+    """Return what is not known about one person (name or id). AskError when there is none, or more than one."""
+    mentions = frozenset(case.person(person).mentions)
+    return tuple(m for m in case.matters if not mentions.isdisjoint(m.about))
+
+
 def matter_lines(case: Case, matter: Matter) -> Iterator[str]:
     """Yield a matter: its state and kind, what is asked, the first passage that leaves it open, then each answer."""
     first, more = matter.passages[0], len(matter.passages) - 1

@@ -104,6 +104,20 @@ def test_others_do_not_answer():
     assert {m.state for m in matters(doubt(), other)} == {"open"}
 
 
+def test_a_doubt_about_more_than_the_talk_is_not_answered_by_the_talk():
+    found = document("It is unclear whether Ilse Roos had Mara Lind speak with Piet Haan in May.", "more.txt")
+    who = people(found, "Ilse Roos", "Mara Lind", "Piet Haan")
+    asked = span(found, "whether Ilse Roos had Mara Lind speak with Piet Haan")
+    open_ = make(Question, span=asked, kind="whether", about=tuple(m.id for m in who), by="open-clause/1")
+    roles = [("with", m) for m in who[1:]]
+    unclear = event("contact", asked, *roles, status="unclear", when=when(found, "May", 5, 31))
+    (more,) = [
+        m for m in matters(Observation(found, tuple(who), (), (unclear,), (), (open_,)), telling(MET, "meeting", 5))
+        if m.origin == "words"
+    ]  # fmt: skip
+    assert more.state == "open"
+
+
 def test_a_copy_of_the_doubt_is_one_matter_and_no_answer():
     copied = doubt(msgspec.structs.replace(STORY, id="copy", text="As the Courier wrote: " + STORY.text))
     (asked,) = matters(doubt(), copied)
@@ -131,6 +145,18 @@ def test_somebody_who_is_not_named_is_a_gap():
     (gap,) = matters(call())
     assert (gap.kind, gap.state) == ("participant", "open")
     assert gap.asks == "who is “A caller in the north”, of the call told here?"
+
+
+def test_of_two_who_are_not_named_another_telling_names_neither():
+    found = document("A caller and a lawyer rang Mara Lind.", "two.txt")
+    who = [mention(found, w, form="description") for w in ("A caller", "a lawyer")]
+    mara = mention(found, "Mara Lind")
+    roles = [("initiator", who[0]), ("with", who[1]), ("with", mara)]
+    rung = event("call", span(found, found.text), *roles, when=when(found, "rang", 5))
+    named = telling("Piet Haan rang Mara Lind.", "call", 5, names=("Piet Haan", "Mara Lind"))
+    both = Occasion("o", "call", (rung.id, named.events[0].id), None, "happened")
+    gaps = matters(Observation(found, (*who, mara), (), (rung,)), named, occasions=(both,))
+    assert [(m.kind, m.state) for m in gaps] == [("participant", "open")] * 2
 
 
 def test_a_person_s_judgement_answers_who_it_was():

@@ -172,9 +172,21 @@ def test_all_passages_in_one_document(client, ids):
     assert "known to me only as KL" in page
 
 
-def test_questions_by_document_and_by_kind(client):
-    assert "It is unclear whether the aide acted" in text(client, "/questions")
-    page = text(client, "/questions?by=kind&kind=who")
+def test_questions_are_a_board_of_what_is_open_and_what_is_a_gap(client):
+    page = text(client, "/questions")
+    assert "It is unclear whether the aide acted" in page
+    assert page.index("Left open by the words") < page.index("Gaps:")
+    assert "who else says so than “one source”?" in page
+
+
+def test_questions_about_one_person_and_by_state(client):
+    assert "whether the aide acted" not in text(client, "/questions?person=Viktor Stane")
+    assert "Nothing fits" in text(client, "/questions?state=answered&kind=who")
+    assert client.get("/questions?person=Nobody").status_code == 404
+
+
+def test_questions_by_kind(client):
+    page = text(client, "/questions?kind=who")
     assert "It could not be learned who KL is" in page
     assert "It is unclear whether the aide acted" not in page
 
@@ -209,7 +221,7 @@ def test_every_link_of_every_page_leads_somewhere(client):
 @pytest.mark.parametrize(
     "address",
     [
-        *("report", "documents", "people", "timeline", "questions", "claims", "conflicts", "damage"),
+        *("report", "documents", "people", "timeline", "questions", "matters", "claims", "conflicts", "damage"),
         *("search?q=Lantern", "path?a=Jonas+Pell&b=Viktor+Stane"),
     ],
 )

@@ -35,10 +35,10 @@ def questions(
     json: JsonOption = False,
 ) -> None:
     """What is not known: left open by the documents' own words, or found as a gap; each with the passages that answer it."""
-    from clew.showmatters import matter_lines
+    from clew.showmatters import matter_lines, matters_about
 
     opened = open_case(case)
-    matters = opened.matters_about(person) if person else opened.matters
+    matters = matters_about(opened, person) if person else opened.matters
     kinds = sorted({m.kind for m in opened.matters})
     if kind and kind not in kinds:
         raise AskError(f"no question of this case is of kind {kind}; there are {', '.join(kinds) or 'none'}")

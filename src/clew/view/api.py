@@ -72,6 +72,7 @@ ANSWERS: Final[tuple[tuple[str, Answer], ...]] = (
     ("path", _ways),
     ("timeline", lambda desk, asked: sheet(asked, timeline.chosen(desk, asked) or timeline.statements(desk, asked))[0]),
     ("questions", _questions),
+    ("matters", lambda desk, asked: sheet(asked, desk.case.matters)[0]),
     ("claims", _claims),
     ("conflicts", lambda desk, _: desk.case.conflicts),
     ("hypotheses/{id}", lambda desk, asked: desk.case.hypotheses(desk.case.person(asked["id"]))),

@@ -17,7 +17,7 @@ _RUN = 8
 
 # What a reader wants first. People before times, times before papers; asked outright comes last, since most of it is small talk.
 _GAPS = ("participant", "source", "time", "paper", "message", "attachment")
-_STATES: tuple[MatterState, ...] = ("open", "answered both ways", "replied", "answered")
+_STATES: tuple[MatterState, ...] = ("open", "answered both ways", "answered", "replied")
 
 
 class Found(NamedTuple):
@@ -125,4 +125,5 @@ def _rank(look: Look, matter: Matter) -> tuple[object, ...]:
     gap = _GAPS.index(matter.kind) if matter.kind in _GAPS else -1
     documents = len({s.document for s in matter.passages})
     state, place = _STATES.index(matter.state), look.key(matter.passages[0])
-    return state, matter.origin == "gap", gap, outright, not matter.about, -documents, place, matter.id
+    named = any(look.mentions[m].form == "name" for m in matter.about if m in look.mentions)
+    return state, matter.origin == "gap", gap, outright, not named, not matter.about, -documents, place, matter.id

@@ -15,6 +15,9 @@ UNIDENTIFIED = "unidentified/1"
 # Besides contacts: what somebody does towards others, whoever it is.
 _KINDS = CONTACTS | {"arrangement", "proposal", "invitation", "request", "attendance", "travel"}
 
+# Who else is there can be told of these by naming one more; at an event that many attend it cannot.
+_FEW = CONTACTS - {"travel"}
+
 # What nobody takes for a name but its letters stand for somebody.
 _CODE = re.compile(r"[\W_]*([A-Z]{2,4})[\W_]*")
 
@@ -29,9 +32,8 @@ def participants(look: Look) -> Iterator[Found]:
     """Yield each place where somebody not identified takes part in an event, or where somebody says who they may be."""
     for event in look.events.values():
         if event.kind in _KINDS and event.status != "denied" and look.people(event):
-            for mention in _taking_part(look, event):
-                if _is_gap(look, mention, event):
-                    yield _found(look, mention, event)
+            unknown = [m for m in dict.fromkeys(_taking_part(look, event)) if _is_gap(look, m, event)]
+            yield from (_found(look, mention, event, alone=len(unknown) == 1) for mention in unknown)
     yield from _guessed_at(look)
 
 
@@ -95,13 +97,16 @@ def _named_beside(look: Look, mention: Mention) -> bool:
     )
 
 
-def _found(look: Look, mention: Mention, event: Event) -> Found:
+def _found(look: Look, mention: Mention, event: Event, *, alone: bool) -> Found:
+    """Return the gap. alone: nobody else in the event is unknown, so that another telling can only name this one."""
     asks = f"who is “{short(mention.span.text)}”, of the {event.kind} told here?"
     about = tuple(dict.fromkeys([mention.id, *(m for _, m in event.roles)]))
-    answers = (*named_by_person(look, mention), *_named_elsewhere(look, event))
+    answers = (*named_by_person(look, mention), *(_named_elsewhere(look, event) if alone else ()))
     span = next((s for s in event.evidence if _holds(s, mention.span)), event.evidence[0])
     many = f"who is “{short(mention.span.text)}”, of the {event.kind} told in {{n}} places?"
     copied, keys = plain(mention.span.text), who_keys(look, mention)
+    if alone:
+        keys = (*keys, ("in", look.tellings(event)[0].id))
     return Found(keys, "participant", asks, span, about, UNIDENTIFIED, answers, many=many, copied=copied)
 
 
@@ -149,7 +154,7 @@ def named_by_person(look: Look, mention: Mention) -> tuple[Answer, ...]:
 def _named_elsewhere(look: Look, event: Event) -> Iterable[Answer]:
     """Yield the tellings of the same occasion that name somebody whom this one does not, when only one can be meant."""
     known = set(look.people(event))
-    for other in look.tellings(event):
+    for other in look.tellings(event) if event.kind in _FEW else ():
         new = [i for id, i in sorted(look.people(other).items()) if id not in known]
         if other.id != event.id and other.status != "denied" and len(new) == 1 and known <= set(look.people(other)):
             reason = f"this telling of the same {event.kind} names {new[0].name}"

@@ -9,6 +9,7 @@ from clew.records.matters import Answering
 from clew.trace.matters.answers import is_sure, sureness_of, telling
 from clew.trace.matters.look import Look, same_words
 from clew.trace.matters.words import pattern
+from clew.trace.network import APART
 from clew.when import bounds, overlap
 
 TOLD, COMPANION = "told-elsewhere/1", "named-companion/1"
@@ -43,7 +44,7 @@ def told_elsewhere(look: Look, question: Question) -> Iterator[Answer]:
         return
     for doubt in look.said_in(question.span):
         people = frozenset(look.people(doubt))
-        if doubt.status != "unclear" or len(people) < 2:
+        if doubt.status != "unclear" or len(people) < 2 or not _is_all(look, question, doubt):
             continue
         always = pattern("ever").search(question.span.text) is not None
         for event in look.together(people):
@@ -51,6 +52,17 @@ def told_elsewhere(look: Look, question: Question) -> Iterator[Answer]:
                 said = _said(look, doubt, event)
                 what = "denied" if said == "denied" else "told"
                 yield Answer(event.evidence[0], event.id, said, f"{event.kind} of the same people, {what} of that time", TOLD)
+
+
+def _is_all(look: Look, question: Question, doubt: Event) -> bool:
+    """Whether the doubt is all that is asked: "whether the minister told her to speak with him" is about more than their talk."""
+    asked = {_who(look, m) for m in question.about if m in look.mentions and look.mentions[m].kind == "person"}
+    return asked <= {_who(look, m) for role, m in doubt.roles if role not in APART}
+
+
+def _who(look: Look, mention: str) -> str:
+    identity = look.identity(mention)
+    return identity.id if identity else mention
 
 
 def _said(look: Look, doubt: Event, event: Event) -> Answering:

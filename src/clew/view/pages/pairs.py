@@ -16,8 +16,10 @@ Pair = tuple[Identity, Identity, Judgement]
 # Pairs of one page: each is a decision, and a reader takes them one after the other.
 _PAIRS = 10
 
-# Passages of each side, one a document; and judgements that can be taken back.
-_PASSAGES, _LAST = 5, 8
+# Passages of each side, one a document and picked from so many; and judgements that can be taken back.
+_PASSAGES, _LOOKED_AT, _LAST = 5, 50, 8
+
+_LITTLE = frozenset({"header", "table", "signature", "furniture"})
 
 # Shown of what is long: names, posts, people in common.
 _SHOWN = 12
@@ -124,7 +126,7 @@ def _side(desk: Desk, identity: Identity) -> Side:
     addresses = tuple(sorted({m.name for m in mentions if m.kind in ("address", "phone")}))
     posts = {e.evidence[0].text.casefold(): e for e in reversed(desk.case.events_of(identity)) if e.kind == "post"}
     first = _documents(desk, identity)
-    passages = tuple(around(desk, m.span) for m in list(first.values())[:_PASSAGES])
+    passages = tuple(around(desk, m.span) for m in _in_prose(desk, list(first.values())[:_LOOKED_AT])[:_PASSAGES])
     return Side(identity, tuple(names), addresses, tuple(posts.values())[::-1][:_SHOWN], len(first), passages)
 
 
@@ -136,6 +138,13 @@ def _documents(desk: Desk, identity: Identity) -> dict[str, Mention]:
     for m in sorted(mentions, key=lambda m: (place[m.span.document], m.form != "name", m.kind == "address", m.span.start, m.id)):
         first.setdefault(m.span.document, m)
     return first
+
+
+def _in_prose(desk: Desk, mentions: list[Mention]) -> list[Mention]:
+    """Return `mentions` with those in sentences first: what a mail's header says of somebody is little."""
+    return sorted(
+        mentions, key=lambda m: any(z.kind in _LITTLE for z in desk.case.documents[m.span.document].zones_at(m.span.start))
+    )
 
 
 def _company(desk: Desk, identity: Identity) -> set[str]:

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from clew.records import Answer, Matter, Record
+from clew.showmatters import matters_about
 from clew.view.around import Around, around
 from clew.view.asked import Asked, sheet
 from clew.view.desk import Desk
@@ -15,9 +16,9 @@ _PARTS: Final = {
     ("open", "words"): "Left open by the words of the documents",
     ("open", "gap"): "Gaps: what nobody’s words ask about, and nobody’s tell",
     ("answered both ways", "words"): "Told and denied",
-    ("replied", "words"): "Asked in a mail, and replied to",
     ("answered", "words"): "Left open in one place, answered in another",
     ("answered", "gap"): "Gaps that are closed, and by what",
+    ("replied", "words"): "Asked in a mail, and replied to",
 }
 
 _KINDS: Final = {
@@ -53,7 +54,7 @@ class Part(Record, frozen=True, gc=False):
 def context(desk: Desk, asked: Asked) -> dict[str, Any]:
     """Return what is not known: of one `kind`, about one `person` (name or id), in one `state` ("open" or "answered")."""
     kind, person, state = asked.get("kind", ""), asked.get("person", "").strip(), asked.get("state", "")
-    every = desk.case.matters_about(person) if person else desk.case.matters
+    every = matters_about(desk.case, person) if person else desk.case.matters
     wanted = [m for m in every if kind in ("", m.kind) and state in ("", _is_open(m))]
     shown, pager = sheet(asked, wanted)
     kinds = Counter(m.kind for m in every).most_common()
