@@ -15,7 +15,7 @@ import warnings
 from pathlib import Path
 
 warnings.filterwarnings("ignore", category=DeprecationWarning)
-from bench.generated import observations  # noqa: E402
+from bench.resolve import mails  # noqa: E402
 from starlette.testclient import TestClient  # noqa: E402
 
 from clew.case import Case  # noqa: E402
@@ -31,7 +31,7 @@ def main() -> int:
     """Print the times; return 1 when one is too long."""
     asked = _asked()
     with tempfile.TemporaryDirectory() as folder:
-        case = Case(observations(asked.mentions), folder=CaseFolder.create(Path(folder) / "bench.clew"))
+        case = Case(mails(asked.mentions), folder=CaseFolder.create(Path(folder) / "bench.clew"))
         print(f"{len(case.mentions):,} mentions, {len(case.documents):,} documents, {len(case.events):,} events", flush=True)
         took = _seconds(lambda: case.identities)
         print(f"who is who: {took:.1f} s, {len(case.identities):,} identities", flush=True)

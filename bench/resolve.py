@@ -20,8 +20,9 @@ from itertools import accumulate
 from math import log
 from typing import NamedTuple
 
+from clew.derived import Derived
 from clew.engine import Serial
-from clew.pipeline import resolve
+from clew.index import Index
 from clew.recognize.vocabulary import words
 from clew.records import Document, Event, Field, Mention, MentionKind, Observation, Source, Zone, digest, make
 
@@ -65,7 +66,7 @@ def timed(mentions: int) -> tuple[float, int]:
     observations = list(mails(mentions))
     count = sum(len(o.mentions) for o in observations)
     before = time.process_time()
-    found = resolve(Serial(), observations, ())
+    found = Derived.of(Serial(), Index(observations), ()).identities.values()
     took = time.process_time() - before
     people = sum(1 for i in found if i.kind == "person")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6

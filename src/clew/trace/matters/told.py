@@ -9,7 +9,7 @@ from clew.records.matters import Answering
 from clew.trace.matters.answers import is_sure, sureness_of, telling
 from clew.trace.matters.look import Look, same_words
 from clew.trace.matters.words import pattern
-from clew.trace.network import APART
+from clew.trace.ties import APART
 from clew.when import bounds, overlap
 
 TOLD, COMPANION = "told-elsewhere/1", "named-companion/1"
