@@ -279,7 +279,7 @@ def _suffixes(left: Person, right: Person) -> Iterator[Feature]:
             else Feature("suffix", _SUFFIXES, f"the suffixes {a} and {b} differ")
         )
     elif a or b:
-        yield Feature("suffix", _EXTRA_SUFFIX, f"the suffix {a or b} stands in one of them only")
+        yield Feature("suffix in one only", _EXTRA_SUFFIX, f"the suffix {a or b} stands in one of them only")
 
 
 def _addressed(left: Person, right: Person) -> Iterator[Feature]:
