@@ -21,6 +21,9 @@ _BY_WORDS: frozenset[MentionKind] = frozenset({"organization", "place"})
 # What it says that most who write under an odd word ("H", a team's name) are one already: enough when nothing speaks against it.
 _ONLY = 2.2
 
+# Of two people of one name one is meant by the name alone when so many times as many documents show that one.
+_USUAL = 5
+
 # Of the groups of one spelling, so many are compared with all others; a group that is none of these is left to a person.
 _LEADERS = 6
 
@@ -88,16 +91,25 @@ class _Across:
             bearer = Bearer(part)
             yield from _chained(part, 0.95, "the same name, with an address or company in common", "full-name/2")
             compared = [(at, self._alone(self._bearers[at], bearer, group)) for at in leaders]
-            fitting = [(at, how) for at, how in compared if how.verdict == "same"]
-            if len(fitting) == 1 == len(leaders) or (len(fitting) == 1 and _is_rich(bearer)):
-                at, how = fitting[0]
-                yield from _joined(self._bearers[at], bearer, how)
+            if (best := self._fitting(compared, _is_rich(bearer))) is not None:
+                yield from _joined(self._bearers[best], bearer, dict(compared)[best])
                 continue
             place = len(self._bearers)
             self._bearers.append(bearer)
-            self._parted += [Compared(at, place, how, parted=True) for at, how in compared]
+            told = compared if _is_rich(bearer) else compared[:1]
+            self._parted += [Compared(at, place, how, parted=True) for at, how in told]
             if len(leaders) < _LEADERS:
                 leaders.append(place)
+
+    def _fitting(self, compared: Sequence[tuple[int, Comparison]], rich: bool) -> int | None:
+        """Return which of the parts so far a further one belongs to: the only one that fits. One of which nothing but the name is
+        known fits all, and goes to the one that is nearly always meant."""
+        fitting = [at for at, how in compared if how.verdict == "same"]
+        sizes = {at: len(self._bearers[at].figures) for at, _ in compared}
+        if len(fitting) == 1 and (rich or len(compared) == 1):
+            return fitting[0]
+        usual = max(fitting, key=lambda at: (sizes[at], -at), default=None)
+        return usual if usual is not None and sizes[usual] >= _USUAL * (sum(sizes.values()) - sizes[usual]) else None
 
     def _alone(self, leader: Bearer, bearer: Bearer, group: Sequence[Figure]) -> Comparison:
         """Compare two parts of one spelling. Whoever writes under one odd word, and nearly always is one, is that one again."""

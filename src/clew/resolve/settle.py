@@ -1,6 +1,6 @@
 """What is compared comes to who is one: joined best first, never across two held apart; a name that fits two is neither."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from rapidfuzz.distance import Indel
 
 from clew.records import Comparison, Judgement, make
 from clew.resolve.bearers import Bearer
-from clew.resolve.evidence import MISREAD
+from clew.resolve.evidence import MISREAD, OPPOSITE, SEVERAL
 from clew.resolve.fitting import is_nickname
 from clew.resolve.likeness.letters import look
 from clew.resolve.likeness.vocabulary import given_names
@@ -24,11 +24,14 @@ _CONTRADICTS = -3.0
 
 # A name that is another one misspelled is no rival of it; one that says more is.
 _MISSPELLED = frozenset({"slip", "slips", "misread", MISREAD, "spelled otherwise", "vowels"})
-_TELLING = frozenset({"middle names differ", "suffix", "wrote to each other"})
+_TELLING = frozenset({"middle names differ", "suffix", OPPOSITE})
 
 # Two words that share less than this of their letters are two; and so are two known given names, however alike, unless the
 # company of both is so much the same: then one of them is the other misread.
 _ALIKE, _CLOSE = 0.6, 1.5
+
+# Of pairs with the same two spellings so many are shown to a person.
+_ALIKE_SHOWN = 3
 
 # Initials that scanners take for one another; "I)" is a broken "D".
 _LOOKS = ("IJLT", "DOQCG", "DI", "BERPF", "HNMK", "UVY")
@@ -52,8 +55,9 @@ class Compared(NamedTuple):
         if self.parted or self.comparison.verdict != "different":
             return self.parted
         left, right = bearers[self.left].words, bearers[self.right].words
-        if len(left) < 2 or len(right) < 2:
-            return any(f.name == "wrote to each other" for f in self.comparison.features)
+        names = {f.name for f in self.comparison.features}
+        if len(left) < 2 or len(right) < 2 or SEVERAL in names or left[0] == right[-1] or left[-1] == right[0]:
+            return OPPOSITE in names
         company = sum(f.weight for f in self.comparison.features if f.name in ("company", "address"))
         against = {f.name for f in self.comparison.features if f.weight <= _CONTRADICTS}
         initials = "middle initials differ" in against and not _initials_look_alike(left, right)
@@ -164,6 +168,10 @@ def told(comparison: Comparison) -> str:
 
 def unsettled(settled: Settled, bearers: Sequence[Bearer], least: float) -> Iterator[Judgement]:
     """Yield the unsure pairs worth a person's look, best first: those with a score of `least` that no other way has joined."""
+    shown: Counter[tuple[str, ...]] = Counter()
     for one in settled.unsure:
         if one.comparison.score >= least and settled.root(one.left) != settled.root(one.right):
-            yield judged(one, bearers, "unsure")
+            spelled = tuple(sorted((bearers[one.left].spelling, bearers[one.right].spelling)))
+            shown[spelled] += 1
+            if shown[spelled] <= _ALIKE_SHOWN:
+                yield judged(one, bearers, "unsure")
