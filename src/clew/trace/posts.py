@@ -121,7 +121,7 @@ class Posts:
 
     def grounds(self, unknown: Identity, posts: Sequence[tuple[Held, bool]], *, alone: bool) -> Iterator[Ground]:
         """Yield that somebody held the posts that fit, some of the passages that say so, and that it was at another time."""
-        for held, qualified in sorted(posts, key=lambda p: (not p[1], p[0].event.evidence[0].document))[:_SHOWN]:
+        for held, qualified in sorted(posts, key=lambda p: (not p[1], self.company.place(p[0].event.evidence[0])))[:_SHOWN]:
             claim = next(iter(self.company.index.claims_about.get(held.event.id, ())), None)
             voices: tuple[Voice, ...] = claim.voices if claim else ()
             says = f"the post of {self.company.identities[held.holder].name}"
