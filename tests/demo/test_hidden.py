@@ -98,6 +98,20 @@ def test_a_description_gets_no_hypothesis_from_mere_presence(case: Case) -> None
                 assert rules - {"same-document/1", "same-company/1", "gender/1"}, (identity.name, hypothesis.name)
 
 
+def test_a_description_that_fits_a_post_has_its_holder_first(case: Case) -> None:
+    described = [i for i in case.identities.values() if i.name == "An aide to Judith Carlyon"]
+    assert described
+    for identity in described:
+        assert [h.name for h in case.hypotheses(identity)] == ["Denzil Hocking"]
+
+
+def test_the_order_of_evidence_does_not_matter(case: Case, hidden: list[Identity]) -> None:
+    turned = Case(list(case.observations.values())[::-1])
+    for identity in hidden:
+        (same,) = [i for i in turned.people() if i.name == HIDDEN["name"] and set(i.mentions) == set(identity.mentions)]
+        assert turned.hypotheses(same) == case.hypotheses(identity)
+
+
 def test_a_judgement_resolves_all_its_mentions_and_shows_that_they_were_unknown(case: Case, hidden: list[Identity]) -> None:
     nora = case.person("Nora Bellamy")
     mentions = set(hidden[0].mentions)

@@ -71,3 +71,10 @@ def test_the_command_counts_roots(harbour: Path, guess: Corroboration) -> None:
     assert "5 tellings, 1 independent root\n" in shown.stdout
     assert clew("sources", "no-such-event", "--case", str(harbour)).returncode != 0
     assert "has it from" in clew("sources", "--case", str(harbour)).stdout
+
+
+def test_the_order_of_evidence_does_not_matter(case: Case, guess: Corroboration) -> None:
+    turned = Case(list(case.observations.values())[::-1])
+    assert turned.reliances == case.reliances
+    assert turned.roots == case.roots
+    assert turned.corroboration(guess.about[0]).roots == guess.roots

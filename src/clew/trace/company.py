@@ -20,6 +20,7 @@ class Company:
 
     def __init__(self, index: Index, identities: Mapping[str, Identity], home: Mapping[str, str]) -> None:
         self.index, self.identities, self.home = index, identities, home
+        self.mentions = cache(self._mentions)
         self.first_in = cache(self._first_in)
         self.with_others = cache(self._with_others)
 
@@ -27,18 +28,26 @@ class Company:
         """Return the words of a mention."""
         return self.index.mentions[mention].span
 
+    def place(self, span: Span) -> tuple[str, str, str, int, int]:
+        """Return what spans are ordered by: where the document was found, then the place in it."""
+        source = self.index.documents[span.document].source
+        return source.path, source.part, span.document, span.start, span.end
+
+    def _mentions(self, identity: str) -> tuple[str, ...]:
+        """Return the mentions of the identity with this id in the order of their places, whatever order the evidence came in."""
+        return tuple(sorted(self.identities[identity].mentions, key=lambda m: self.place(self.span(m))))
+
     def _first_in(self, identity: str) -> Mapping[str, Span]:
-        """Return the documents that name the identity with this id, each with where first."""
+        """Return the documents that name the identity with this id, each with where first; in the order of their places."""
         found: dict[str, Span] = {}
-        for mention in self.identities[identity].mentions:
+        for mention in self.mentions(identity):
             span = self.span(mention)
-            if span.document not in found or span.start < found[span.document].start:
-                found[span.document] = span
+            found.setdefault(span.document, span)
         return found
 
     def events(self, identity: Identity) -> Iterator[Event]:
         """Yield the events that `identity` has a role in, at most some thousands, each once."""
-        ids = dict.fromkeys(id for m in identity.mentions for id in self.index.events_with.get(m, ()))
+        ids = dict.fromkeys(id for m in self.mentions(identity.id) for id in self.index.events_with.get(m, ()))
         yield from (self.index.events[id] for _, id in zip(range(_MOST), ids, strict=False))
 
     def others(self, event: Event) -> frozenset[str]:
@@ -60,7 +69,7 @@ class Company:
     def gender(self, identity: Identity) -> tuple[str, Span] | None:
         """Return "male" or "female" with the word that tells, or None: nothing tells, or both ("he or she")."""
         found: dict[str, Span] = {}
-        for mention in identity.mentions:
+        for mention in self.mentions(identity.id):
             span = self.span(mention)
             if told := genders().get(span.text.split()[0].strip(".,").casefold()):
                 found.setdefault(told, span)
@@ -69,7 +78,7 @@ class Company:
     def titles(self, identity: Identity) -> Mapping[str, Span]:
         """Return the words that stand before the name of `identity` inside its mentions, in lower case, each with one of them."""
         found: dict[str, Span] = {}
-        for mention in (self.index.mentions[m] for m in identity.mentions):
+        for mention in (self.index.mentions[m] for m in self.mentions(identity.id)):
             before = mention.span.text.partition(mention.name)[0] if mention.form == "name" else ""
             if title := before.strip(" .,").casefold():
                 found.setdefault(title, mention.span)

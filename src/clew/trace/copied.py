@@ -34,7 +34,8 @@ class Reuse:
     @cached_property
     def reliances(self) -> tuple[Reliance, ...]:
         """Who has copied whom, one for each passage, in the order of the documents."""
-        shared = find_shared(list(self.index.documents.values()), self.first)
+        documents = sorted(self.index.documents.values(), key=lambda d: (d.source.path, d.source.part, d.id))
+        shared = find_shared(documents, self.first)
         ends: dict[str, list[tuple[str, tuple[int, int]]]] = defaultdict(list)
         for each in shared:
             for (id, where), (other, _) in permutations(_ends(each)):

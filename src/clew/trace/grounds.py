@@ -23,7 +23,7 @@ _IN = re.compile(r"\b(?:in|from|at|near)\s+[\"“‘']?\Z")
 
 def short_name(company: Company, words: str, group: Sequence[Identity], *, alone: bool) -> Iterator[Ground]:
     """Yield that the unknown fits the name of `group`, and nobody else's when `alone`. words: how, "the initials" ..."""
-    spans = [company.span(m) for i in group for m in i.mentions]
+    spans = sorted((company.span(m) for i in group for m in i.mentions), key=company.place)
     span = next((s for s in spans if len(s.text.split()) > 1), spans[0])
     yield Ground(span, INITIALS, f"{words} of {group[0].name}", "name-fits/1")
     if alone:
@@ -54,7 +54,9 @@ def referred(told: Sequence[Reference], group: Sequence[Identity]) -> Iterator[G
 def like_a_place(company: Company, places: Sequence[Span], group: Sequence[Identity]) -> Iterator[Ground]:
     """Yield that the letters stand where a place does ("being in NB"), for a place. places: of the letters."""
     documents = company.index.documents
-    standing = (s for s in places if _IN.search(documents[s.document].text[max(0, s.start - 12) : s.start]))
+    standing = (
+        s for s in sorted(places, key=company.place) if _IN.search(documents[s.document].text[max(0, s.start - 12) : s.start])
+    )
     if "place" in {identity.kind for identity in group} and (span := next(standing, None)):
         yield Ground(span, IN_PLACE, "the letters stand where a place does", "letters-in-place/1")
 
@@ -166,7 +168,7 @@ def same_domain(company: Company, unknown: Identity, group: Sequence[Identity]) 
     """Yield that one of `group` has another address at the same domain."""
     domain = unknown.name.rpartition("@")[2].casefold()
     for identity in group:
-        for mention in (company.index.mentions[m] for m in identity.mentions):
+        for mention in (company.index.mentions[m] for m in company.mentions(identity.id)):
             if mention.kind == "address" and mention.name.rpartition("@")[2] == domain:
                 yield Ground(mention.span, SAME_DOMAIN, f"{identity.name} writes from the same domain", "same-domain/1")
                 return

@@ -84,4 +84,7 @@ class Outlets:
         key, name = self.house(holder.document)
         if told is None or set(name_words(told["name"])) <= set(name_words(name)):
             return key, name
+        whom = self.identity_of(self.index.documents[holder.document].span(*told.span("name")))
+        if whom and whom.kind == "person":
+            return key, name
         return " ".join(name_words(told["name"])), told["name"]

@@ -48,3 +48,8 @@ class Said:
         for mention in self.references:
             found[letters(self.index.mentions[mention].name)].append(mention)
         return {key: mentions for key, mentions in found.items() if key}
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The mentions that a question is about."""
+        return frozenset(m for question in self.index.questions for m in question.about)

@@ -11,7 +11,7 @@ from itertools import product
 import msgspec
 
 from clew.index import Index
-from clew.records import Claim, Corroboration, Event, Identity, Reliance, Root, RootKind, Telling, digest, make
+from clew.records import Claim, Corroboration, Document, Event, Identity, Reliance, Root, RootKind, Telling, digest, make
 from clew.trace.copied import Reuse, title
 from clew.trace.initials import name_words
 from clew.trace.outlets import field
@@ -34,14 +34,14 @@ class Sources:
     @cached_property
     def reliances(self) -> tuple[Reliance, ...]:
         """What each document has from another: copied passages, then outlets that are named as the source."""
-        named = dict.fromkeys(r for c in self.index.claims.values() for r in self._named(c))
-        return (*self.reuse.reliances, *named)
+        named = {r.id: r for c in self.index.claims.values() for r in self._named(c)}
+        return (*self.reuse.reliances, *(named[id] for id in sorted(named)))
 
     @cached_property
     def _outlets(self) -> Mapping[tuple[str, ...], str]:
         """The first document of each outlet that a page names as its own site, by the words of the outlet's name."""
         found: dict[tuple[str, ...], str] = {}
-        for document in self.index.documents.values():
+        for document in sorted(self.index.documents.values(), key=_place):
             if span := field(document, "Site"):
                 found.setdefault(name_words(span.text), document.id)
         return found
@@ -68,7 +68,7 @@ class Sources:
     @cached_property
     def roots(self) -> tuple[Root, ...]:
         """What all claims come down to, those with most tellings first; an unnamed source of each document by itself."""
-        tellings = [telling(claim) for claim in self.index.claims.values()]
+        tellings = _in_order(self.index, (telling(claim) for claim in self.index.claims.values()))
         found = self._grouped([(t, self.tracer.trace(t)) for t in tellings], lambda key: key)
         return tuple(sorted(found, key=lambda r: (-len(r.tellings), r.name, r.id)))
 
@@ -193,6 +193,12 @@ def _components(roots: Sequence[Root]) -> int:
     return len({top(id) for id in home})
 
 
+def _place(document: Document) -> tuple[str, str, str]:
+    return document.source.path, document.source.part, document.id
+
+
 def _in_order(index: Index, tellings: Iterable[Telling]) -> list[Telling]:
-    place = {id: n for n, id in enumerate(index.documents)}
-    return sorted(dict.fromkeys(tellings), key=lambda t: (place[t.span.document], t.span.start, t.span.end, t.claim or ""))
+    """Return tellings in the order of their places, whatever order the evidence came in."""
+    documents = index.documents
+    once = dict.fromkeys(tellings)
+    return sorted(once, key=lambda t: (_place(documents[t.span.document]), t.span.start, t.span.end, t.claim or ""))

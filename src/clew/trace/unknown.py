@@ -16,11 +16,15 @@ from clew.trace.candidates import Candidates, by_name, is_full
 from clew.trace.company import Company
 from clew.trace.initials import letters
 from clew.trace.meanings import RULE, Meaning, may_mean
+from clew.trace.posts import Posts, matters
 from clew.trace.references import Reference, Said
 from clew.trace.unknownvocabulary import last_name
 
 # A longer list of who it may be says nothing.
 _MOST = 8
+
+# That somebody held a post is said of him, not of the unknown: Clew sees by itself that it fits.
+_FITS = frozenset({"post-held/1", "post-time/1"})
 
 # Where more than three fit, a name that fits is no ground alone: many have the same initials.
 _FEW, LEAST = 3, 0.25
@@ -34,6 +38,17 @@ class Unidentified:
         self.company = Company(said.index, identities, home)
 
     @cached_property
+    def posts(self) -> Posts:
+        """The posts that people held."""
+        return Posts(self.company)
+
+    def _matters(self, unknown: Identity) -> bool:
+        index = self.said.index
+        documents = dict.fromkeys(self.company.span(m).document for m in unknown.mentions)
+        holders = (v.holder for d in documents for c in index.observations[d].claims for v in c.voices if v.holder)
+        return matters(self.company, unknown, self.said.asked, holders)
+
+    @cached_property
     def candidates(self) -> Candidates:
         """The identified people, places and organizations by what their names may be shortened to."""
         return Candidates(self.identities.values())
@@ -44,7 +59,7 @@ class Unidentified:
 
     def is_unidentified(self, identity: Identity) -> bool:
         """Whether no name of `identity` says who it is."""
-        return identity.kind == "address" or (identity.kind == "person" and not is_full(identity))
+        return identity.kind == "address" or (identity.kind == "person" and not (identity.identified and is_full(identity)))
 
     def apart(self, alone: Identity, identity: Identity) -> tuple[Hypothesis, ...]:
         """Return who `alone`, some mentions of `identity`, might have been when they were not yet taken to be one with it."""
@@ -65,7 +80,7 @@ class Unidentified:
         elif key := letters(identity.name):
             found = list(self._for_letters(identity, key))
         else:
-            found = list(self._for_bare(identity) if identity.identified else self._for_said(identity))
+            found = list(self._for_bare(identity) if identity.identified else self._for_described(identity))
         return tuple(sorted(found, key=lambda h: (-h.score, h.name, h.id))[:_MOST])
 
     def _for_letters(self, unknown: Identity, key: str) -> Iterator[Hypothesis]:
@@ -113,11 +128,20 @@ class Unidentified:
             ]
             yield from self._made(unknown, group, found, len(groups))
 
-    def _for_said(self, unknown: Identity) -> Iterator[Hypothesis]:
+    def _for_described(self, unknown: Identity) -> Iterator[Hypothesis]:
         told = self._told(unknown, "")
-        groups = list(by_name(self._named_in(told, ())))
+        posts = self.posts.fitting(unknown)
+        posts = posts if posts and self._matters(unknown) else {}
+        holders = [self.identities[id] for id in posts if id != unknown.id]
+        groups = list(by_name({i.id: i for i in [*holders, *self._named_in(told, ())]}.values()))
         for group in groups:
-            yield from self._made(unknown, group, [*grounds.referred(told, group), *self._seen(unknown, group)], 1)
+            held = [post for i in group for post in posts.get(i.id, ())]
+            found = [
+                *self.posts.grounds(unknown, held, alone=len(groups) == 1),
+                *grounds.referred(told, group),
+                *self._seen(unknown, group),
+            ]
+            yield from self._made(unknown, group, found, 1)
         yield from self._in_words(unknown, told, (), groups)
 
     def _seen(self, unknown: Identity, group: Sequence[Identity]) -> Iterator[Ground]:
@@ -175,7 +199,7 @@ def score(found: Iterable[Ground]) -> float:
     so does each rule by which Clew sees something itself."""
     once: dict[tuple[str, ...], float] = {}
     for ground in found:
-        key = _sayer(ground) if ground.voices else (ground.by,)
+        key = _sayer(ground) if ground.voices and ground.by not in _FITS else (ground.by,)
         once[key] = max(once.get(key, 0.0), ground.weight, key=abs)
     pro = 1 - prod(1 - w for w in sorted(once.values()) if w > 0)
     return round(pro * prod(1 + w for w in sorted(once.values()) if w < 0), 4)
