@@ -60,12 +60,27 @@ def _features(left: Telling, right: Telling, *, only: bool) -> Iterator[Feature]
         yield from _kinds(left, right)
     if left.state and left.state == right.state:
         yield Feature("state", 0.4, "the same said of the same")
-    if only and left.once:
-        yield Feature("once", 0.25, f"one {left.event.kind} as a rule")
+    yield from _status(left, right)
     if only:
+        yield from _only(left, right)
+
+
+def _status(left: Telling, right: Telling) -> Iterator[Feature]:
+    """Without a time in both, what was only proposed or planned need not be what happened."""
+    said = {left.event.status, right.event.status}
+    bare = Grade.BARE in (left.moment.grade, right.moment.grade) and not copied(left, right)
+    if len(said) > 1 and bare and not said & {"denied", "unclear"}:
+        yield Feature("status", -0.15, f"{left.event.status} in one, {right.event.status} in the other")
+
+
+def _only(left: Telling, right: Telling) -> Iterator[Feature]:
+    if left.once:
+        yield Feature("once", 0.25, f"one {left.event.kind} as a rule")
+    bare = [telling.moment.grade == Grade.BARE for telling in (left, right)]
+    if left.once or not all(bare):
         # Who wrote once wrote again: of messages it says little that the case has no other.
-        bare = left.family == "message" and Grade.BARE in (left.moment.grade, right.moment.grade)
-        yield Feature("only", 0.05 if bare else 0.15, "no other occasion in the case that it can be")
+        little = left.family == "message" and any(bare)
+        yield Feature("only", 0.05 if little else 0.15, "no other occasion in the case that it can be")
 
 
 def _people(left: Telling, right: Telling) -> Iterator[Feature]:
