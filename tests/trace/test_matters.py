@@ -217,7 +217,7 @@ def test_another_telling_of_the_occasion_names_who_it_was():
         ("a business associate", True), ("somebody in the north", True), ("the unidentified caller", True),
         ("another lawyer", True), ("an official of the Premier's office", True), ("a number of officials", False),
         ("one of the recipients", False), ("campaign officials", False), ("the ambassador", False),
-        ("a sensitive source", False), ("some colleagues", False), ("no other member", False),
+        ("a source at the quay", False), ("some colleagues", False), ("no other member", False),
     ],
 )  # fmt: skip
 def test_who_is_somebody(text, expected):
