@@ -178,6 +178,31 @@ def test_a_person_s_judgement_answers_who_it_was():
     )  # fmt: skip
 
 
+def test_a_judgement_about_one_mention_is_one_about_all_that_its_document_ties_to_it():
+    found = document("Somebody in KL rang Mara Lind. The caller in KL is not named.", "kl.txt")
+    first = mention(found, "Somebody in KL", form="description")
+    again = mention(found, "The caller in KL", first.name, form="description")
+    mara = mention(found, "Mara Lind")
+    told, at = span(found, "Somebody in KL rang Mara Lind"), when(found, "rang", 5)
+    rung = event("call", told, ("initiator", first), ("with", mara), when=at)
+    named = telling("Piet Haan rang her, he says.", "call", None, names=("Piet Haan",))
+    fields = {"left": again.id, "right": named.mentions[0].id, "verdict": "same", "score": 1.0, "reason": ""}
+    by_person = make(Judgement, by="ilse", at=datetime(2032, 1, 1, tzinfo=UTC), **fields)
+    (gap,) = matters(Observation(found, (first, again, mara), (), (rung,)), named, judgements=(by_person,))
+    assert (gap.state, gap.answers[0].reason) == ("answered", "judged the same as Piet Haan")
+
+
+def test_a_judgement_about_the_name_says_nothing_of_who_a_rule_took_somebody_for():
+    here = call()
+    named = telling("Piet Haan rang her, he says.", "call", None, names=("Piet Haan",))
+    other = telling("Haan rang.", "call", None, names=("Haan",))
+    right = named.mentions[0]
+    fields = {"right": right.id, "verdict": "same", "score": 1.0, "reason": ""}
+    by_rule = make(Judgement, left=here.mentions[0].id, by="rule/1", **fields)
+    by_person = make(Judgement, left=other.mentions[0].id, by="ilse", at=datetime(2032, 1, 1, tzinfo=UTC), **fields)
+    assert matters(here, named, other, judgements=(by_rule, by_person)) == []
+
+
 def test_another_telling_of_the_occasion_names_who_it_was():
     named = telling("Piet Haan rang Mara Lind.", "call", 5, names=("Piet Haan", "Mara Lind"))
     (one,), (other,) = call().events, named.events
@@ -192,7 +217,7 @@ def test_another_telling_of_the_occasion_names_who_it_was():
         ("a business associate", True), ("somebody in the north", True), ("the unidentified caller", True),
         ("another lawyer", True), ("an official of the Premier's office", True), ("a number of officials", False),
         ("one of the recipients", False), ("campaign officials", False), ("the ambassador", False),
-        ("a sensitive source", False), ("some colleagues", False), ("no other member", False),
+        ("a source at the quay", False), ("some colleagues", False), ("no other member", False),
     ],
 )  # fmt: skip
 def test_who_is_somebody(text, expected):

@@ -188,7 +188,7 @@ def test_hostile_evidence_does_nothing(visit, hostile_id):
 
 
 PAGES = [
-    *("/", "/search?q=Lantern", "/documents", "/people", "/person/Edda Marlowe", "/timeline", "/claims", "/questions"),
+    *("/", "/search?q=Lantern", "/documents", "/people", "/person/Edda Marlowe", "/timeline", "/claims", "/questions", "/pairs"),
     *("/conflicts", "/path?a=Jonas Pell&b=Viktor Stane"),
 ]
 

@@ -15,7 +15,7 @@ from clew.view import create_app, serve
 from clew.view.safety import pieces, visible
 
 PAGES = [
-    *("/", "/search?q=Edda", "/documents", "/people", "/person/Edda Marlowe", "/timeline", "/claims", "/questions"),
+    *("/", "/search?q=Edda", "/documents", "/people", "/person/Edda Marlowe", "/timeline", "/claims", "/questions", "/pairs"),
     *("/conflicts", "/path", "/network", "/network?id=Edda+Marlowe", "/timeline?kind=statement", "/timeline?stack=person"),
 ]
 

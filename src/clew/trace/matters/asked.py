@@ -7,7 +7,7 @@ from itertools import chain
 from clew.records import Answer, Mention, Question
 from clew.trace.matters.found import Found, Key
 from clew.trace.matters.look import Look
-from clew.trace.matters.participants import judged_by_person, named_by_person, who_keys
+from clew.trace.matters.participants import judged, named_by_person, who_keys
 from clew.trace.matters.replies import Replies
 from clew.trace.matters.told import named_companions, told_elsewhere
 from clew.trace.matters.words import plain, short
@@ -43,7 +43,7 @@ def _unknown(look: Look, question: Question) -> Mention | None:
         return None
     for mention in (look.mentions[m] for m in question.about if m in look.mentions):
         identity = look.identity(mention.id)
-        unknown = identity is not None and (not identity.identified or judged_by_person(identity))
+        unknown = identity is not None and (not identity.identified or judged(look, mention) is not None)
         if unknown and mention.form == "description" and look.unnamed(mention):
             return mention
     return None

@@ -12,7 +12,7 @@ from clew.trace.matters.words import plain
 Key = tuple[str, ...]
 
 # Passages that share so many words in a row are copies. Of 33 gaps of sources found in 298 scanned mails, most of which were
-# scanned apart, 9 stay; with 6, "according to an extremely sensitive source" would be one passage wherever it stands.
+# scanned apart, 9 stay; with 6, a form of words that one writer begins with would make all he writes one passage.
 _RUN = 8
 
 # What a reader wants first. People before times, times before papers; asked outright comes last, since most of it is small talk.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 
-from clew.records import Claim, Document, Event, Identity, Mention, Observation, Occasion, Span, Thread, When
+from clew.records import Claim, Document, Event, Identity, Judgement, Mention, Observation, Occasion, Span, Thread, When
 from clew.trace.matters.stretches import Stretches
 from clew.trace.matters.words import plain
 from clew.trace.ties import APART
@@ -91,6 +91,24 @@ class Look:
     def unnamed(self, mention: Mention) -> bool:
         """Whether the words of its own document do not name whom `mention` means."""
         return mention.form == "description" and (mention.span.document, mention.name) not in self._named_here
+
+    def alike(self, mention: Mention) -> tuple[str, ...]:
+        """Return the ids of the mentions that the words of the document of `mention` tie to it, itself among them."""
+        return self._alike.get((mention.span.document, mention.name), (mention.id,))
+
+    @cached_property
+    def _alike(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for mention in self.mentions.values():
+            found[mention.span.document, mention.name].append(mention.id)
+        return {key: tuple(sorted(ids)) for key, ids in found.items()}
+
+    @cached_property
+    def judged_same(self) -> dict[str, Judgement]:
+        """The judgements of people that two are one, by each of the two mentions."""
+        every = {i.id: i for m in self.mentions if (i := self.identity(m))}
+        kept = (j for i in every.values() for j in i.judgements if j.at is not None and j.verdict == "same")
+        return {side: j for j in kept for side in (j.left, j.right)}
 
     def names_somebody(self, span: Span) -> bool:
         """Whether a person is named inside `span`, so that what it describes can be told from others."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from clew.records import Answer, Event, Identity, Mention, Span
+from clew.records import Answer, Event, Identity, Judgement, Mention, Span
 from clew.trace.matters.answers import telling
 from clew.trace.matters.found import Found
 from clew.trace.matters.look import CONTACTS, Look
@@ -56,15 +56,15 @@ def _taking_part(look: Look, event: Event) -> Iterator[Mention]:
 def _is_gap(look: Look, mention: Mention, event: Event) -> bool:
     """Whether it is one person whom the words do not name, and whom no rule has found either."""
     identity = look.identity(mention.id)
-    judged = identity is not None and judged_by_person(identity)
+    known = judged(look, mention) is not None
     if mention.kind == "person" and mention.form == "description":
-        unknown = identity is None or not identity.identified or judged
+        unknown = identity is None or not identity.identified or known
         return unknown and look.unnamed(mention) and is_somebody(mention.span.text) and not _named_beside(look, mention)
     if mention.kind == "person" and mention.form == "name" and _INITIALS.fullmatch(mention.name):
         if look.is_header(event):
             return False
-        return judged or identity is None or all(_INITIALS.fullmatch(name) for name in identity.names)
-    return mention.kind in ("address", "phone") and _is_bare(mention, identity, event)
+        return known or identity is None or all(_INITIALS.fullmatch(name) for name in identity.names)
+    return mention.kind in ("address", "phone") and (known or _is_bare(mention, identity, event))
 
 
 def is_somebody(text: str) -> bool:
@@ -127,28 +127,32 @@ def _guessed_at(look: Look) -> Iterator[Found]:
 
 def _is_guessed_at(look: Look, mention: Mention) -> bool:
     identity = look.identity(mention.id)
-    unknown = identity is not None and (not identity.identified or judged_by_person(identity))
+    unknown = identity is not None and (not identity.identified or judged(look, mention) is not None)
     return unknown and look.unnamed(mention) and not is_somebody(mention.span.text)
 
 
-def judged_by_person(identity: Identity) -> bool:
-    """Whether a person has judged that two mentions of `identity` are one."""
-    return any(j.at is not None and j.verdict == "same" for j in identity.judgements)
+def judged(look: Look, mention: Mention) -> tuple[Judgement, Identity] | None:
+    """Return a person's judgement that whom `mention` means is somebody named, and who that is; None when there is none."""
+    for each in look.alike(mention) if look.judged_same else ():
+        identity = look.identity(each) if each in look.judged_same else None
+        if identity and identity.identified:
+            return look.judged_same[each], identity
+    return None
 
 
 def named_by_person(look: Look, mention: Mention) -> tuple[Answer, ...]:
     """Return the name by which a person has judged to know whom `mention` means: where it stands first."""
-    identity = look.identity(mention.id)
-    if identity is None or not identity.identified or not judged_by_person(identity):
+    found = judged(look, mention)
+    if found is None:
         return ()
+    judgement, identity = found
     named = [m for id in identity.mentions if (m := look.mentions.get(id)) and m.form == "name" and m.kind == "person"]
     full = [m for m in named if not _INITIALS.fullmatch(m.name)]
     if not full:
         return ()
     first = min(full, key=lambda m: (m.name != identity.name, look.key(m.span)))
-    judged = next(j for j in identity.judgements if j.at is not None and j.verdict == "same")
-    reason = f"judged the same as {identity.name}" + (f": {judged.reason}" if judged.reason else "")
-    return (Answer(first.span, None, "asserted", reason, f"judgement by {judged.by}"),)
+    reason = f"judged the same as {identity.name}" + (f": {judgement.reason}" if judgement.reason else "")
+    return (Answer(first.span, None, "asserted", reason, f"judgement by {judgement.by}"),)
 
 
 def _named_elsewhere(look: Look, event: Event) -> Iterable[Answer]:
