@@ -16,6 +16,7 @@ import resource
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from math import log
 from typing import NamedTuple
@@ -24,9 +25,12 @@ from clew.derived import Derived
 from clew.engine import Serial
 from clew.index import Index
 from clew.recognize.vocabulary import words
-from clew.records import Document, Event, Field, Mention, MentionKind, Observation, Source, Zone, digest, make
+from clew.records import Document, Event, Field, Mention, MentionKind, Observation, Source, When, Zone, digest, make
 
 LIMIT = 60.0
+
+# A mail comes every so often, which makes ten a day.
+_FIRST, _APART = datetime(2016, 1, 1, tzinfo=UTC), timedelta(minutes=143)
 _A_MAIL = 20  # mentions, about
 _SYLLABLES = ("ba", "den", "far", "gor", "hal", "kin", "lor", "mas", "ner", "pol", "rus", "sten", "tam", "ver", "wik", "zel")
 
@@ -140,7 +144,9 @@ def _mail(chance: random.Random, number: int, people: Sequence[Person]) -> Obser
     )
     roles = tuple((side, mentions[at].id) for side, at in sides)
     passage = (document.span(0, head),)
-    event = make(Event, kind="message", roles=roles, when=None, where=None, status="happened", evidence=passage, by="bench/1")
+    at = _FIRST + number * _APART
+    when = When(at, at + timedelta(minutes=1), "minute", document.span(0, head), None, "bench/1")
+    event = make(Event, kind="message", roles=roles, when=when, where=None, status="happened", evidence=passage, by="bench/1")
     return Observation(document, mentions, (), (event,))
 
 
@@ -168,7 +174,7 @@ def _document(text: str, number: int, zone: Zone) -> Document:
 
 def _profile(observations: Sequence[Observation]) -> None:
     profile = cProfile.Profile()
-    profile.runcall(resolve, Serial(), observations, ())
+    profile.runcall(Derived.of, Serial(), Index(observations), ())
     for order in ("cumtime", "tottime"):
         pstats.Stats(profile).sort_stats(order).print_stats(40)
 
