@@ -47,6 +47,7 @@ class Derived:
         self.index = basis.index
         self.resolution = resolution
         self.judgements = tuple(judgements)
+        self._changed: frozenset[str] | None = None
         self._matters: tuple[Matter, ...] | None = None
 
     @classmethod
@@ -68,7 +69,10 @@ class Derived:
 
     def judged(self, judgements: Sequence[Judgement]) -> "Derived":
         """Return what follows when all of `judgements` stand, in the order in which they were made, and no others."""
-        return Derived(self.basis, self.resolution.judged(judgements), judgements)
+        after = Derived(self.basis, self.resolution.judged(judgements), judgements)
+        if self._changed is not None and after.resolution.changed is not None:
+            after._changed = self._changed | after.resolution.changed
+        return after
 
     def compare(self, left: Identity, right: Identity) -> Comparison:
         """Return how two identities compare, feature by feature. AskError when one has neither a name nor an address."""
@@ -95,7 +99,9 @@ class Derived:
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
         """The events of all documents, each once with all its tellings."""
-        return self.basis.kept.told(self.home.get, self.name_of, self.judgements)
+        found = self.basis.kept.told(self.home.get, self.name_of, self.judgements, self._changed)
+        self._changed = frozenset()
+        return found
 
     @cached_property
     def occasion_by_event(self) -> dict[str, Occasion]:

@@ -29,6 +29,8 @@ def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
 class Resolution:
     """The identities of a case, by id and sorted by name, and whose each mention is. It never changes.
 
+    changed      the mentions that may be somebody else's than in the resolution that this one was made of; None: of none
+
     nodes        each mention is in one at most
     by_rules     what rules say of two mentions: "same" joins, "different" keeps rules from joining, "unsure" is left to people
     mention_of   gives the mention with an id, or None: it is no longer in the case
@@ -43,6 +45,7 @@ class Resolution:
         self._component, self._members = self._components()
         self._rules = self._within_components()
         self.judgements: tuple[Judgement, ...] = ()
+        self.changed: frozenset[str] | None = None
         self._lone: dict[str, Node] = {}
         made = {i.id: i for component in self._members for i in self._made({component}, {})}
         self._order = sorted((i.name, i.id) for i in made.values())
@@ -61,6 +64,7 @@ class Resolution:
         after._lone = self._held(side for j in stand for side in (j.left, j.right) if side not in self._node_of)
         after.judgements = tuple(j for j in stand if after._holds(j.left) and after._holds(j.right))
         changed = {self._component_of(side) for j in {*self.judgements} ^ {*after.judgements} for side in (j.left, j.right)}
+        after.changed = frozenset()
         if changed:
             after.identities, after.home, after._order = dict(self.identities), dict(self.home), list(self._order)
             after._work_in(changed)
@@ -157,10 +161,13 @@ class Resolution:
         return joined(own, people, [*tied, *rules])
 
     def _drop(self, components: Iterable[str]) -> None:
-        """Take out the identities that the nodes of `components` had."""
+        """Take out the identities that the nodes of `components` had, and whose those pronouns were that nobody ties any more."""
         mentions = {m for each in self._nodes_in(components) for m in each.mentions}.union(components)
-        for gone in [self.identities.pop(id) for id in sorted({self.home.pop(m) for m in mentions if m in self.home})]:
+        for gone in [self.identities.pop(id) for id in sorted({self.home[m] for m in mentions if m in self.home})]:
             del self._order[bisect_left(self._order, (gone.name, gone.id))]
+        for mention in [m for m in components if not self._holds(m)]:
+            self.home.pop(mention, None)
+        self.changed = frozenset(mentions)
 
     def _add(self, made: Iterable[Identity]) -> None:
         for identity in made:

@@ -3,6 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from clew.records import Identity
 from clew.trace.initials import begins, initials, letters, name_words
@@ -15,12 +17,31 @@ _ADDRESS_WORD = re.compile(r"[^\W\d_]+")
 
 def is_full(identity: Identity) -> bool:
     """Whether one of the names has two words written out, so that it can be who a shorter name stands for."""
-    return any(sum(len(w) > 1 for w in name_words(n)) > 1 and not letters(n) and _is_one(n) for n in identity.names)
+    return _filed(identity.names).is_full
 
 
 def _is_one(name: str) -> bool:
     """Whether `name` is no address, and not two names taken for one: "Vale & Orrin"."""
     return "@" not in name and "&" not in name
+
+
+class _Filed(NamedTuple):
+    """What some names are filed under. ends: the first and the last word of each."""
+
+    is_full: bool
+    words: tuple[tuple[str, ...], ...]
+    initials: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 18)
+def _filed(names: tuple[str, ...]) -> _Filed:
+    """Return the keys of the names of one identity: made once, since a judgement changes few."""
+    full = any(sum(len(w) > 1 for w in name_words(n)) > 1 and not letters(n) and _is_one(n) for n in names)
+    cut = [name_words(n) for n in names if len(name_words(n)) > 1 and _is_one(n)]
+    keys = {key for n in names if len(name_words(n)) > 1 and _is_one(n) for key in initials(n)}
+    ends = {w for words in cut for w in (words[0], words[-1]) if len(w) > 1}
+    return _Filed(full, tuple(sorted(set(cut))), tuple(sorted(keys)), tuple(sorted(ends)))
 
 
 class Candidates:
@@ -35,14 +56,13 @@ class Candidates:
                 self._file(identity)
 
     def _file(self, identity: Identity) -> None:
-        full = [n for n in identity.names if len(name_words(n)) > 1 and _is_one(n)]
-        for words in sorted({name_words(name) for name in full}):
+        filed = _filed(identity.names)
+        for words in filed.words:
             self.by_words[words].append(identity)
-        for key in sorted({key for name in full for key in initials(name)}):
+        for key in filed.initials:
             self.by_initials[key].append(identity)
-        if identity.kind == "person":
-            for word in sorted({w for name in full for w in (name_words(name)[0], name_words(name)[-1]) if len(w) > 1}):
-                self.by_word[word].append(identity)
+        for word in filed.ends if identity.kind == "person" else ():
+            self.by_word[word].append(identity)
 
     def for_letters(self, key: str) -> Sequence[Identity]:
         """Return whose initials the letters are."""

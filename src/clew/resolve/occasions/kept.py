@@ -31,16 +31,23 @@ class Occasions:
         self._decided: tuple[Judgement, ...] = ()
         self._of: dict[str, Occasion] = {}
 
-    def told(self, identity: IdentityOf, called: CalledOf, judgements: Iterable[Judgement]) -> tuple[Occasion, ...]:
-        """Return the occasions, sorted by id, as `find_occasions` does: whatever was asked before."""
-        known = {mention: (identity(mention), called(mention)) for mention in self._in}
+    def told(
+        self, identity: IdentityOf, called: CalledOf, judgements: Iterable[Judgement], changed: Iterable[str] | None = None
+    ) -> tuple[Occasion, ...]:
+        """Return the occasions, sorted by id, as `find_occasions` does: whatever was asked before.
+
+        changed: the mentions that may be somebody else's than when last asked; None: any.
+        """
+        asked = self._in if changed is None else self._in.keys() & set(changed)
+        known = {mention: (identity(mention), called(mention)) for mention in asked}
         decided = tuple({j.id: j for j in standing(judgements) if {j.left, j.right} <= self._events.keys()}.values())
-        changed = self._changed(known, decided)
-        before = self._reached(changed & self._tellings.keys())
-        self._known, self._decided = known, decided
-        for event in changed:
+        touched = self._changed(known, decided)
+        before = self._reached(touched & self._tellings.keys())
+        self._known |= known
+        self._decided = decided
+        for event in touched:
             self._put(Telling(self._events[event], identity, called))
-        self._resolve(self._reached(changed | before))
+        self._resolve(self._reached(touched | before))
         return tuple(sorted({o.id: o for o in self._of.values()}.values(), key=lambda occasion: occasion.id))
 
     def _changed(self, known: dict[str, tuple[str | None, str | None]], decided: tuple[Judgement, ...]) -> set[str]:
