@@ -14,7 +14,7 @@ from clew.resolve.likeness.words import EQUAL, Tie, tie
 _FURTHER, _COMMON = 0.4, 0.25
 
 # All that the words agreeing can come to: however many they are, a word in one name alone, or a letter wrong in it, keeps two
-# bodies from being taken for one ("Army and Air Force", "Air Force").
+# bodies from being taken for one ("Harbours and Railways", "Railways").
 _MOST = 5.9
 
 # All words have their like: +4 +3 reaches `SAME` with one telling word, though not where a letter is wrong in any.

@@ -16,7 +16,7 @@ _APOSTROPHE = re.compile(r"['’`‘´]")
 _BETWEEN = re.compile(r"[^\w]+|_")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\Z")
 
-# Legal forms are long words: from this length on one letter may be wrong ("Aktiengeselschaft").
+# Legal forms are long words: from this length on one letter may be wrong ("Aktiengesellschft").
 _LONG_FORM = 9
 
 
