@@ -92,4 +92,4 @@ def _body(name: str) -> Iterator[str]:
         yield f"words {' '.join(sorted(parsed.words))}"
     for short in (*parsed.short, *sorted(parsed.acronyms)):
         yield f"acronym {short}"
-    yield f"all {_key(parsed.together)}"
+    yield f"all {_key(''.join(parsed.pieces))}"

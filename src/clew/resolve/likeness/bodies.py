@@ -14,11 +14,15 @@ from clew.resolve.likeness.words import EQUAL, Tie, tie
 _FURTHER, _COMMON = 0.4, 0.25
 
 # All that the words agreeing can come to: however many they are, a word in one name alone, or a letter wrong in it, keeps two
-# bodies from being taken for one ("Army and Air Force", "Air Force").
+# bodies from being taken for one ("Harbours and Railways", "Railways").
 _MOST = 5.9
 
 # All words have their like: +4 +3 reaches `SAME` with one telling word, though not where a letter is wrong in any.
 _WHOLE, _WHOLE_UNCLEAR, _CLEAR = 3.0, 1.0, 2.8
+
+# All that such words can come to, and what makes up for it where one word is all there is: a name that is part of another may
+# be another's, or the same cut short, and is never surely another's.
+_EXTRAS, _ALONE = -1.2, 0.4
 
 # All telling words of one are in the other, which has only a place or a general word besides.
 _TELLING = 1.0
@@ -27,7 +31,7 @@ _TELLING = 1.0
 _DIFFER, _DIFFER_COMMON = -6.0, -5.0
 
 # Words in one alone: of a place they may be left out, or name a branch; others make another body of it more often than not.
-_EXTRA, _EXTRA_PLACE, _EXTRA_COMMON, _EXTRA_HOLLOW, _EXTRAS = -1.2, -0.7, -0.4, -0.1, -2.4
+_EXTRA, _EXTRA_PLACE, _EXTRA_COMMON, _EXTRA_HOLLOW = -1.2, -0.7, -0.4, -0.1
 
 _FORMS_AGREE, _FORMS_DIFFER, _NUMBERS = 0.5, -5.5, -6.0
 _ACRONYM, _ACRONYM_INSIDE = 4.6, 1.0
@@ -63,12 +67,15 @@ def _features(left: Body, right: Body) -> Iterator[Feature]:
 
 
 def _joined(left: Body, right: Body) -> Feature | None:
-    """Return the feature that the names are one when their words are run together; a number must be the same."""
-    found = tie(left.together, right.together, left.loose != right.loose)
-    digits = any(c.isdigit() for c in left.together + right.together)
+    """Return the feature that the names are one when their words, cut otherwise, are run together; a number must be the same."""
+    if len(left.pieces) == len(right.pieces):
+        return None
+    a, b = "".join(left.pieces), "".join(right.pieces)
+    found = tie(a, b, left.loose != right.loose)
+    digits = any(c.isdigit() for c in a + b)
     if not found or found.name not in _JOINED or (digits and found.name != "equal"):
         return None
-    return Feature(found.name, found.weight, found.says.format(left=left.together, right=right.together))
+    return Feature(found.name, found.weight, found.says.format(left=a, right=b))
 
 
 def _rest(left: Body, right: Body, pairs: Sequence[_Pair], mine: Sequence[str], yours: Sequence[str]) -> Iterator[Feature]:
@@ -80,6 +87,7 @@ def _rest(left: Body, right: Body, pairs: Sequence[_Pair], mine: Sequence[str], 
         return
     if short or any(found.weight < _CLEAR for *_, found in pairs):
         yield Feature("all words", _WHOLE_UNCLEAR, "every word of one has its like in the other")
+        yield from _alone(left, right)
     else:
         yield Feature("all words", _WHOLE, "every word of one is in the other")
 
@@ -111,13 +119,15 @@ def _tie(left: str, right: str, loose: bool) -> Tie | None:
     """Return how two words of bodies are one. Numbers and countries are only equal; a slip in a short word is another word."""
     if left == right:
         return _EQUAL
-    if not (left.isalpha() and right.isalpha()) or {left, right} <= countries():
+    if not (left.isalpha() and right.isalpha()) or {left, right} <= countries() or min(len(left), len(right)) < _SHORTEST:
         return None
     if _is_formed(left, right):
         return _FORMED
     found = tie(left, right, loose)
     return None if found and (found.name in ("initial", "slips") or found.weight < 1) else found
 
+
+_SHORTEST = 4  # letters; shorter words are mostly acronyms, and each letter counts
 
 _EQUAL = Tie("equal", EQUAL, "both have “{left}”")
 _FORMED = Tie("form of the word", 2.0, "“{left}” and “{right}” are forms of one word")
@@ -154,15 +164,20 @@ def _left_over(left: Body, right: Body, mine: Sequence[str], yours: Sequence[str
         numbers = all(any(w.isdigit() for w in words) for words in (mine, yours))
         common = all(w in left.common for w in mine) and all(w in right.common for w in yours)
         yield Feature("words differ", _NUMBERS if numbers else _DIFFER_COMMON if common else _DIFFER, says)
-    else:
-        spent = 0.0
-        if all(_extra(word) > _EXTRA for word in mine or yours) and not {*left.words, *right.words} <= left.common | right.common:
-            yield Feature("all telling words", _TELLING, "what tells one from others is in the other")
-        for word in mine or yours:
-            weight = _extra(word)
-            if spent + weight >= _EXTRAS:
-                spent += weight
-                yield Feature("in one only", weight, f"“{word}” stands in one of them only")
+        return
+    telling = not left.common.issuperset(left.words) and not right.common.issuperset(right.words)
+    if telling and all(_extra(word) > _EXTRA for word in mine or yours):
+        yield Feature("all telling words", _TELLING, "what tells one from others is in the other")
+    elif telling:
+        yield from _alone(left, right)
+    weight = max(sum(_extra(word) for word in mine or yours), _EXTRAS)
+    yield Feature("in one only", round(weight, 2), f"“{' '.join(mine or yours)}” stands in one of them only")
+
+
+def _alone(left: Body, right: Body) -> Iterator[Feature]:
+    short = min(left.words, right.words, key=lambda words: (len(words), words))
+    if len(short) == 1:
+        yield Feature("one word alone", _ALONE, f"“{short[0]}” is all there is to go by")
 
 
 def _extra(word: str) -> float:

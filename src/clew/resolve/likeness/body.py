@@ -16,7 +16,7 @@ _APOSTROPHE = re.compile(r"['’`‘´]")
 _BETWEEN = re.compile(r"[^\w]+|_")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\Z")
 
-# Legal forms are long words: from this length on one letter may be wrong ("Aktiengeselschaft").
+# Legal forms are long words: from this length on one letter may be wrong ("Aktiengesellschft").
 _LONG_FORM = 9
 
 
@@ -26,7 +26,7 @@ class Body(NamedTuple):
     words      in lower case, a to z, without articles and the like; common: those of them that thousands of bodies have
     form       the group of the legal form, or ""; written: the form as written; loosely: whether it is said of several groups
     acronyms   the first letters of all words, and of all but the small ones
-    together   all words run together, small ones too
+    pieces     the words as they stand, small ones too, without the legal form
     short      the words that may be an acronym themselves
     loose      whether the name is in a script whose vowels say nothing
     """
@@ -38,7 +38,7 @@ class Body(NamedTuple):
     written: str = ""
     loosely: bool = False
     acronyms: frozenset[str] = frozenset()
-    together: str = ""
+    pieces: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     loose: bool = False
 
@@ -58,7 +58,7 @@ def parse_body(name: str) -> Body:
         written=written,
         loosely=written in load("bodywords")["forms"]["several"],
         acronyms=_acronyms(rest),
-        together="".join(rest),
+        pieces=tuple(rest),
         short=tuple(w for w in core if (w in shouted or len(core) == 1) and 1 < len(w) < 7 and w not in common),
         loose=lacks_vowels(name),
     )

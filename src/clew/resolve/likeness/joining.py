@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from clew.resolve.likeness.person import Person
 from clew.resolve.likeness.words import Tie, between_scripts, tie
 
-# So many words may have been one, or one so many ("Plat Ono Vich").
+# So many words may have been one, or one so many ("Pet Ro Vich").
 _LONGEST_RUN = 4
 
 _JOINED = 0.3  # what joining takes off the weight

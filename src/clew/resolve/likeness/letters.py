@@ -21,9 +21,9 @@ _SOUNDS = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
         (r"ou|oo|ue", "u"),
-        (r"^(?:x(?=[iu])|hs)", "s"),  # Xi, Hsi, Shi
+        (r"^(?:x(?=[iu])|hs)", "s"),  # Xu, Hsu, Shu
         (r"^q(?=i)", "ch"),
-        (r"^[yj]e", "e"),  # Yeltsin, Jeltsin, Eltsin
+        (r"^[yj]e", "e"),  # Yelkin, Jelkin, Elkin
         (r"tsch|tch|cz", "ch"),
         (r"sch|sh", "s"),
         (r"kh", "h"),
@@ -43,7 +43,7 @@ _SOUNDS = tuple(
         (r"ee|ie|ii", "i"),
         (r"oe", "o"),
         (r"(.)\1+", r"\1"),
-        (r"of$", "ov"),  # Romanoff, Romanov
+        (r"of$", "ov"),  # Valkoff, Valkov
         (r"(?<=[aeiou])h$", ""),
     )
 )
@@ -86,7 +86,7 @@ def lacks_vowels(text: str) -> bool:
 
 
 def unscanned(word: str) -> str:
-    """Return a word that has digits among its letters as it was before a scanner misread it ("sech1n": "sechin")."""
+    """Return a word that has digits among its letters as it was before a scanner misread it ("0rr1n": "orrin")."""
     return _ONE.sub("l", word).replace("1", "i").translate(_DIGITS)
 
 
