@@ -53,12 +53,10 @@ def referred(told: Sequence[Reference], group: Sequence[Identity]) -> Iterator[G
 
 def like_a_place(company: Company, places: Sequence[Span], group: Sequence[Identity]) -> Iterator[Ground]:
     """Yield that the letters stand where a place does ("being in NB"), for a place. places: of the letters."""
-    documents = company.index.documents
-    standing = (
-        s for s in sorted(places, key=company.place) if _IN.search(documents[s.document].text[max(0, s.start - 12) : s.start])
-    )
-    if "place" in {identity.kind for identity in group} and (span := next(standing, None)):
-        yield Ground(span, IN_PLACE, "the letters stand where a place does", "letters-in-place/1")
+    before = (company.index.documents[s.document].text[max(0, s.start - 12) : s.start] for s in places)
+    standing = sorted((s for s, words in zip(places, before, strict=True) if _IN.search(words)), key=company.place)
+    if standing and "place" in {identity.kind for identity in group}:
+        yield Ground(standing[0], IN_PLACE, "the letters stand where a place does", "letters-in-place/1")
 
 
 def together(company: Company, unknown: Identity, group: Sequence[Identity]) -> Iterator[Ground]:

@@ -20,7 +20,7 @@ from clew.trace.roots import Key, Traced, Tracer, telling
 NAMED = "named-outlet/1"
 
 # Who may be one with another. Of a house with many of them nothing is gained by saying so of all.
-_MAY_BE: frozenset[RootKind] = frozenset({"author", "unnamed"})
+_MAY_BE: frozenset[RootKind] = frozenset({"author", "unnamed", "document"})
 _MANY = 40
 
 
@@ -155,8 +155,8 @@ def _as_one(key: Key) -> tuple[str, ...]:
 
 
 def _maybe(made: Sequence[tuple[Root, Key]], rests: Mapping[str, frozenset[str]]) -> Iterator[Root]:
-    """Yield each root with those that it may be: unnamed sources of one house that are called alike, and the unnamed sources and
-    authors of houses of which one has something from the other."""
+    """Yield each root with those that it may be: those of one house that are near, and the sources and authors of two houses of
+    which one has something from the other."""
     by_house: dict[str, list[tuple[Root, Key]]] = defaultdict(list)
     for root, key in made:
         if key.kind in _MAY_BE:
@@ -166,15 +166,18 @@ def _maybe(made: Sequence[tuple[Root, Key]], rests: Mapping[str, frozenset[str]]
         for on in (house, *sorted(rests.get(house, ()))):
             theirs = by_house.get(on, [])
             for a, b in product(own, theirs) if max(len(own), len(theirs)) <= _MANY else ():
-                if a[0].id != b[0].id and (house != on or _called_alike(a[1], b[1])):
+                if a[0].id != b[0].id and (house != on or _near(a[1], b[1])):
                     ties[a[0].id].add(b[0].id)
                     ties[b[0].id].add(a[0].id)
     for root, _ in made:
         yield msgspec.structs.replace(root, may_be=tuple(sorted(ties[root.id]))) if root.id in ties else root
 
 
-def _called_alike(a: Key, b: Key) -> bool:
-    return a.kind == b.kind == "unnamed" and bool(set(a.words.split()) & set(b.words.split()))
+def _near(a: Key, b: Key) -> bool:
+    """Whether two of one house may be one: sources called alike, and an author beside sources, from whom he may have it all."""
+    return (a.kind == "author") != (b.kind == "author") or (
+        a.kind == b.kind and bool(set(a.words.split()) & set(b.words.split()))
+    )
 
 
 def _components(roots: Sequence[Root]) -> int:
