@@ -8,7 +8,8 @@ from clew.records import Comparison, Feature, Judgement, make
 from clew.resolve.occasions.moments import Grade, may_be_one, same_day, same_minute
 from clew.resolve.occasions.tellings import Telling, copied, may_be_told_by, other_people, other_place, within_one
 
-# From SAME up two tellings are one; from UNSURE up they are offered to a person. Set on cases whose joins were read one by one.
+# From SAME up two tellings are one; from UNSURE up they are offered. Joins read one by one: of some 130 in scanned mails
+# that quote each other none was wrong; of some 90 in a report in three files six were, by rules that are stricter since.
 SAME, UNSURE = 0.6, 0.5
 
 # Subjects of scanned headers: alike from here up, other ones below.
