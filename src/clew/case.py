@@ -172,8 +172,7 @@ class Case:
 
     def timeline(self, person: str | None = None) -> tuple[trace.Entry, ...]:
         """Return the occasions in the order of time, the unplaced last; of one person or organization (name or id) when given."""
-        people = (self.person(person).id,) if person else ()
-        return timeline.timeline(self.derived, timeline.Wish(people, aside=True))
+        return timeline.timeline(self.derived, timeline.Wish((self.person(person).id,) if person else (), aside=True))
 
     def events_of(self, identity: Identity) -> tuple[Event, ...]:
         """Return the events that `identity` has a role in."""

@@ -117,3 +117,14 @@ def test_what_stays_unplaced_keeps_the_passage_it_hangs_on(words, expected):
     when = found.events[1].when
     assert display(when) == "time not known"
     assert (when.anchor and when.anchor.text) == expected
+
+
+def test_a_date_that_is_none_of_the_documents_own_is_left_alone():
+    """A mail's event has its date from the header, which is not among those found in the words."""
+    doc = document("Ada Quill met Bo Okafor.")
+    (tree,) = (Tree(parse) for parse in parse_documents([doc]))
+    sent = When(None, None, "day", span(doc, "Ada"), None, "mail-date/1")
+    roles = (("with", mention(doc, "Ada Quill").id),)
+    fields = {"kind": "meeting", "roles": roles, "where": None, "status": "happened", "by": "test/1"}
+    told = make(Event, when=sent, evidence=(span(doc, "Ada Quill met Bo Okafor"),), **fields)
+    assert anchor(tree, find_dates(tree), [told], [mention(doc, "Ada Quill")]).events == (told,)

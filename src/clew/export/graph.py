@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from clew.case import Case
+from clew.trace import occasions
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
@@ -11,13 +12,15 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <key id="kind" for="node" attr.name="kind" attr.type="string"/>
 <key id="mentions" for="node" attr.name="mentions" attr.type="int"/>
 <key id="events" for="edge" attr.name="events" attr.type="int"/>
+<key id="occasions" for="edge" attr.name="occasions" attr.type="int"/>
+<key id="happened" for="edge" attr.name="happened" attr.type="int"/>
 <key id="kinds" for="edge" attr.name="kinds" attr.type="string"/>
 <graph edgedefault="undirected">
 """
 
 
 def graphml(case: Case) -> Iterator[str]:
-    """Yield the identities that have a link, then the links with the kinds of their events."""
+    """Yield the identities that have a link, then the links: how many events, occasions, how many happened, the kinds."""
     yield _HEAD
     linked = {side for link in case.links for side in (link.left, link.right)}
     for identity in case.identities.values():
@@ -25,8 +28,9 @@ def graphml(case: Case) -> Iterator[str]:
             data = {"name": identity.name, "kind": identity.kind, "mentions": str(len(identity.mentions))}
             yield f"<node id={quoteattr(identity.id)}>{_data(data)}</node>\n"
     for link in case.links:
-        kinds = sorted({case.events[event].kind for event in link.events})
-        data = {"events": str(len(link.events)), "kinds": ", ".join(kinds)}
+        kinds = ", ".join(dict.fromkeys(strand.kind for strand in link.strands))
+        happened = sum(len(strand.occasions) for strand in link.strands if strand.status == "happened")
+        data = {"events": str(len(link.events)), "occasions": str(occasions(link)), "happened": str(happened), "kinds": kinds}
         yield f"<edge source={quoteattr(link.left)} target={quoteattr(link.right)}>{_data(data)}</edge>\n"
     yield "</graph>\n</graphml>\n"
 

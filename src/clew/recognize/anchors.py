@@ -170,12 +170,11 @@ class _State:
     def hang(self) -> None:
         """Give each date that stays unplaced the passage that tells what it hangs on: that one may be placed elsewhere."""
         hanging = {r.when.span: r for r in self.relatives}
-        for date in [date for date in self.dates if date.span in self.held and not placed(date)]:
+        for date in [d for d in self.dates if d.span in self.held and not placed(d)]:
             relative = hanging.get(date.span)
-            if relative or date.rule == TOLD:
-                told = self.index.hangs_on(date, relative, self.events)
-                if told:
-                    self._put(replace(date, anchor=told))
+            told = self.index.hangs_on(date, relative, self.events) if relative or date.rule == TOLD else None
+            if told:
+                self._put(replace(date, anchor=told))
 
     def narrow(self) -> None:
         """Give each event that has a date the narrowest of those told with it that all of them allow."""
