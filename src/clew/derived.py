@@ -41,4 +41,5 @@ class Derived:
         index = self.index
         dates = {id: o.dates for id, o in index.observations.items()}
         events = list(index.events.values())
-        return trace.find_conflicts(events, self.home.get, index.documents, index.mentions, index.claims_about, dates)
+        said = index.claims.values()
+        return trace.find_conflicts(events, self.home.get, index.documents, index.mentions, index.claims_about, dates, said)

@@ -33,12 +33,14 @@ class Ground:
         mentions: Mapping[str, Mention] | None = None,
         claims: Mapping[str, Sequence[Claim]] | None = None,
         dates: Mapping[str, Sequence[When]] | None = None,
+        said: Iterable[Claim] = (),
     ) -> None:
         self.events = events
         self.documents = documents or {}
         self.mentions = mentions or {}
         self.claims = claims or {}
         self.dates = dates or {}
+        self.said = sorted(said, key=lambda c: (c.content.document, c.content.start, c.id))
         self._identity = identity
         self._cuts: dict[str, list[int]] = {}
 
@@ -190,13 +192,16 @@ class Ground:
 
     def voice(self, event: Event) -> str | None:
         """Return who says `event`: the innermost voice that is named in its first claim, else who wrote the document."""
-        for claim in self.claims.get(event.id, ()):
-            for voice in reversed(claim.voices):
-                if holder := voice.holder:
-                    at = (self._standing.get((holder.document, i)) for i in range(holder.start, holder.end))
-                    return next((self.person(m) or m for m in at if m), f"{holder.document}:{holder.start}")
-            break
-        return self.authors.get(event.evidence[0].document)
+        first = next(iter(self.claims.get(event.id, ())), None)
+        return self.speaker(first) if first else self.authors.get(event.evidence[0].document)
+
+    def speaker(self, claim: Claim) -> str | None:
+        """Return who makes a claim: the innermost voice that is named, else who wrote the document."""
+        for voice in reversed(claim.voices):
+            if holder := voice.holder:
+                at = (self._standing.get((holder.document, i)) for i in range(holder.start, holder.end))
+                return next((self.person(m) or m for m in at if m), f"{holder.document}:{holder.start}")
+        return self.authors.get(claim.content.document)
 
     def sureness(self, event: Event) -> Sureness:
         """Return how sure `event` is by its claims."""
