@@ -6,6 +6,7 @@ from clew.records import Claim, Conflict, Document, Event, Mention, When
 from clew.trace.choices import find_choices
 from clew.trace.conflicting import strongest_first
 from clew.trace.denials import find_denials
+from clew.trace.differing import find_differing
 from clew.trace.disclosures import find_disclosures
 from clew.trace.durations import find_durations
 from clew.trace.explanations import find_explanations
@@ -24,6 +25,7 @@ RULES: tuple[Callable[[Ground], Iterator[Conflict]], ...] = (
     find_knowing,
     find_durations,
     find_gainsaid,
+    find_differing,
 )
 
 

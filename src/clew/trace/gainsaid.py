@@ -48,7 +48,6 @@ class Said(NamedTuple):
     people: frozenset[str]
     who: bool
     voice: str | None
-    sentence: str
 
 
 def find_gainsaid(ground: Ground) -> Iterator[Conflict]:
@@ -64,7 +63,7 @@ def find_gainsaid(ground: Ground) -> Iterator[Conflict]:
                 for word in wanted.intersection(said.words):
                     told[word].append(said)
     for said in denied:
-        yield from _against(said, told)
+        yield from _against(ground, said, told)
 
 
 def _denies(claim: Claim) -> bool:
@@ -98,15 +97,15 @@ def _said(ground: Ground, claim: Claim) -> Iterator[Said]:
     words = dict.fromkeys(w for w in stems if w not in table("topic")["common"] and w not in _ONLY_NOT)
     people = {who for m in near if m.kind in _NAMED and (who := ground.person(m.id))}
     anybody = any(m.kind != "place" for m in near)
-    yield Said(claim, tuple(words), frozenset(people), anybody, ground.speaker(claim), ground.sentence(span))
+    yield Said(claim, tuple(words), frozenset(people), anybody, ground.speaker(claim))
 
 
-def _against(denied: Said, told: dict[str, list[Said]]) -> Iterator[Conflict]:
+def _against(ground: Ground, denied: Said, told: dict[str, list[Said]]) -> Iterator[Conflict]:
     rare = sorted((w for w in denied.words if 0 < len(told.get(w, ())) <= MOST), key=lambda w: (len(told[w]), w))
     best: dict[str, tuple[float, Said]] = {}
     for said in _once(s for word in rare[:2] for s in told[word]):
         share = _shared(denied.words, said.words)
-        if share >= SHARE and _comparable(denied, said):
+        if share >= SHARE and _comparable(ground, denied, said):
             document = said.claim.content.document
             best[document] = max(best.get(document, (0.0, said)), (share, said), key=_closest)
     for document in sorted(best):
@@ -130,18 +129,21 @@ def _shared(denied: tuple[str, ...], said: tuple[str, ...]) -> float:
     return len(places) / len(denied) if close else 0.0
 
 
-def _comparable(denied: Said, said: Said) -> bool:
+def _comparable(ground: Ground, denied: Said, said: Said) -> bool:
     """Whether the two are of the same people and not by one voice in one text."""
     left, right = denied.claim.content, said.claim.content
-    same = left.document == right.document and (left.start == right.start or (denied.voice and denied.voice == said.voice))
-    copied = _bare(said) in _bare(denied) or _bare(denied) in _bare(said)  # the same sentence in a copy, read otherwise there
     there = said.people | ({said.voice} if said.voice else set())
-    own = bool(denied.who) or denied.voice in there
-    return not same and not copied and own and bool(denied.people) and denied.people <= there
+    if not denied.people or not denied.people <= there or not (denied.who or denied.voice in there):
+        return False
+    one_text = left.document == right.document
+    same = one_text and (left.start == right.start or (denied.voice is not None and denied.voice == said.voice))
+    return not same and not _copied(ground, left, right)
 
 
-def _bare(said: Said) -> str:
-    return " ".join(_WORD.findall(said.sentence.casefold()))
+def _copied(ground: Ground, left: Span, right: Span) -> bool:
+    """Whether the two stand in one sentence, as in a copy of the text, where it was read otherwise."""
+    first, second = (" ".join(_WORD.findall(ground.sentence(span).casefold())) for span in (left, right))
+    return first in second or second in first
 
 
 def _once(found: Iterable[Said]) -> list[Said]:
