@@ -55,7 +55,7 @@ def _days(ground: Ground, events: list[Event]) -> Iterator[Conflict]:
 
 
 def _place(ground: Ground, event: Event) -> str:
-    """Return the mention of where it was: its own, else the only place that its passage has behind "in" or "at"; "" when there is none."""
+    """Return the mention of where it was: its own, else the only one that its passage has behind "in" or "at"; or ""."""
     found = (
         [event.where] if event.where else [m for m in ground.places_in(event.evidence[0]) if _within(event, ground.mentions[m])]
     )

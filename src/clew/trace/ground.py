@@ -43,6 +43,7 @@ class Ground:
         self.said = sorted(said, key=lambda c: (c.content.document, c.content.start, c.id))
         self._identity = identity
         self._cuts: dict[str, list[int]] = {}
+        self._days: dict[tuple[str, frozenset[str]], list[When]] = {}
 
     def person(self, mention: str) -> str | None:
         """Return who a mention is: its identity; where that is a bare surname that one person of the case bears, that person."""
@@ -80,8 +81,10 @@ class Ground:
 
     def days_at(self, place: str, pair: frozenset[str]) -> list[When]:
         """Return the days on which the two are told to have been at a place together."""
-        found = (e for e in self.contacts(pair) if e.where and e.status == "happened" and self.one_place(place, e.where))
-        return [e.when for e in found if e.when and placed(e.when)]
+        if (place, pair) not in self._days:
+            found = (e for e in self.contacts(pair) if e.where and e.status == "happened" and self.one_place(place, e.where))
+            self._days[place, pair] = [e.when for e in found if e.when and placed(e.when)]
+        return self._days[place, pair]
 
     @cached_property
     def names(self) -> dict[str, frozenset[str]]:
