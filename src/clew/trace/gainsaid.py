@@ -11,6 +11,7 @@ from clew.trace.conflictwords import pattern, table
 from clew.trace.ground import Ground
 
 REASON = "said not to be so in one, said to be so in the other"
+THEN = "what was not so then may have been so at another time"
 READING = "the two may speak of different occasions, or of parts of one matter"
 
 # A denial must have this many words of its own beside names, and the telling nearly all of them: fewer agree by chance.
@@ -37,15 +38,25 @@ _DENIED = re.compile(
 )
 
 
+_DOUBT = re.compile(
+    r"(?:\b(?:den(?:y|ied|ies|ying)|denials?|not|never|false(?:ly)?|whether|if|disput\w+)\b|n['’]t\b)\W*(?:\w+\W+){0,3}$",
+    re.IGNORECASE,
+)
+# What is so at one time need not be at another: "was not under investigation".
+_STATE = re.compile(r"\b(?:is|am|are|was|were) not\b(?! \w+ed\b)", re.IGNORECASE)
+
+
 class Said(NamedTuple):
     """One claim as it is compared: its words in order, each once, the people, bodies and places in it, and who says it.
 
-    who   whether one of those is no mere place
+    named   the mentions of them
+    who     whether one of those is no mere place
     """
 
     claim: Claim
     words: tuple[str, ...]
     people: frozenset[str]
+    named: tuple[str, ...]
     who: bool
     voice: str | None
 
@@ -58,7 +69,7 @@ def find_gainsaid(ground: Ground) -> Iterator[Conflict]:
     wanted = {word for said in denied for word in said.words}
     told: dict[str, list[Said]] = defaultdict(list)
     for claim in ground.said:
-        if _tells(claim):
+        if _tells(claim) and not _doubted(ground, claim):
             for said in _said(ground, claim):
                 for word in wanted.intersection(said.words):
                     told[word].append(said)
@@ -89,6 +100,13 @@ def _tells(claim: Claim) -> bool:
     return fit and voice.act in ("said", "testified", "reported", "wrote", "confirmed", "quoted")
 
 
+def _doubted(ground: Ground, claim: Claim) -> bool:
+    """Whether the words right before a claim take it back: "denying that", "did not say that", "whether"."""
+    document = ground.documents.get(claim.content.document)
+    at = claim.content.start
+    return document is not None and _DOUBT.search(document.text[max(0, at - 60) : at]) is not None
+
+
 def _said(ground: Ground, claim: Claim) -> Iterator[Said]:
     span = claim.content
     near = [m for m in ground.mentions_near(span, 0) if m.span.end <= span.end]
@@ -97,7 +115,7 @@ def _said(ground: Ground, claim: Claim) -> Iterator[Said]:
     words = dict.fromkeys(w for w in stems if w not in table("topic")["common"] and w not in _ONLY_NOT)
     people = {who for m in near if m.kind in _NAMED and (who := ground.person(m.id))}
     anybody = any(m.kind != "place" for m in near)
-    yield Said(claim, tuple(words), frozenset(people), anybody, ground.speaker(claim))
+    yield Said(claim, tuple(words), frozenset(people), tuple(m.id for m in near), anybody, ground.speaker(claim))
 
 
 def _against(ground: Ground, denied: Said, told: dict[str, list[Said]]) -> Iterator[Conflict]:
@@ -110,9 +128,10 @@ def _against(ground: Ground, denied: Said, told: dict[str, list[Said]]) -> Itera
             best[document] = max(best.get(document, (0.0, said)), (share, said), key=_closest)
     for document in sorted(best):
         share, said = best[document]
-        strength = lowered("fair", share < 1, denied.voice is None)
+        state = _STATE.search(denied.claim.content.text)
+        strength = lowered("fair", share < 1, denied.voice is None, state)
         pair: tuple[Span, Span] = (denied.claim.content, said.claim.content)
-        yield passages("statement", *pair, sorted(denied.people), REASON, strength, READING)
+        yield passages("statement", *pair, denied.named, REASON, strength, THEN if state else READING)
 
 
 def _closest(found: tuple[float, Said]) -> tuple[float, int, str]:
