@@ -182,7 +182,8 @@ class Derived:
         index = self.index
         dates = {id: o.dates for id, o in index.observations.items()}
         events = list(index.events.values())
-        return trace.find_conflicts(events, self.home.get, index.documents, index.mentions, index.claims_about, dates)
+        said = index.claims.values()
+        return trace.find_conflicts(events, self.home.get, index.documents, index.mentions, index.claims_about, dates, said)
 
     def matters(self, threads: Sequence[Thread], mails: Mapping[str, Document]) -> tuple[Matter, ...]:
         """Return what is not known, open matters first. threads, mails: those of the case, which judgements do not change."""

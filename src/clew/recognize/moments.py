@@ -1,23 +1,32 @@
 """Contacts told by how long they took: "a few minutes with the mayor", "her four o'clock ran to ten past five"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from clew.recognize.scene import Telling
 from clew.recognize.stated import NEAR, Stated, part, pattern
-from clew.records import Mention
+from clew.records import Event, Mention
 
 FEW, RAN = "moments/1", "ran-to/1"
 
 _HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|\\d{1,2}(?:[:.]\\d\\d)?"
+_WITH = re.compile(r"\s+(?:alone )?with\s+")
+_TITLES = re.compile(r"(?:the |[A-Z][a-z]+\.? ){0,2}")
+
 # "It is in the book as ...": what the appointment is called where it is entered.
 _ENTERED = re.compile(r"\b(?:in|down in|entered in) the (?:book|diary|calendar) (?:as|under)\b", re.IGNORECASE)
 
 
-def find_moments(stated: Stated) -> Iterator[Telling]:
-    """Yield each contact of a few minutes, and each appointment that ran on, with the two people and the nearest date before."""
+def find_moments(stated: Stated, told: Sequence[Event]) -> Iterator[Telling]:
+    """Yield each contact of a few minutes, and each appointment that ran on, with the two people and the nearest date before.
+
+    told: what is told already; the same words do not tell a contact twice.
+    """
+    known = [e.evidence[0] for e in told if e.kind in ("contact", "meeting")]
     for found in pattern("moments.few").finditer(stated.text):
+        if any(span.start <= found.start() < span.end for span in known):
+            continue
         other = _with(stated, found.end())
         owner = stated.before(found.start(), 12)
         if other and owner and owner.kind == "person" and owner.name != other.name:
@@ -30,9 +39,11 @@ def find_moments(stated: Stated) -> Iterator[Telling]:
 
 def _with(stated: Stated, at: int) -> Mention | None:
     """Return the person named behind "with", perhaps with a title between."""
-    behind = re.compile(r"\s+(?:alone )?with\s+(?:the |[A-Z][a-z]+\.? ){0,2}").match(stated.text, at)
-    found = stated.after(behind.end() if behind else at, 4) if behind else None
-    return found if found and found.kind == "person" and found.form != "pronoun" else None
+    behind = _WITH.match(stated.text, at)
+    found = stated.after(behind.end(), 25) if behind else None
+    if behind is None or found is None or not _TITLES.fullmatch(stated.text[behind.end() : found.span.start]):
+        return None
+    return found if found.kind == "person" and found.form != "pronoun" else None
 
 
 def _of_appointment(stated: Stated, found: re.Match[str]) -> list[Mention]:

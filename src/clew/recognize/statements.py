@@ -24,5 +24,5 @@ def find_statements(
         *find_sittings(stated),
         *find_purposes(stated, told),
         *find_decisions(stated),
-        *find_moments(stated),
+        *find_moments(stated, told),
     ]

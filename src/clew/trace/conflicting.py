@@ -25,6 +25,14 @@ def conflict(
     )
 
 
+def passages(kind: str, left: Span, right: Span, about: Sequence[str], reason: str, strength: Strength, reading: str) -> Conflict:
+    """Return the same of two passages that are no events. about: mention ids."""
+    by = f"{kind}/1"
+    return make(
+        Conflict, kind=kind, left=left, right=right, about=tuple(about), reason=reason, by=by, strength=strength, reading=reading
+    )
+
+
 def lowered(strength: Strength, *reasons: object) -> Strength:
     """Return `strength`, one step weaker for each of `reasons` that holds."""
     return _ORDER[max(0, _ORDER.index(strength) - sum(map(bool, reasons)))]

@@ -1,5 +1,6 @@
 """Denials held against the record of the thing denied: same people, kinds that speak of one thing, times that may be one."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -21,6 +22,10 @@ _LISTED = 1500
 
 # The question that an answer denies ends at most so many characters before it: a speaker's label stands between.
 _ASKED = 120
+
+
+# Who denies is another than who tells of it: "Vale denied meeting him".
+_DENIED = re.compile(r"\bden(?:y|ied|ies|ying)\b", re.IGNORECASE)
 
 
 class Told(NamedTuple):
@@ -67,9 +72,10 @@ def _asked(ground: Ground) -> dict[str, Event]:
 
 def _against(ground: Ground, denied: Event, scope: Scope, asked: Event | None, told: Iterable[Told]) -> Iterator[Conflict]:
     kinds = table("against").get("speech" if _spoken(denied) else denied.kind, [denied.kind])
+    listed = _listed(ground, denied) if scope.other else []
     found: dict[str, list[Told]] = defaultdict(list)
     for each in told:
-        if each.event.kind in kinds and _fits(ground, denied, scope, asked, each.event):
+        if each.event.kind in kinds and _fits(ground, denied, scope, asked, listed, each.event):
             found[each.event.evidence[0].document].append(each)
     for document in sorted(found):
         best = min(found[document], key=lambda t: (*_distance(denied.evidence[0], t.event.evidence[0]), t.event.id))
@@ -79,13 +85,13 @@ def _against(ground: Ground, denied: Event, scope: Scope, asked: Event | None, t
         yield conflict("contradiction", denied.evidence[0], best.event.evidence[0], [denied], reason, strength, reading)
 
 
-def _fits(ground: Ground, denied: Event, scope: Scope, asked: Event | None, event: Event) -> bool:
+def _fits(ground: Ground, denied: Event, scope: Scope, asked: Event | None, listed: Iterable[When], event: Event) -> bool:
     """Whether `event` may be what is denied: the time, the occasion, who says so, and what the denial sets aside."""
     if not may_meet(event.when, denied.when) or _later(ground, denied, event) or _one_teller(ground, denied, event):
         return False
     if scope.other:
-        return placed(event.when) and not any(may_meet(when, event.when) for when in _listed(ground, denied))
-    if _silent(denied, event):
+        return placed(event.when) and not any(may_meet(when, event.when) for when in listed)
+    if _silent(denied, event) or pattern("scope", "untold").search(event.evidence[0].text):
         return False
     place = asked.where if asked else None
     if place is not None:
@@ -115,6 +121,8 @@ def _later(ground: Ground, denied: Event, event: Event) -> bool:
 def _one_teller(ground: Ground, denied: Event, event: Event) -> bool:
     """Whether one voice tells both in one document: it does not contradict itself in a breath."""
     same = denied.evidence[0].document == event.evidence[0].document
+    if _DENIED.search(denied.evidence[0].text):
+        return False
     known = denied.id in ground.claims and event.id in ground.claims
     return same and known and ground.voice(denied) == ground.voice(event)
 

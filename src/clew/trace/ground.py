@@ -33,14 +33,17 @@ class Ground:
         mentions: Mapping[str, Mention] | None = None,
         claims: Mapping[str, Sequence[Claim]] | None = None,
         dates: Mapping[str, Sequence[When]] | None = None,
+        said: Iterable[Claim] = (),
     ) -> None:
         self.events = events
         self.documents = documents or {}
         self.mentions = mentions or {}
         self.claims = claims or {}
         self.dates = dates or {}
+        self.said = sorted(said, key=lambda c: (c.content.document, c.content.start, c.id))
         self._identity = identity
         self._cuts: dict[str, list[int]] = {}
+        self._days: dict[tuple[str, frozenset[str]], list[When]] = {}
 
     def person(self, mention: str) -> str | None:
         """Return who a mention is: its identity; where that is a bare surname that one person of the case bears, that person."""
@@ -78,8 +81,10 @@ class Ground:
 
     def days_at(self, place: str, pair: frozenset[str]) -> list[When]:
         """Return the days on which the two are told to have been at a place together."""
-        found = (e for e in self.contacts(pair) if e.where and e.status == "happened" and self.one_place(place, e.where))
-        return [e.when for e in found if e.when and placed(e.when)]
+        if (place, pair) not in self._days:
+            found = (e for e in self.contacts(pair) if e.where and e.status == "happened" and self.one_place(place, e.where))
+            self._days[place, pair] = [e.when for e in found if e.when and placed(e.when)]
+        return self._days[place, pair]
 
     @cached_property
     def names(self) -> dict[str, frozenset[str]]:
@@ -190,13 +195,16 @@ class Ground:
 
     def voice(self, event: Event) -> str | None:
         """Return who says `event`: the innermost voice that is named in its first claim, else who wrote the document."""
-        for claim in self.claims.get(event.id, ()):
-            for voice in reversed(claim.voices):
-                if holder := voice.holder:
-                    at = (self._standing.get((holder.document, i)) for i in range(holder.start, holder.end))
-                    return next((self.person(m) or m for m in at if m), f"{holder.document}:{holder.start}")
-            break
-        return self.authors.get(event.evidence[0].document)
+        first = next(iter(self.claims.get(event.id, ())), None)
+        return self.speaker(first) if first else self.authors.get(event.evidence[0].document)
+
+    def speaker(self, claim: Claim) -> str | None:
+        """Return who makes a claim: the innermost voice that is named, else who wrote the document."""
+        for voice in reversed(claim.voices):
+            if holder := voice.holder:
+                at = (self._standing.get((holder.document, i)) for i in range(holder.start, holder.end))
+                return next((self.person(m) or m for m in at if m), f"{holder.document}:{holder.start}")
+        return self.authors.get(claim.content.document)
 
     def sureness(self, event: Event) -> Sureness:
         """Return how sure `event` is by its claims."""

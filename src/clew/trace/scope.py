@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from clew.trace.conflictwords import pattern
+from clew.trace.conflictwords import pattern, table
 
 
 class Scope(NamedTuple):
@@ -45,5 +45,5 @@ def _denial(clause: str) -> str:
     nothing ("that I met him")."""
     found = re.search(r"\b(?:never|no|not|nor|none|without|den(?:y|ied|ies|ying))\b|n['’]t\b", clause, re.IGNORECASE)
     rest = clause[found.end() :] if found else clause
-    end = pattern("scope", "breaks").search(rest)
+    end = re.search("|".join(table("scope")["breaks"]), rest)
     return rest[: end.start()] if end else rest
