@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import log
 
 from clew.records import Comparison, Feature
@@ -75,7 +76,7 @@ class Evidence:
         if _is_fewer_initials(left.words, right.words) or _is_fewer_initials(right.words, left.words):
             yield Feature("fewer initials", _FEWER, f"“{left.name}” and “{right.name}” can be initials of one name")
             return
-        features = compare_people(left.shown, right.shown).features
+        features = _names(left.shown, right.shown)
         yield from features
         if self._scanned and is_misreading(left, right):
             lacking = _MISREAD - sum(f.weight for f in features)
@@ -135,6 +136,12 @@ def _is_fewer_initials(left: Sequence[str], right: Sequence[str]) -> bool:
     return len(left) == len(right) == 1 and len(left[0]) < len(right[0]) < 4 and right[0].startswith(left[0])
 
 
+@lru_cache(maxsize=65536)
+def _names(left: str, right: str) -> tuple[Feature, ...]:
+    """Return what two names say. Kept: bearers of one name are compared with many others of it."""
+    return compare_people(left, right).features
+
+
 def _has_more(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether one name has so many whole words more than the other that it may be several."""
     counts = [sum(len(word) > 1 for word in words) for words in (left, right)]
@@ -158,9 +165,8 @@ def _against(left: Bearer, right: Bearer, *, shared: bool) -> Iterator[Feature]:
         yield Feature("other address", _OTHER_ADDRESS, f"one has the address {a}, the other {b}")
     if shared:
         return
-    bodies = [sorted(key for key in each.company if key.startswith("org ")) for each in (left, right)]
-    if all(bodies):
-        told = f"one is with {bodies[0][0][4:]}, the other with {bodies[1][0][4:]}"
+    if left.bodies and right.bodies:
+        told = f"one is with {min(left.bodies)[4:]}, the other with {min(right.bodies)[4:]}"
         yield Feature("other organization", _OTHER_ORGANIZATION, told)
     if min(len(left.company), len(right.company)) >= _ENOUGH:
         yield Feature("other company", _OTHER_COMPANY, "nobody in the company of one is in that of the other")
