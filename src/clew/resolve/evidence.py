@@ -31,7 +31,7 @@ OPPOSITE = "wrote to each other"
 SEVERAL = "several names"
 # A list of several people read as one name has words of the others: company lifts it to none of them.
 _SEVERAL, _MORE = -4.0, 2
-_COMMON, _SPELLED = -1.0, -0.5
+_COMMON, _SPELLED, _BOTH = -1.0, -0.5, -1.0
 
 # So many companions each must have before it says something that none is shared.
 _ENOUGH = 3
@@ -83,13 +83,20 @@ class Evidence:
             yield Feature(
                 MISREAD, max(lacking, 0.0), "the one, hardly ever met, is nearly the other, often met: a scanner's slip"
             )
-        if weigh(features).verdict != "same" and _has_more(left.words, right.words):
-            yield Feature(SEVERAL, _SEVERAL, "one of them seems to be the names of several people")
+        if weigh(features).verdict != "same":
+            yield from self._not_one(left, right)
         if left.figures[0].spelled != right.figures[0].spelled:
             yield Feature("spelled in an address", _SPELLED, "one of the names stands in an address only")
         if self.expected(left.words) >= _EXPECTED and self.expected(right.words) >= _EXPECTED:
             told = f"{left.words[0].capitalize()} or {left.words[-1].capitalize()}"
             yield Feature("common name", _COMMON, f"many in this case are called {told}")
+
+    def _not_one(self, left: Bearer, right: Bearer) -> Iterator[Feature]:
+        """Yield what parts two bearers whose names alone do not make them one."""
+        if _has_more(left.words, right.words):
+            yield Feature(SEVERAL, _SEVERAL, "one of them seems to be the names of several people")
+        if not self._scanned and left.is_full and right.is_full and not left.documents.isdisjoint(right.documents):
+            yield Feature("one document", _BOTH, "both full names stand in one document")
 
     def is_name(self, word: str) -> bool:
         """Whether a word is a given name, or a surname that somebody bears in this case: others may bear it too."""
