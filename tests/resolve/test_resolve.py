@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from clew.derived import Derived
 from clew.engine import Serial
 from clew.index import Index
+from clew.pipeline import named
 from clew.records import Document, Event, Identity, Judgement, Mention, Observation, make
+from clew.resolve import compare
 from making import document, event, mention, observation
 
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text())["case"]
@@ -116,3 +118,29 @@ def test_another_source_said_twice_is_two_and_a_pronoun_is_the_last_of_them() ->
         ["0: Another source", "0: She"],
         ["0: Another source", "0: he"],
     ]
+
+
+TWO = next(c["documents"] for c in CASES if c["why"].startswith("one full name, each bearer"))
+
+
+def test_every_feature_says_what_it_rests_on() -> None:
+    observations = observed(TWO)
+    names = named(Serial(), observations)
+    left, right = ([o.mentions[0].id] for o in observations)
+    found = compare(left, right, names)
+    assert found.verdict == "unsure"
+    assert {f.name: f.weight < 0 for f in found.features} == {"equal": False, "other address": True, "other company": True}
+    assert any("mara@harbour.example" in f.says and "tolland@dairy.example" in f.says for f in found.features)
+    assert compare(right, left, names) == found
+
+
+def test_an_unsure_pair_is_for_a_person_and_joins_nobody() -> None:
+    observations = observed(TWO)
+    unsure = list(Derived.of(Serial(), Index(observations), ()).resolution.unsure())
+    assert [{j.left, j.right} for j in unsure] == [{o.mentions[0].id for o in observations}]
+    assert "other" in unsure[0].reason
+
+
+def test_what_has_no_name_cannot_be_compared() -> None:
+    with pytest.raises(ValueError, match="nothing to compare"):
+        compare([], [], ())

@@ -18,7 +18,8 @@ _OPENED = re.compile(
     rf"[>\s|]*(?:(?:hi|hello|hey|dear|good\s+\w+)\b[\s,]*)?(?P<name>{_WORD}(?:\s+{_WORD})?)\s*(?:[,:;!.-]|$)", re.IGNORECASE
 )
 _CLOSED = re.compile(
-    rf"(?:^|[-–—.,!?_\s>])(?:thanks?|thx|tx|regards|best|cheers|love|yours|sincerely)?[\s,.!–—-]*(?P<name>{_WORD}(?:\s+{_WORD})?)[\s._-]*$",
+    r"(?:^[>\s|]*|[-–—.,!?_]\s*)(?:(?:many\s+)?(?:thanks?|thx|tx|regards|best|cheers|love|yours|sincerely)\b)?[\s,.!–—-]*"
+    rf"(?P<name>{_WORD}(?:\s+{_WORD})?)[\s._-]*$",
     re.IGNORECASE,
 )
 _PASSED_ON = re.compile(

@@ -50,6 +50,8 @@ def compare(left: Collection[str], right: Collection[str], names: Sequence[Names
     for mentions in (left, right):
         nodes = {home[m] for m in mentions if m in home}
         found = sorted((f for f in figures if f.node in nodes), key=lambda f: (not f.is_full, f.spelled, -len(f.words), f.node))
+        if not found:
+            raise ValueError("one of the two has no name and no address: nothing to compare")
         sides.append(Bearer(found))
     return Evidence(figures, scanned=scanned).compare(*sides)
 

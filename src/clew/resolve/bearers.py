@@ -14,19 +14,22 @@ from clew.resolve.mailbox import host
 class Bearer:
     """The figures of one bearer of a name, and what is known of them together. Grows by `add` only.
 
+    is_full   whether given name and surname are known
     seen      the addresses, as a scanner may have misread them; hosts: what is behind the "@" of each
+    bodies    the organisations among the company
     company   how many documents show them with each key
     """
 
     __slots__ = (
-        *("addresses", "company", "documents", "figures", "hosts", "kind", "name", "opposite", "phones", "seen", "words"),
-        "writes",
-    )
+        "addresses", "bodies", "company", "documents", "figures", "hosts", "is_full", "kind", "name", "opposite", "phones",
+        "seen", "words", "writes",
+    )  # fmt: skip
 
     def __init__(self, figures: Sequence[Figure]) -> None:
         first = figures[0]
         self.kind: MentionKind = first.kind
         self.name, self.words = first.name, first.words
+        self.is_full = first.is_full
         self.figures: list[Figure] = []
         self.addresses: set[str] = set()
         self.seen: set[str] = set()
@@ -34,6 +37,7 @@ class Bearer:
         self.phones: set[str] = set()
         self.documents: set[str] = set()
         self.opposite: set[str] = set()
+        self.bodies: set[str] = set()
         self.company: Counter[str] = Counter()
         self.writes = False
         self.add(figures)
@@ -44,6 +48,7 @@ class Bearer:
             self.figures.append(figure)
             self.documents.add(figure.document)
             self.company.update(figure.company)
+            self.bodies.update(key for key in figure.company if key.startswith("org "))
             self.opposite.update(figure.opposite)
             self.phones.update(figure.phones)
             self.writes |= figure.writes
@@ -56,11 +61,6 @@ class Bearer:
     def id(self) -> str:
         """The id by which judgements name this bearer: of its first figure."""
         return self.figures[0].node
-
-    @property
-    def is_full(self) -> bool:
-        """Whether given name and surname are known."""
-        return self.figures[0].is_full
 
     @property
     def key(self) -> str:

@@ -9,7 +9,7 @@ from clew.resolve.mailbox import box, boxes
 
 # In a block of more, each is compared with those next to it in the order of their names only: the cost stays near linear.
 # A narrower block (given name and half a surname, say) holds what the wide one leaves out.
-_MOST, _NEXT = 24, 6
+_MOST, _NEXT = 16, 5
 
 
 def pairs(bearers: Sequence[Bearer]) -> Iterator[tuple[int, int]]:

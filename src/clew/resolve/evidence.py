@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import log
 
 from clew.records import Comparison, Feature
@@ -30,7 +31,7 @@ OPPOSITE = "wrote to each other"
 SEVERAL = "several names"
 # A list of several people read as one name has words of the others: company lifts it to none of them.
 _SEVERAL, _MORE = -4.0, 2
-_COMMON, _SPELLED = -1.0, -0.5
+_COMMON, _SPELLED, _BOTH = -1.0, -0.5, -1.0
 
 # So many companions each must have before it says something that none is shared.
 _ENOUGH = 3
@@ -75,20 +76,27 @@ class Evidence:
         if _is_fewer_initials(left.words, right.words) or _is_fewer_initials(right.words, left.words):
             yield Feature("fewer initials", _FEWER, f"“{left.name}” and “{right.name}” can be initials of one name")
             return
-        features = compare_people(left.shown, right.shown).features
+        features = _names(left.shown, right.shown)
         yield from features
         if self._scanned and is_misreading(left, right):
             lacking = _MISREAD - sum(f.weight for f in features)
             yield Feature(
                 MISREAD, max(lacking, 0.0), "the one, hardly ever met, is nearly the other, often met: a scanner's slip"
             )
-        if weigh(features).verdict != "same" and _has_more(left.words, right.words):
-            yield Feature(SEVERAL, _SEVERAL, "one of them seems to be the names of several people")
+        if weigh(features).verdict != "same":
+            yield from self._not_one(left, right)
         if left.figures[0].spelled != right.figures[0].spelled:
             yield Feature("spelled in an address", _SPELLED, "one of the names stands in an address only")
         if self.expected(left.words) >= _EXPECTED and self.expected(right.words) >= _EXPECTED:
             told = f"{left.words[0].capitalize()} or {left.words[-1].capitalize()}"
             yield Feature("common name", _COMMON, f"many in this case are called {told}")
+
+    def _not_one(self, left: Bearer, right: Bearer) -> Iterator[Feature]:
+        """Yield what parts two bearers whose names alone do not make them one."""
+        if _has_more(left.words, right.words):
+            yield Feature(SEVERAL, _SEVERAL, "one of them seems to be the names of several people")
+        if not self._scanned and left.is_full and right.is_full and not left.documents.isdisjoint(right.documents):
+            yield Feature("one document", _BOTH, "both full names stand in one document")
 
     def is_name(self, word: str) -> bool:
         """Whether a word is a given name, or a surname that somebody bears in this case: others may bear it too."""
@@ -135,6 +143,12 @@ def _is_fewer_initials(left: Sequence[str], right: Sequence[str]) -> bool:
     return len(left) == len(right) == 1 and len(left[0]) < len(right[0]) < 4 and right[0].startswith(left[0])
 
 
+@lru_cache(maxsize=65536)
+def _names(left: str, right: str) -> tuple[Feature, ...]:
+    """Return what two names say. Kept: bearers of one name are compared with many others of it."""
+    return compare_people(left, right).features
+
+
 def _has_more(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether one name has so many whole words more than the other that it may be several."""
     counts = [sum(len(word) > 1 for word in words) for words in (left, right)]
@@ -158,9 +172,8 @@ def _against(left: Bearer, right: Bearer, *, shared: bool) -> Iterator[Feature]:
         yield Feature("other address", _OTHER_ADDRESS, f"one has the address {a}, the other {b}")
     if shared:
         return
-    bodies = [sorted(key for key in each.company if key.startswith("org ")) for each in (left, right)]
-    if all(bodies):
-        told = f"one is with {bodies[0][0][4:]}, the other with {bodies[1][0][4:]}"
+    if left.bodies and right.bodies:
+        told = f"one is with {min(left.bodies)[4:]}, the other with {min(right.bodies)[4:]}"
         yield Feature("other organization", _OTHER_ORGANIZATION, told)
     if min(len(left.company), len(right.company)) >= _ENOUGH:
         yield Feature("other company", _OTHER_COMPANY, "nobody in the company of one is in that of the other")
