@@ -272,6 +272,6 @@ def named(engine: Engine, observations: Iterable[Observation]) -> list[Names]:
 
 
 def resolved(names: Sequence[Names], mention_of: Callable[[str], Mention | None]) -> Resolution:
-    """Return who the names of the documents are by the rules: in one document, and in several. mention_of: the mention of an id."""
+    """Return who the names of the documents are by the rules, in one and in several. mention_of: gives the mention of an id."""
     by_rules = [*(j for each in names for j in each.judgements), *judge_across(names)]
     return Resolution([node for each in names for node in each.nodes], by_rules, mention_of)

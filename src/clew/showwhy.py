@@ -1,0 +1,111 @@
+"""Why two are one or two, why an event or a conflict is what it is: as lines of text for a terminal."""
+
+from collections.abc import Iterator
+
+from clew.case import Case
+from clew.records import Comparison, Event, Feature, Identity, Judgement, Record
+from clew.show import chain, conflict_lines, event_line, identity_line, place, quote
+from clew.showtraced import when_words
+from clew.trace import sureness
+
+
+class Why(Record, frozen=True, gc=False):
+    """Why two are one, by the judgements that lead from one to the other; or how two that are two compare.
+
+    held: the judgement by which a person holds the two apart, or None
+    """
+
+    left: str
+    right: str
+    chain: tuple[Judgement, ...]
+    comparison: Comparison | None
+    held: Judgement | None = None
+
+
+def why(case: Case, left: str, right: str) -> Why:
+    """Return why two (names, or ids of identities or mentions) are one, or what speaks for and against their being one.
+
+    AskError when one is unknown or ambiguous, or has nothing to compare.
+    """
+    ours, theirs = _meant(case, left), _meant(case, right)
+    one, other = case.identity_of(ours), case.identity_of(theirs)
+    if one and other and one.id == other.id:
+        return Why(ours, theirs, case.derived.resolution.chain(ours, theirs), None)
+    compared = case.compare(one.id if one else left, other.id if other else right)
+    return Why(ours, theirs, (), compared, case.derived.resolution.against(ours, theirs))
+
+
+def _meant(case: Case, asked: str) -> str:
+    """Return the mention that somebody means: the first that is written so, of the identity that the name leads to."""
+    if asked in case.mentions:
+        return asked
+    identity = case.person(asked)
+    named = [m for id in identity.mentions if (m := case.mentions[id]).name.casefold() == asked.casefold()]
+    return min(named, key=lambda m: (m.form != "name", m.span.document, m.span.start, m.id)).id if named else identity.mentions[0]
+
+
+def why_lines(case: Case, found: Why) -> Iterator[str]:
+    """Yield the step-by-step reasons why two are one; or each feature with its weight, when they are two."""
+    left, right = case.identity_of(found.left), case.identity_of(found.right)
+    if found.comparison is None:
+        yield f"one: {identity_line(left)}" if left else "one"
+        yield from (line for step in found.chain for line in _step_lines(case, step))
+        if not found.chain:
+            yield "    the same words in one document"
+        return
+    yield f"two ({found.comparison.verdict} by the rules, {found.comparison.score:.3f} that they are one)"
+    yield from (f"    {identity_line(each)}" for each in (left, right) if each)
+    if found.held:
+        yield f"  held apart by judgement {found.held.id[:8]} of {found.held.by}: {found.held.reason or 'no reason given'}"
+    yield from map(_feature_line, sorted(found.comparison.features, key=lambda f: (-abs(f.weight), f.name, f.says)))
+
+
+def _step_lines(case: Case, step: Judgement) -> Iterator[str]:
+    yield f"  because {step.reason or 'somebody judged so'}  ({step.by}, {step.score:.2f})"
+    for side in (step.left, step.right):
+        span = case.mentions[side].span
+        yield f"    {quote(span)} {place(case, span)}"
+
+
+def _feature_line(feature: Feature) -> str:
+    return f"  {'+' if feature.weight > 0 else '-'} {feature.says}  ({feature.name}, {feature.weight:+.1f})"
+
+
+def event_lines(case: Case, event: Event) -> Iterator[str]:
+    """Yield an event with its rule, its time and what that hangs on, who says so, and why its tellings are one."""
+    claims = case.claims_about.get(event.id, ())
+    yield f"{event_line(case, event)}  ({event.status}, {sureness(event, claims)}; {event.by})"
+    yield from (f"    {quote(span)} {place(case, span)}" for span in event.evidence)
+    if event.when:
+        yield f"  when: {when_words(event.when)}, by {quote(event.when.span)} ({event.when.rule})"
+    if event.when and event.when.anchor:
+        yield f"    counted from {quote(event.when.anchor)} {place(case, event.when.anchor)}"
+    yield from (f"  says: {says}" for says in dict.fromkeys(chain(claim) for claim in claims))
+    occasion = case.occasion_of(event.id)
+    for judgement in occasion.judgements:
+        if judgement.verdict == "same":
+            yield f"  one with what is told elsewhere: {judgement.reason}  ({judgement.by}, {judgement.score:.2f})"
+    for other in (case.events[id] for id in occasion.events if id != event.id):
+        yield f"    {quote(other.evidence[0])} {place(case, other.evidence[0])}  ({other.id[:8]}, {other.status})"
+
+
+def explained(case: Case, id: str) -> Identity | Event | Record | None:
+    """Return the event, conflict or identity whose id begins with `id`, of an occasion its first event; None when none does."""
+    if len(id) < 6 or set(id) - set("0123456789abcdef"):
+        return None
+    events = {**case.events, **{o.id: case.events[o.events[0]] for o in case.occasions}}
+    for records in (events, {c.id: c for c in case.conflicts}, case.identities):
+        if found := next((records[key] for key in sorted(records) if key.startswith(id)), None):
+            return found
+    return None
+
+
+def explained_lines(case: Case, record: Record) -> Iterator[str]:
+    """Yield why an event, a conflict or an identity is what it is."""
+    if isinstance(record, Event):
+        yield from event_lines(case, record)
+    elif isinstance(record, Identity):
+        yield identity_line(record)
+        yield from (line for judgement in record.judgements for line in _step_lines(case, judgement))
+    else:
+        yield from conflict_lines(case, record)  # type: ignore[arg-type]
