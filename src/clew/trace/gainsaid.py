@@ -38,6 +38,13 @@ _DENIED = re.compile(
 )
 
 
+# A denial that somebody is to make is none that was made: "to have her deny that", "a record stating that".
+_WISHED = re.compile(
+    r"\b(?:to|not|would|should|could|will|have|make|get|record)(?:\s+\w+){0,2}\s+"
+    r"(?:deny|dispute|say|state|stating|saying|denying)(?: that)?\W*$",
+    re.IGNORECASE,
+)
+# What takes back the telling that follows it: "denying that", "did not say that", "whether".
 _DOUBT = re.compile(
     r"(?:\b(?:den(?:y|ied|ies|ying)|denials?|not|never|false(?:ly)?|whether|if|disput\w+)\b|n['’]t\b)\W*(?:\w+\W+){0,3}$",
     re.IGNORECASE,
@@ -63,13 +70,19 @@ class Said(NamedTuple):
 
 def find_gainsaid(ground: Ground) -> Iterator[Conflict]:
     """Yield each denial in somebody's mouth with the passage of another voice that says it, one a document."""
-    denied = [said for claim in ground.said if _denies(claim) for said in _said(ground, claim) if len(said.words) >= FEWEST]
+    denied = [
+        said
+        for claim in ground.said
+        if _denies(claim) and not _before(ground, claim, _WISHED)
+        for said in _said(ground, claim)
+        if len(said.words) >= FEWEST
+    ]
     if not denied:
         return
     wanted = {word for said in denied for word in said.words}
     told: dict[str, list[Said]] = defaultdict(list)
     for claim in ground.said:
-        if _tells(claim) and not _doubted(ground, claim):
+        if _tells(claim) and not _before(ground, claim, _DOUBT):
             for said in _said(ground, claim):
                 for word in wanted.intersection(said.words):
                     told[word].append(said)
@@ -100,11 +113,11 @@ def _tells(claim: Claim) -> bool:
     return fit and voice.act in ("said", "testified", "reported", "wrote", "confirmed", "quoted")
 
 
-def _doubted(ground: Ground, claim: Claim) -> bool:
-    """Whether the words right before a claim take it back: "denying that", "did not say that", "whether"."""
+def _before(ground: Ground, claim: Claim, words: re.Pattern[str]) -> bool:
+    """Whether `words` stand right before a claim."""
     document = ground.documents.get(claim.content.document)
     at = claim.content.start
-    return document is not None and _DOUBT.search(document.text[max(0, at - 60) : at]) is not None
+    return document is not None and words.search(document.text[max(0, at - 60) : at]) is not None
 
 
 def _said(ground: Ground, claim: Claim) -> Iterator[Said]:
