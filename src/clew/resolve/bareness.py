@@ -7,7 +7,7 @@ from clew.records import Judgement
 from clew.resolve.bearers import Bearer
 from clew.resolve.evidence import Evidence
 from clew.resolve.figures import Figure
-from clew.resolve.nodes import SUFFIXES, same
+from clew.resolve.nodes import SUFFIXES, same, suffix_of
 from clew.resolve.settle import Settled
 
 # A given name alone is tied when company speaks for it at least as much as one companion whom no more than the root of all have.
@@ -47,6 +47,8 @@ class Bare:
     def _tied(self, bearer: Bearer, at: int) -> Iterator[Judgement]:
         """Tie a surname, alone or after an initial, to the only full name that fits; a given name if the company agrees."""
         words = bearer.words
+        if suffix_of(words):
+            return
         initial = words[0] if len(words) > 1 else ""
         fitting = self._by_surname.get((surname(words), initial[:1]), {})
         given = {} if initial else self._by_given.get(words[0], {})
