@@ -7,7 +7,7 @@ from clew.records import Judgement
 from clew.resolve.bearers import Bearer
 from clew.resolve.evidence import Evidence
 from clew.resolve.figures import Figure
-from clew.resolve.nodes import SUFFIXES, same
+from clew.resolve.nodes import SUFFIXES, same, suffix_of
 from clew.resolve.settle import Settled
 
 # A given name alone is tied when company speaks for it at least as much as one companion whom no more than the root of all have.
@@ -20,14 +20,15 @@ class Bare:
     def __init__(self, bearers: Sequence[Bearer], settled: Settled, evidence: Evidence) -> None:
         self._bearers, self._settled, self._evidence = bearers, settled, evidence
         self._members: dict[int, list[int]] = defaultdict(list)
-        self._by_surname: dict[str, dict[int, None]] = defaultdict(dict)
+        self._by_surname: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
         self._by_given: dict[str, dict[int, None]] = defaultdict(dict)
         for at, bearer in enumerate(bearers):
             if bearer.kind == "person":
                 root = settled.root(at)
                 self._members[root].append(at)
                 if bearer.is_full:
-                    self._by_surname[surname(bearer.words)][root] = None
+                    for initial in ("", bearer.words[0][0]):
+                        self._by_surname[surname(bearer.words), initial][root] = None
                     self._by_given[bearer.words[0]][root] = None
 
     def judgements(self, figures: Sequence[Figure]) -> Iterator[Judgement]:
@@ -46,14 +47,16 @@ class Bare:
     def _tied(self, bearer: Bearer, at: int) -> Iterator[Judgement]:
         """Tie a surname, alone or after an initial, to the only full name that fits; a given name if the company agrees."""
         words = bearer.words
-        initial = words[0] if len(words) > 1 else ""
-        fitting = [root for root in self._by_surname.get(surname(words), ()) if self._begins(root, initial)]
-        given = [] if initial else list(self._by_given.get(words[0], ()))
-        found = fitting or given
-        if len(found) != 1 or len({*fitting, *given}) > 1 or at == found[0]:
+        if suffix_of(words):
             return
-        full = self._bearers[self._fullest(found[0])]
-        agrees = sum(self._evidence.weight(key) for key in bearer.company if self._accompanies(found[0], key))
+        initial = words[0] if len(words) > 1 else ""
+        fitting = self._by_surname.get((surname(words), initial[:1]), {})
+        given = {} if initial else self._by_given.get(words[0], {})
+        if max(len(fitting), len(given)) != 1 or len(found := {**fitting, **given}) > 1 or at in found:
+            return
+        root = next(iter(found))
+        full = self._bearers[self._fullest(root)]
+        agrees = sum(self._evidence.weight(key) for key in bearer.company if self._accompanies(root, key))
         strange = not initial and bearer.addresses and full.addresses and bearer.hosts.isdisjoint(full.hosts)
         if (fitting and (agrees > 0 or not strange)) or agrees >= _AGREES:
             reason = f"the only full name in the case that “{bearer.name}” fits is “{full.name}”"
@@ -63,9 +66,6 @@ class Bare:
     def _fullest(self, root: int) -> int:
         members = [at for at in self._members[root] if self._bearers[at].is_full]
         return min(members, key=lambda at: _rank(self._bearers[at]))
-
-    def _begins(self, root: int, initial: str) -> bool:
-        return any(self._bearers[at].words[0].startswith(initial) for at in self._members[root] if self._bearers[at].is_full)
 
     def _accompanies(self, root: int, key: str) -> bool:
         return any(key in self._bearers[at].company for at in self._members[root])

@@ -13,6 +13,7 @@ from clew.resolve.likeness.vocabulary import given_names
 from clew.resolve.likeness.weighing import weigh
 from clew.resolve.mailbox import box, boxes
 from clew.resolve.misread import is_misreading
+from clew.resolve.nodes import suffix_of
 
 # Weights are log-odds on the scale of `clew.resolve.likeness`: two equal words of a name come to +4, and +2.94 is "same".
 # An address or a number is somebody's own, though an office may share it; the name decides then.
@@ -31,6 +32,8 @@ OPPOSITE = "wrote to each other"
 SEVERAL = "several names"
 # A list of several people read as one name has words of the others: company lifts it to none of them.
 _SEVERAL, _MORE = -4.0, 2
+# Father and son keep one company: a suffix that stands in one name alone parts the two where one document has both.
+_SUFFIX, _FATHER_AND_SON = -2.0, -9.0
 _COMMON, _SPELLED, _BOTH = -1.0, -0.5, -1.0
 
 # So many companions each must have before it says something that none is shared.
@@ -82,6 +85,12 @@ class Evidence:
             lacking = _MISREAD - sum(f.weight for f in features)
             yield Feature(
                 MISREAD, max(lacking, 0.0), "the one, hardly ever met, is nearly the other, often met: a scanner's slip"
+            )
+        if suffix_of(left.words) != suffix_of(right.words):
+            both = not left.documents.isdisjoint(right.documents)
+            told = ", and both stand in one document" if both else ""
+            yield Feature(
+                "suffix", _FATHER_AND_SON if both else _SUFFIX, f"one of them has a suffix that the other has not{told}"
             )
         if weigh(features).verdict != "same":
             yield from self._not_one(left, right)

@@ -42,7 +42,8 @@ class Figure(Record, frozen=True, gc=False):
     @property
     def is_full(self) -> bool:
         """Whether given name and surname are known."""
-        return len(self.words) > 1 and len(self.words[0]) > 1 < len(self.words[-1])
+        core = untitled(self.words)
+        return len(core) > 1 and len(core[0]) > 1 < len(core[-1])
 
     @property
     def spelling(self) -> str:

@@ -50,6 +50,11 @@ def untitled(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(words[first:last])
 
 
+def suffix_of(words: Sequence[str]) -> str:
+    """Return the suffix of a name, "" for none."""
+    return words[-1] if len(words) > 1 and words[-1] in SUFFIXES else ""
+
+
 def roots(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return for each of `ids` the one that stands for all that `pairs` tie to it: the smallest."""
     parent = {id: id for id in ids}

@@ -8,7 +8,7 @@ from clew.records import Judgement, Mention, Observation
 from clew.resolve.fitting import PLAIN, Fit, alike, fit
 from clew.resolve.mailbox import box, box_words, boxes
 from clew.resolve.messages import Messages, Place
-from clew.resolve.nodes import Node, roots, same, untitled
+from clew.resolve.nodes import Node, roots, same, suffix_of, untitled
 
 
 class Head(NamedTuple):
@@ -44,8 +44,8 @@ def _box(node: Node) -> str:
 
 def one_person(nodes: Sequence[Node]) -> bool:
     """Whether all of `nodes` can be ways to write one full name."""
-    first = untitled(nodes[0].words)
-    return all(alike(first, untitled(n.words)) for n in nodes[1:])
+    first, suffix = untitled(nodes[0].words), suffix_of(nodes[0].words)
+    return all(alike(first, untitled(n.words)) and suffix_of(n.words) == suffix for n in nodes[1:])
 
 
 class ShortNames:
@@ -121,11 +121,17 @@ class ShortNames:
         """Tie a short name to the only person of the document that it fits plainly; not one account of a chat to another."""
         keys = dict.fromkeys(root for root in self._by_word.get(words[-1], ()) if self._fit(words, root) in PLAIN)
         found = [root for root in keys if root != self._root[node.id]] or self._nicknamed(node, words)
+        found = self._of_suffix(suffix_of(node.words), found)
         members = [node, *(self._heads[root].node for root in found)]
         write = [n for n in members if not self._accounts.isdisjoint(n.mentions)]
         if not self._are_one(found) or (node in write and len(write) > 1):
             return None
         return self._tied(node, found[0], 0.9, "is short for", "short-name/2")
+
+    def _of_suffix(self, suffix: str, found: Sequence[str]) -> list[str]:
+        """Return those with the suffix of the short name: the plain surname is the father's, unless only the son is there."""
+        fitting = [root for root in found if suffix_of(self._heads[root].node.words) == suffix]
+        return fitting or ([] if suffix else list(found))
 
     def _nicknamed(self, node: Node, words: Sequence[str]) -> list[str]:
         """Return the people that a nickname fits when no name fits plainly; only in a mail, whose people know one another."""
@@ -139,6 +145,8 @@ class ShortNames:
 
     def _are_one(self, those: Sequence[str]) -> bool:
         names = [full for root in those for full in self._heads[root].words]
+        if len({suffix_of(self._heads[root].node.words) for root in those}) > 1:
+            return False
         return bool(those) and (len(those) == 1 or all(alike(names[0], full) for full in names[1:]))
 
     def _tied(self, node: Node, root: str, score: float, how: str, by: str) -> Judgement:
