@@ -11,8 +11,8 @@ from clew.records import Claim, Identity, Record, When
 from clew.trace import NO_CONTACT, Entry, Statement
 from clew.when import Interval, bounds, overlap, parse_bound, placed
 
-# Beside what says something about the record only, a timeline leaves out posts that nobody has placed, unless it is asked for them
-# by kind: there is one in every signature.
+# Beside what says something about the record only, a timeline leaves out posts that nobody has placed, unless it is asked for
+# them by kind: there is one in every signature.
 _POSTS = frozenset({"post", "membership"})
 
 STATEMENT = "statement"

@@ -27,8 +27,9 @@ Examples:
   clew explain 0a81b8d6                                  an event, a conflict or somebody, by the beginning of its id
 
 \b
-Of a document each sentence is followed by what begins in it: mentions, dates, events, claims, questions, each with its rule. "not" lines are
-near misses: what a rule looked at, and why it made no record of it. The document is read anew, by this version of Clew."""
+Of a document each sentence is followed by what begins in it: mentions, dates, events, claims, questions, each with its rule.
+"not" lines are near misses: what a rule looked at, and why it made no record of it. The document is read anew, by this version
+of Clew."""
 
 # So many documents of one path are named when it is not clear which is meant.
 _LISTED = 5
@@ -43,7 +44,7 @@ def explain(
     fast: Annotated[bool, typer.Option("--fast", help="By rules alone, as in a case made with --fast.")] = False,
     json: JsonOption = False,
 ) -> None:
-    """How a document is read, and what is let go and why; or why two are one or two; or why an event or conflict is what it is."""
+    """How a document is read, and what is let go and why; why two are one or two; why an event or conflict is what it is."""
     if other:
         _pair(open_case(case), what, other, json=json)
     elif what == "-" or (case is None and Path(what).is_file()) or not _record(what, case, json=json):
