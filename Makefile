@@ -5,7 +5,7 @@ BIN := .venv/bin
 CASE := demo/harbour.clew
 PORT ?= 8042
 
-.PHONY: case test tables lock train bench bench-recognize bench-resolve score-mend bench-mend score score-ingest bench-ingest serve demo clean
+.PHONY: case test tables lock train bench bench-recognize bench-resolve bench-judge score-mend bench-mend score score-ingest bench-ingest serve demo clean
 
 case: serve
 
@@ -27,6 +27,9 @@ bench: .venv/developing
 
 bench-recognize: .venv/developing
 	$(BIN)/python -m bench.recognize $(BENCH)
+
+bench-judge: .venv/developing
+	$(BIN)/python -m bench.judge $(BENCH)
 
 bench-resolve: .venv/developing
 	$(BIN)/python -m bench.resolve $(BENCH)
