@@ -4,8 +4,11 @@ A name is compared by itself: who bears it, where it stands and in what company 
 only when a careful reporter would sign it from the two names, nothing else being known; the score is made of the features.
 """
 
+from itertools import product
+
 from clew.records import Comparison
 from clew.resolve.likeness import bodies, people
+from clew.resolve.likeness.alternatives import alternatives
 from clew.resolve.likeness.blocks import body_blocks, person_blocks
 from clew.resolve.likeness.body import parse_body
 from clew.resolve.likeness.person import parse_person
@@ -19,11 +22,13 @@ def compare_people(left: str, right: str) -> Comparison:
 
 
 def compare_organizations(left: str, right: str) -> Comparison:
-    """Return how two names of companies or other bodies compare, whichever way round."""
-    return bodies.compare_parsed(parse_body(left), parse_body(right))
+    """Return how two names of companies or other bodies compare, whichever way round; of a body that is given two names, by the
+    name that fits best: "Vantor / Harbour Lines", "Vantor a.k.a. Harbour Lines"."""
+    found = [bodies.compare_parsed(parse_body(a), parse_body(b)) for a, b in product(alternatives(left), alternatives(right))]
+    return max(found, key=lambda each: each.score)
 
 
 def blocks(name: str, kind: str) -> tuple[str, ...]:
     """Return keys of `name`, of mention kind "person" or another; two names that may be one have at least one in common."""
-    keys = person_blocks(name) if kind == "person" else body_blocks(name)
-    return tuple(f"{kind} {key}" for key in keys)
+    keys = person_blocks(name) if kind == "person" else [key for each in alternatives(name) for key in body_blocks(each)]
+    return tuple(dict.fromkeys(f"{kind} {key}" for key in keys))
