@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -51,6 +52,7 @@ class Candidates:
         self.by_initials: dict[str, list[Identity]] = defaultdict(list)
         self.by_word: dict[str, list[Identity]] = defaultdict(list)
         self.by_words: dict[tuple[str, ...], list[Identity]] = defaultdict(list)
+        self._instead: dict[str, Identity] = {}
         for identity in identities:
             if identity.identified and identity.kind in ("person", "place", "organization") and is_full(identity):
                 self._file(identity)
@@ -64,25 +66,34 @@ class Candidates:
         for word in filed.ends if identity.kind == "person" else ():
             self.by_word[word].append(identity)
 
+    def instead(self, identity: Identity) -> "Candidates":
+        """Return the same candidates with `identity` in the place of the one of its id."""
+        after = copy(self)
+        after._instead = {identity.id: identity}
+        return after
+
+    def _now(self, found: Sequence[Identity]) -> list[Identity]:
+        return [self._instead.get(i.id, i) for i in found]
+
     def for_letters(self, key: str) -> Sequence[Identity]:
         """Return whose initials the letters are."""
-        return self.by_initials.get(key, ())
+        return self._now(self.by_initials.get(key, ()))
 
     def named(self, name: str) -> Sequence[Identity]:
         """Return those whose full name `name` is, or is a shorter way to write."""
-        return self.by_words.get(name_words(name), ()) or self.for_bare(name)
+        return self._now(self.by_words.get(name_words(name), ())) or self.for_bare(name)
 
     def for_bare(self, name: str) -> list[Identity]:
         """Return the people whose full name a bare first name, surname or "Nora B." may shorten."""
         words = name_words(name)
-        found = {i.id: i for w in words if len(w) > 1 for i in self.by_word.get(w, ())}
+        found = {i.id: i for w in words if len(w) > 1 for i in self._now(self.by_word.get(w, ()))}
         return [i for i in found.values() if any(begins(words, name_words(n)) for n in i.names if len(name_words(n)) > 1)]
 
     def for_address(self, address: str) -> list[tuple[Identity, str]]:
         """Return the people whose name the part before the "@" is made of, each with how: "surname and initials" ..."""
         local = "".join(_ADDRESS_WORD.findall(address.partition("@")[0].casefold()))
         words = {local[a:b] for a in range(len(local)) for b in range(a + _SHORTEST, len(local) + 1) if a == 0 or b == len(local)}
-        found = {i.id: i for w in sorted(words) for i in self.by_word.get(w, ())}
+        found = {i.id: i for w in sorted(words) for i in self._now(self.by_word.get(w, ()))}
         made = ((i, _made_of(local, i)) for i in found.values())
         return [(i, how) for i, how in made if how]
 

@@ -4,9 +4,10 @@ An identity is unidentified when no name says who it is, or only letters, a bare
 """
 
 from collections import ChainMap, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import cached_property
 from math import prod
+from typing import cast
 
 from msgspec.structs import replace
 
@@ -68,8 +69,11 @@ class Unidentified:
         rest = replace(identity, mentions=tuple(m for m in identity.mentions if m not in own), names=names or identity.names)
         if not rest.mentions:
             return ()
-        home = ChainMap(dict.fromkeys(alone.mentions, alone.id), dict(self.company.home))
-        return Unidentified(self.said, {**self.identities, identity.id: rest, alone.id: alone}, home).about(alone)
+        home = ChainMap(dict.fromkeys(alone.mentions, alone.id), cast(MutableMapping[str, str], self.company.home))
+        identities = ChainMap({identity.id: rest, alone.id: alone}, cast(MutableMapping[str, Identity], self.identities))
+        before = Unidentified(self.said, identities, home)
+        before.candidates = self.candidates.instead(rest)
+        return before.about(alone)
 
     def about(self, identity: Identity) -> tuple[Hypothesis, ...]:
         """Return who `identity` may be, the likeliest first; () for one that is identified, or of whom nothing is known."""
