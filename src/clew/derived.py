@@ -25,7 +25,7 @@ from clew.records import (
     Thread,
     Unknown,
 )
-from clew.resolve import Names, Occasions, Resolution, compare, find_copies
+from clew.resolve import Comparing, Names, Occasions, Resolution, find_copies
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,11 @@ class Basis:
     said: trace.Said
     reuse: trace.Reuse
     kept: Occasions
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        """What compares two identities."""
+        return Comparing(self.names)
 
 
 class Derived:
@@ -77,7 +82,7 @@ class Derived:
     def compare(self, left: Identity, right: Identity) -> Comparison:
         """Return how two identities compare, feature by feature. AskError when one has neither a name nor an address."""
         try:
-            return compare(left.mentions, right.mentions, self.basis.names)
+            return self.basis.comparing.compare(left.mentions, right.mentions)
         except ValueError as error:
             raise AskError(f"{left.name} and {right.name} cannot be compared: {error}") from error
 

@@ -12,7 +12,7 @@ from clew.engine import Serial
 from clew.index import Index
 from clew.pipeline import named
 from clew.records import Document, Event, Identity, Judgement, Mention, Observation, make
-from clew.resolve import compare
+from clew.resolve import Comparing
 from making import document, event, mention, observation
 
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text())["case"]
@@ -125,13 +125,13 @@ TWO = next(c["documents"] for c in CASES if c["why"].startswith("one full name, 
 
 def test_every_feature_says_what_it_rests_on() -> None:
     observations = observed(TWO)
-    names = named(Serial(), observations)
+    compare = Comparing(named(Serial(), observations)).compare
     left, right = ([o.mentions[0].id] for o in observations)
-    found = compare(left, right, names)
+    found = compare(left, right)
     assert found.verdict == "unsure"
     assert {f.name: f.weight < 0 for f in found.features} == {"equal": False, "other address": True, "other company": True}
     assert any("mara@harbour.example" in f.says and "tolland@dairy.example" in f.says for f in found.features)
-    assert compare(right, left, names) == found
+    assert compare(right, left) == found
 
 
 def test_an_unsure_pair_is_for_a_person_and_joins_nobody() -> None:
@@ -143,4 +143,4 @@ def test_an_unsure_pair_is_for_a_person_and_joins_nobody() -> None:
 
 def test_what_has_no_name_cannot_be_compared() -> None:
     with pytest.raises(ValueError, match="nothing to compare"):
-        compare([], [], ())
+        Comparing([]).compare([], [])

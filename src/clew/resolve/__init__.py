@@ -1,6 +1,6 @@
 """Mentions in, identities out: names of one document, then across documents, then what a person decided. Always undoable."""
 
-from clew.resolve.across import compare, judge_across
+from clew.resolve.across import Comparing, judge_across
 from clew.resolve.copies import find_copies
 from clew.resolve.names import Names, names_of
 from clew.resolve.nodes import Node
@@ -8,11 +8,11 @@ from clew.resolve.occasions import Occasions, compare_events, find_occasions
 from clew.resolve.resolution import Resolution, standing
 
 __all__ = [
+    "Comparing",
     "Names",
     "Node",
     "Occasions",
     "Resolution",
-    "compare",
     "compare_events",
     "find_copies",
     "find_occasions",

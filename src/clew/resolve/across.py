@@ -39,21 +39,29 @@ def judge_across(names: Iterable[Names]) -> tuple[Judgement, ...]:
     return tuple(_Across(*corrected([figure for each in names for figure in each.figures])).judgements())
 
 
-def compare(left: Collection[str], right: Collection[str], names: Sequence[Names]) -> Comparison:
-    """Return how two identities, each given by its mentions, compare: every feature with its weight. See `judge_across`.
+class Comparing:
+    """Compares identities by the evidence of the whole case, which is gathered once."""
 
-    ValueError when one of them has no name and no address: there is nothing to compare.
-    """
-    home = {mention: node.id for each in names for node in each.nodes for mention in node.mentions}
-    figures, scanned = corrected([figure for each in names for figure in each.figures])
-    sides = []
-    for mentions in (left, right):
-        nodes = {home[m] for m in mentions if m in home}
-        found = sorted((f for f in figures if f.node in nodes), key=lambda f: (not f.is_full, f.spelled, -len(f.words), f.node))
+    def __init__(self, names: Iterable[Names]) -> None:
+        names = list(names)
+        self._home = {mention: node.id for each in names for node in each.nodes for mention in node.mentions}
+        figures, scanned = corrected([figure for each in names for figure in each.figures])
+        self._figure = {figure.node: figure for figure in figures}
+        self._evidence = Evidence(figures, scanned=scanned)
+
+    def compare(self, left: Collection[str], right: Collection[str]) -> Comparison:
+        """Return how two identities, each given by its mentions, compare: every feature with its weight. See `judge_across`.
+
+        ValueError when one of them has no name and no address: there is nothing to compare.
+        """
+        return self._evidence.compare(self._bearer(left), self._bearer(right))
+
+    def _bearer(self, mentions: Collection[str]) -> Bearer:
+        nodes = {self._home[m] for m in mentions if m in self._home}
+        found = [self._figure[node] for node in nodes if node in self._figure]
         if not found:
             raise ValueError("one of the two has no name and no address: nothing to compare")
-        sides.append(Bearer(found))
-    return Evidence(figures, scanned=scanned).compare(*sides)
+        return Bearer(sorted(found, key=lambda f: (not f.is_full, f.spelled, -len(f.words), f.node)))
 
 
 class _Across:

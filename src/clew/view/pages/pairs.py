@@ -6,7 +6,8 @@ from typing import Any
 
 from clew.case import Case
 from clew.errors import AskError
-from clew.records import Comparison, Event, Feature, Identity, Judgement, Mention, Record
+from clew.records import Event, Feature, Identity, Judgement, Mention, Record
+from clew.resolve import standing
 from clew.view.around import Around, around
 from clew.view.asked import Asked, sheet
 from clew.view.desk import Desk
@@ -72,41 +73,29 @@ def two_context(desk: Desk, asked: Asked) -> dict[str, Any]:
     return {"pair": beside(desk, left, right, None)}
 
 
-def unsure_pairs(case: Case) -> list[Pair]:
-    """Return the pairs that rules are unsure of, best first. A case that cannot say has none."""
-    found = getattr(case, "unsure_pairs", None)
-    return list(found()) if found else []
-
-
 def undecided(case: Case) -> list[Pair]:
     """Return the pairs that no standing judgement of a person is about."""
-    homes = ((case.identity_of(j.left), case.identity_of(j.right)) for j in _standing(case))
+    homes = ((case.identity_of(j.left), case.identity_of(j.right)) for j in standing(case.judgements))
     judged = {frozenset((left.id, right.id)) for left, right in homes if left and right}
-    return [p for p in unsure_pairs(case) if frozenset((p[0].id, p[1].id)) not in judged]
+    return [p for p in case.unsure_pairs() if frozenset((p[0].id, p[1].id)) not in judged]
 
 
 def decided(case: Case) -> list[Decided]:
     """Return the last judgements of people that stand, the newest first."""
-    last = _standing(case)[::-1][:_LAST]
+    last = standing(case.judgements)[::-1][:_LAST]
     return [Decided(j, case.mentions.get(j.left), case.mentions.get(j.right)) for j in last]
-
-
-def _standing(case: Case) -> list[Judgement]:
-    undone = {j.left for j in case.judgements if j.verdict == "undone"}
-    return [j for j in case.judgements if j.verdict != "undone" and j.id not in undone]
 
 
 def beside(desk: Desk, left: Identity, right: Identity, judgement: Judgement | None) -> Beside:
     """Return two identities side by side."""
-    compare = getattr(desk.case, "compare", None)
-    compared: Comparison | None = compare(left.id, right.id) if compare else None
-    features = tuple(in_words(compared.features)) if compared else ()
-    verdict = compared.verdict if compared else judgement.verdict if judgement else ""
+    compared = desk.case.compare(left.id, right.id)
     company = [desk.case.identities[id] for id in sorted(_company(desk, left) & _company(desk, right))]
     company.sort(key=lambda i: (-len(i.mentions), i.name, i.id))
     both = [id for id in _documents(desk, left) if id in _documents(desk, right)]
     sides = _side(desk, left), _side(desk, right)
-    return Beside(*sides, judgement, features, verdict, tuple(company[:_SHOWN]), tuple(both[:_SHOWN]))
+    return Beside(
+        *sides, judgement, tuple(in_words(compared.features)), compared.verdict, tuple(company[:_SHOWN]), tuple(both[:_SHOWN])
+    )
 
 
 def in_words(features: Iterable[Feature]) -> list[tuple[Feature, str]]:
