@@ -1,5 +1,6 @@
 """The demo case's hidden identities: who they may be, with who says so, what speaks against it, and nobody decided."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ HIDDEN = KEY["unidentified"]
 
 
 @pytest.fixture(scope="module")
-def case(harbour: Path) -> Case:
-    return Case.open(harbour)
+def case(harbour: Path, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    own = tmp_path_factory.mktemp("judged") / "harbour.clew"  # what is judged here is nobody else's business
+    return Case.open(shutil.copytree(harbour, own))
 
 
 @pytest.fixture(scope="module")

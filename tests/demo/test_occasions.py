@@ -1,5 +1,6 @@
 """What is told several times in the demo case, and that no order of its events changes that."""
 
+import shutil
 from pathlib import Path
 from random import Random
 
@@ -10,8 +11,9 @@ from clew.resolve import find_occasions
 
 
 @pytest.fixture(scope="module")
-def case(harbour: Path) -> Case:
-    return Case.open(harbour)
+def case(harbour: Path, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    own = tmp_path_factory.mktemp("judged") / "harbour.clew"  # what is judged here is nobody else's business
+    return Case.open(shutil.copytree(harbour, own))
 
 
 def told(case: Case, kind: str, *people: str) -> list[tuple[str, list[str], str]]:
