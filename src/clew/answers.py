@@ -85,8 +85,7 @@ class Answers:
 
     def identity_of(self, mention: str) -> Identity | None:
         """Return whose the mention with this id is, or None: an untied pronoun is nobody's."""
-        home = self.derived.home.get(mention)
-        return self.identities[home] if home else None
+        return self.derived.identity_of(mention)
 
     def people(self, kind: str = "person") -> tuple[Identity, ...]:
         """Return the identities of one kind that are named, or that somebody has a hypothesis about; most mentioned first."""

@@ -115,7 +115,7 @@ class Derived:
 
     def name_of(self, mention: str) -> str | None:
         """Return the name of whoever a mention means, or None: it is not known who."""
-        identity = self.identities.get(self.home.get(mention, ""))
+        identity = self.identity_of(mention)
         return identity.name if identity and identity.identified else None
 
     @cached_property
@@ -184,18 +184,11 @@ class Derived:
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
         """Pairs of passages that cannot both be so, and what disclosures leave out."""
-        index = self.index
-        dates = {id: o.dates for id, o in index.observations.items()}
-        events = list(index.events.values())
-        said = index.claims.values()
-        return trace.find_conflicts(events, self.home.get, index.documents, index.mentions, index.claims_about, dates, said)
+        return trace.find_conflicts(self.index, self.home.get)
 
     def matters(self, threads: Sequence[Thread], mails: Mapping[str, Document]) -> tuple[Matter, ...]:
         """Return what is not known, open matters first. threads, mails: those of the case, which judgements do not change."""
         if self._matters is None:
-            look = trace.Look(self.index.observations.values(), self._identity, self.occasions, threads, mails)
+            look = trace.Look(self.index.observations.values(), self.identity_of, self.occasions, threads, mails)
             self._matters = trace.find_matters(look)
         return self._matters
-
-    def _identity(self, mention: str) -> Identity | None:
-        return self.identities.get(self.home.get(mention, ""))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from clew.case import Case
 from clew.records import Comparison, Event, Feature, Identity, Judgement, Record
-from clew.show import chain, conflict_lines, event_line, identity_line, place, quote
+from clew.show import chain, event_line, identity_line, lines, place, quote
 from clew.showtraced import when_words
 from clew.trace import sureness
 
@@ -89,7 +89,7 @@ def event_lines(case: Case, event: Event) -> Iterator[str]:
         yield f"    {quote(other.evidence[0])} {place(case, other.evidence[0])}  ({other.id[:8]}, {other.status})"
 
 
-def explained(case: Case, id: str) -> Identity | Event | Record | None:
+def explained(case: Case, id: str) -> Record | None:
     """Return the event, conflict or identity whose id begins with `id`, of an occasion its first event; None when none does."""
     if len(id) < 6 or set(id) - set("0123456789abcdef"):
         return None
@@ -108,4 +108,4 @@ def explained_lines(case: Case, record: Record) -> Iterator[str]:
         yield identity_line(record)
         yield from (line for judgement in record.judgements for line in _step_lines(case, judgement))
     else:
-        yield from conflict_lines(case, record)  # type: ignore[arg-type]
+        yield from lines(case, record)

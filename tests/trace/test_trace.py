@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clew.errors import AskError
-from clew.records import Link, Strand, Voice, When
+from clew.index import Index
+from clew.records import Document, Event, Link, Strand, Voice, When
 from clew.resolve import find_occasions
 from clew.trace import Graph, find_conflicts, find_links, find_ways, sureness, timeline
-from making import claim, document, event, mention, span
+from making import claim, document, event, mention, observation, span
 
 TEXT = document("Mara met Piet in May. Ilse says Mara met Piet. Piet denies it. Mara left out the meeting with Piet. It rained.")
 MARA, PIET, ILSE = (mention(TEXT, n) for n in ("Mara", "Piet", "Ilse"))
@@ -86,18 +87,22 @@ def test_path_is_a_shortest_way(links: list[Link], start: str, goal: str) -> Non
     assert len(found.links) == min(lengths)
 
 
+def indexed(found: Document, *events: Event) -> Index:
+    return Index([observation(found, events=events)])
+
+
 def test_an_omission_is_held_against_the_record() -> None:
     left_out = event(
         "disclosure", span(TEXT, "Mara left out the meeting with Piet"), ("discloser", MARA), ("about", PIET), status="denied"
     )
-    (found,) = find_conflicts([MEETING, left_out], WHO)
+    (found,) = find_conflicts(indexed(TEXT, MEETING, left_out), WHO)
     assert (found.kind, found.left.text, found.right.text) == ("omission", "Mara left out the meeting with Piet", "Mara met Piet")
 
 
 @pytest.mark.parametrize(("year", "expected"), [(2031, 1), (2033, 0), (None, 1)])
 def test_a_denial_conflicts_only_where_the_times_may_be_one(year: int | None, expected: int) -> None:
     denied = event("meeting", span(TEXT, "Piet denies it"), ("with", PIET), ("with", MARA), status="denied", when=when(year))
-    assert len(find_conflicts([MEETING, denied], WHO)) == expected
+    assert len(find_conflicts(indexed(TEXT, MEETING, denied), WHO)) == expected
 
 
 def test_a_denial_is_held_against_the_nearest_telling_of_a_document() -> None:
@@ -106,7 +111,7 @@ def test_a_denial_is_held_against_the_nearest_telling_of_a_document() -> None:
     who = {mara.id: "mara", piet.id: "piet"}.get
     told = [event("meeting", span(text, "Mara met Piet", i), ("with", mara), ("with", piet)) for i in range(3)]
     denied = event("meeting", span(text, "Mara never met Piet"), ("with", mara), ("with", piet), status="denied")
-    (found,) = find_conflicts([*told, denied], who)
+    (found,) = find_conflicts(indexed(text, *told, denied), who)
     assert found.right == told[1].evidence[0]
 
 
@@ -122,5 +127,5 @@ def test_an_explanation_is_held_against_nobody_else_having_had_one() -> None:
     denied = event(
         "meeting", span(text, "no other member had such a meeting with Piet"), ("with", other), ("with", piet), status="denied"
     )
-    (found,) = find_conflicts([told, denied], who)
+    (found,) = find_conflicts(indexed(text, told, denied), who)
     assert (found.kind, found.left) == ("exception", passages[1])

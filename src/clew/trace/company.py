@@ -5,7 +5,7 @@ from functools import cache
 
 from clew.index import Index
 from clew.records import Event, Identity, Span
-from clew.trace.ground import CONTACTS
+from clew.trace.ledger import CONTACTS
 from clew.trace.unknownvocabulary import genders
 
 # Say who somebody is, not what he does with others.

@@ -1,8 +1,9 @@
 """Pairs of passages that cannot both be so, and disclosures that leave out what the record shows: each module knows one kind."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 
-from clew.records import Claim, Conflict, Document, Event, Mention, When
+from clew.index import Index
+from clew.records import Conflict
 from clew.trace.choices import find_choices
 from clew.trace.conflicting import strongest_first
 from clew.trace.denials import find_denials
@@ -11,11 +12,11 @@ from clew.trace.disclosures import find_disclosures
 from clew.trace.durations import find_durations
 from clew.trace.explanations import find_explanations
 from clew.trace.gainsaid import find_gainsaid
-from clew.trace.ground import Ground, IdentityOf
 from clew.trace.knowing import find_knowing
+from clew.trace.ledger import IdentityOf, Ledger
 from clew.trace.omissions import find_exceptions, find_omissions
 
-RULES: tuple[Callable[[Ground], Iterator[Conflict]], ...] = (
+RULES: tuple[Callable[[Ledger], Iterator[Conflict]], ...] = (
     find_omissions,
     find_exceptions,
     find_denials,
@@ -29,22 +30,12 @@ RULES: tuple[Callable[[Ground], Iterator[Conflict]], ...] = (
 )
 
 
-def find_conflicts(
-    events: Sequence[Event],
-    identity: IdentityOf,
-    documents: Mapping[str, Document] | None = None,
-    mentions: Mapping[str, Mention] | None = None,
-    claims: Mapping[str, Sequence[Claim]] | None = None,
-    dates: Mapping[str, Sequence[When]] | None = None,
-    said: Iterable[Claim] = (),
-) -> tuple[Conflict, ...]:
-    """Return the conflicts among `events` (of any number of documents), the strong before the weak, then as they stand.
+def find_conflicts(index: Index, identity: IdentityOf) -> tuple[Conflict, ...]:
+    """Return the conflicts among the records of `index`, the strong before the weak, then as they stand.
 
-    identity   the identity id of a mention id, or None
-    documents, mentions   by id; claims: by the id of the event they are about; dates: by the document's id; said: all claims
+    identity: the identity id of a mention id, or None.
     """
-    ordered = sorted(events, key=lambda e: (e.evidence[0].document, e.evidence[0].start, e.id))
-    ground = Ground(ordered, identity, documents, mentions, claims, dates, said)
-    found = sorted({conflict for rule in RULES for conflict in rule(ground)}, key=strongest_first)
+    ledger = Ledger(index, identity)
+    found = sorted({conflict for rule in RULES for conflict in rule(ledger)}, key=strongest_first)
     once = {(c.kind, c.by, c.left.text, c.right.text): c for c in reversed(found)}  # a copied page says nothing more
     return tuple(c for c in found if once[c.kind, c.by, c.left.text, c.right.text] is c)

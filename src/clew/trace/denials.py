@@ -9,7 +9,7 @@ from typing import NamedTuple
 from clew.records import Conflict, Event, Span, Strength, When
 from clew.trace.conflicting import conflict, lowered
 from clew.trace.conflictwords import pattern, table
-from clew.trace.ground import CONTACTS, Ground, may_meet, pairs, placed
+from clew.trace.ledger import CONTACTS, Ledger, may_meet, pairs, placed
 from clew.trace.scope import Scope, scope_of
 
 REASON = "denied in one, told in the other"
@@ -35,34 +35,34 @@ class Told(NamedTuple):
     guessed: bool
 
 
-def find_denials(ground: Ground) -> Iterator[Conflict]:
+def find_denials(ledger: Ledger) -> Iterator[Conflict]:
     """Yield each denial of a contact with the passages that tell one, one a document: the nearest."""
-    told = _by_pair(ground)
-    asked = _asked(ground)
-    for denied in ground.events:
-        if denied.status != "denied" or denied.kind not in CONTACTS or len(ground.who(denied)) != 2:
+    told = _by_pair(ledger)
+    asked = _asked(ledger)
+    for denied in ledger.events:
+        if denied.status != "denied" or denied.kind not in CONTACTS or len(ledger.who(denied)) != 2:
             continue
-        scope = scope_of(denied.evidence[0].text, ground.sentence(denied.evidence[0]))
+        scope = scope_of(denied.evidence[0].text, ledger.sentence(denied.evidence[0]))
         if not scope.mood and not scope.matter:
-            yield from _against(ground, denied, scope, asked.get(denied.id), told.get(ground.who(denied), ()))
+            yield from _against(ledger, denied, scope, asked.get(denied.id), told.get(ledger.who(denied), ()))
 
 
-def _by_pair(ground: Ground) -> dict[frozenset[str], list[Told]]:
+def _by_pair(ledger: Ledger) -> dict[frozenset[str], list[Told]]:
     found: dict[frozenset[str], list[Told]] = defaultdict(list)
-    for event in ground.events:
-        if event.kind in CONTACTS and event.status == "happened" and ground.sureness(event) in ("asserted", "probable"):
-            who, guessed = ground.loosely(event)
+    for event in ledger.events:
+        if event.kind in CONTACTS and event.status == "happened" and ledger.sureness(event) in ("asserted", "probable"):
+            who, guessed = ledger.loosely(event)
             for pair in pairs(who):
                 found[pair].append(Told(event, guessed))
     return found
 
 
-def _asked(ground: Ground) -> dict[str, Event]:
+def _asked(ledger: Ledger) -> dict[str, Event]:
     """Return, by the denial's id, the open event right before it that asks of the same two: "At the club, did you meet?"."""
     last: dict[tuple[str, frozenset[str]], Event] = {}
     found = {}
-    for event in sorted(ground.events, key=lambda e: (e.evidence[0].document, e.evidence[0].start, e.id)):
-        key = (event.evidence[0].document, ground.who(event))
+    for event in sorted(ledger.events, key=lambda e: (e.evidence[0].document, e.evidence[0].start, e.id)):
+        key = (event.evidence[0].document, ledger.who(event))
         if event.status == "unclear":
             last[key] = event
         elif event.status == "denied" and key in last and event.evidence[0].start - last[key].evidence[0].end < _ASKED:
@@ -70,12 +70,12 @@ def _asked(ground: Ground) -> dict[str, Event]:
     return found
 
 
-def _against(ground: Ground, denied: Event, scope: Scope, asked: Event | None, told: Iterable[Told]) -> Iterator[Conflict]:
+def _against(ledger: Ledger, denied: Event, scope: Scope, asked: Event | None, told: Iterable[Told]) -> Iterator[Conflict]:
     kinds = table("against").get("speech" if _spoken(denied) else denied.kind, [denied.kind])
-    listed = _listed(ground, denied) if scope.other else []
+    listed = _listed(ledger, denied) if scope.other else []
     found: dict[str, list[Told]] = defaultdict(list)
     for each in told:
-        if each.event.kind in kinds and _fits(ground, denied, scope, asked, listed, each.event):
+        if each.event.kind in kinds and _fits(ledger, denied, scope, asked, listed, each.event):
             found[each.event.evidence[0].document].append(each)
     for document in sorted(found):
         best = min(found[document], key=lambda t: (*_distance(denied.evidence[0], t.event.evidence[0]), t.event.id))
@@ -85,9 +85,9 @@ def _against(ground: Ground, denied: Event, scope: Scope, asked: Event | None, t
         yield conflict("contradiction", denied.evidence[0], best.event.evidence[0], [denied], reason, strength, reading)
 
 
-def _fits(ground: Ground, denied: Event, scope: Scope, asked: Event | None, listed: Iterable[When], event: Event) -> bool:
+def _fits(ledger: Ledger, denied: Event, scope: Scope, asked: Event | None, listed: Iterable[When], event: Event) -> bool:
     """Whether `event` may be what is denied: the time, the occasion, who says so, and what the denial sets aside."""
-    if not may_meet(event.when, denied.when) or _later(ground, denied, event) or _one_teller(ground, denied, event):
+    if not may_meet(event.when, denied.when) or _later(ledger, denied, event) or _one_teller(ledger, denied, event):
         return False
     if scope.other:
         return placed(event.when) and not any(may_meet(when, event.when) for when in listed)
@@ -95,9 +95,9 @@ def _fits(ground: Ground, denied: Event, scope: Scope, asked: Event | None, list
         return False
     place = asked.where if asked else None
     if place is not None:
-        return _there(ground, denied, place, event)
-    if places := ground.places_in(denied.evidence[0]):
-        return any(ground.one_place(a, b) for a in places for b in ground.places_in(event.evidence[0], event.where))
+        return _there(ledger, denied, place, event)
+    if places := ledger.places_in(denied.evidence[0]):
+        return any(ledger.one_place(a, b) for a in places for b in ledger.places_in(event.evidence[0], event.where))
     return (scope.always and not scope.once) or (placed(denied.when) and placed(event.when))
 
 
@@ -111,45 +111,45 @@ def _spoken(denied: Event) -> bool:
     return denied.kind == "contact" and "noun" not in denied.by
 
 
-def _later(ground: Ground, denied: Event, event: Event) -> bool:
+def _later(ledger: Ledger, denied: Event, event: Event) -> bool:
     """Whether `event` is of a time when the denial was already written."""
-    written = ground.written(denied.evidence[0].document)
+    written = ledger.written(denied.evidence[0].document)
     start = event.when.start if event.when else None
     return bool(written and start and start > written)
 
 
-def _one_teller(ground: Ground, denied: Event, event: Event) -> bool:
+def _one_teller(ledger: Ledger, denied: Event, event: Event) -> bool:
     """Whether one voice tells both in one document: it does not contradict itself in a breath."""
     same = denied.evidence[0].document == event.evidence[0].document
     if _DENIED.search(denied.evidence[0].text):
         return False
-    known = denied.id in ground.claims and event.id in ground.claims
-    return same and known and ground.voice(denied) == ground.voice(event)
+    known = denied.id in ledger.claims and event.id in ledger.claims
+    return same and known and ledger.voice(denied) == ledger.voice(event)
 
 
-def _listed(ground: Ground, denied: Event) -> list[When]:
+def _listed(ledger: Ledger, denied: Event) -> list[When]:
     """Return the times that "no other" sets aside: told shortly before, or by the same voice in what it wrote earlier."""
-    passage, voice = denied.evidence[0], ground.voice(denied)
-    near = [w for w in ground.dates.get(passage.document, ()) if 0 <= passage.start - w.span.end < _LISTED and w.grain == "day"]
+    passage, voice = denied.evidence[0], ledger.voice(denied)
+    near = [w for w in ledger.dates.get(passage.document, ()) if 0 <= passage.start - w.span.end < _LISTED and w.grain == "day"]
     earlier = [
-        e.when for e in ground.contacts(ground.who(denied))
-        if e.when and voice and ground.authors.get(e.evidence[0].document) == voice and _before(ground, e, denied)
+        e.when for e in ledger.contacts(ledger.who(denied))
+        if e.when and voice and ledger.authors.get(e.evidence[0].document) == voice and _before(ledger, e, denied)
     ]  # fmt: skip
     return [*near, *earlier]
 
 
-def _before(ground: Ground, event: Event, denied: Event) -> bool:
+def _before(ledger: Ledger, event: Event, denied: Event) -> bool:
     """Whether `event` is told in a document written before that of the denial; with no date of either nobody knows."""
-    times = [ground.written(e.evidence[0].document) for e in (event, denied)]
+    times = [ledger.written(e.evidence[0].document) for e in (event, denied)]
     first, second = times
     return isinstance(first, datetime) and isinstance(second, datetime) and first < second
 
 
-def _there(ground: Ground, denied: Event, place: str, event: Event) -> bool:
+def _there(ledger: Ledger, denied: Event, place: str, event: Event) -> bool:
     """Whether `event` was at the place that was asked about, or on a day that the record gives for the two being there."""
-    if event.where is not None and ground.one_place(place, event.where):
+    if event.where is not None and ledger.one_place(place, event.where):
         return True
-    days = ground.days_at(place, ground.who(denied))
+    days = ledger.days_at(place, ledger.who(denied))
     return event.where is None and placed(event.when) and any(may_meet(day, event.when) for day in days)
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from clew.records import Conflict, Event, Mention
 from clew.trace.conflicting import conflict
 from clew.trace.conflictwords import pattern
-from clew.trace.ground import Ground, pairs, placed
+from clew.trace.ledger import Ledger, pairs, placed
 
 DAYS = "one meeting at one place, told on two days"
 TWICE = "they may have met more than once"
@@ -21,17 +21,17 @@ TWICE = "they may have met more than once"
 NEAR = timedelta(days=4)
 
 
-def find_differing(ground: Ground) -> Iterator[Conflict]:
+def find_differing(ledger: Ledger) -> Iterator[Conflict]:
     """Yield each two tellings that differ in the day, of documents that tell of one meeting of the pair each."""
-    for pair, events in _meetings(ground).items():
+    for pair, events in _meetings(ledger).items():
         if len(pair) == 2:
-            yield from _days(ground, events)
+            yield from _days(ledger, events)
 
 
-def _meetings(ground: Ground) -> dict[frozenset[str], list[Event]]:
+def _meetings(ledger: Ledger) -> dict[frozenset[str], list[Event]]:
     """Return the meetings of each pair that are told with a day and a place, those of a document that tells several left out."""
     found: dict[frozenset[str], dict[str, list[Event]]] = defaultdict(lambda: defaultdict(list))
-    for event in ground.events:
+    for event in ledger.events:
         if (
             event.kind == "meeting"
             and event.status == "happened"
@@ -39,25 +39,25 @@ def _meetings(ground: Ground) -> dict[frozenset[str], list[Event]]:
             and event.when.grain in ("day", "hour", "minute")
         ):
             told = pattern("scope", "untold").search(event.evidence[0].text) is None
-            if placed(event.when) and told and _place(ground, event) and ground.sureness(event) == "asserted":
-                for pair in pairs(ground.who(event)):
+            if placed(event.when) and told and _place(ledger, event) and ledger.sureness(event) == "asserted":
+                for pair in pairs(ledger.who(event)):
                     found[pair][event.evidence[0].document].append(event)
     return {pair: [e[0] for e in by.values() if len(e) == 1] for pair, by in found.items()}
 
 
-def _days(ground: Ground, events: list[Event]) -> Iterator[Conflict]:
+def _days(ledger: Ledger, events: list[Event]) -> Iterator[Conflict]:
     """Yield neighbours in time that are at one place on two days not far apart."""
     ordered = sorted(events, key=lambda e: (_day(e), e.evidence[0].document, e.id))
     for left, right in pairwise(ordered):
         apart = _day(right) - _day(left)
-        if timedelta(0) < apart <= NEAR and ground.one_place(_place(ground, left), _place(ground, right)):
+        if timedelta(0) < apart <= NEAR and ledger.one_place(_place(ledger, left), _place(ledger, right)):
             yield conflict("date", left.evidence[0], right.evidence[0], [left, right], DAYS, "weak", TWICE)
 
 
-def _place(ground: Ground, event: Event) -> str:
+def _place(ledger: Ledger, event: Event) -> str:
     """Return the mention of where it was: its own, else the only one that its passage has behind "in" or "at"; or ""."""
     found = (
-        [event.where] if event.where else [m for m in ground.places_in(event.evidence[0]) if _within(event, ground.mentions[m])]
+        [event.where] if event.where else [m for m in ledger.places_in(event.evidence[0]) if _within(event, ledger.mentions[m])]
     )
     return found[0] if len(found) == 1 else ""
 

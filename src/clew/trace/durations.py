@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from clew.records import Conflict, Event
 from clew.trace.conflicting import conflict, lowered
 from clew.trace.conflictwords import pattern
-from clew.trace.ground import CONTACTS, Ground, placed
+from clew.trace.ledger import CONTACTS, Ledger, placed
 
 REASON = "told as short; the record has it last {} minutes"
 READING = "the time kept may hold waiting, or others' time, or be a plan only"
@@ -37,31 +37,31 @@ _FOR = re.compile(
 )
 
 
-def find_durations(ground: Ground) -> Iterator[Conflict]:
+def find_durations(ledger: Ledger) -> Iterator[Conflict]:
     """Yield each contact told as short with each telling of the same day and people that gives it a long time, one a document."""
     timed: dict[tuple[str, object], list[tuple[Event, int]]] = defaultdict(list)
-    for event in ground.events:
+    for event in ledger.events:
         minutes = _minutes(event.evidence[0].text) if event.kind in CONTACTS and placed(event.when) else 0
         if minutes >= LONG and event.when and event.when.start:
-            for who in ground.who(event):
+            for who in ledger.who(event):
                 timed[who, event.when.start.date()].append((event, minutes))
     if timed:
-        for event in ground.events:
+        for event in ledger.events:
             if event.kind in CONTACTS and event.status == "happened" and placed(event.when) and _short(event):
-                yield from _long(ground, event, timed)
+                yield from _long(ledger, event, timed)
 
 
 def _short(event: Event) -> bool:
     return pattern("length", "short").search(event.evidence[0].text) is not None
 
 
-def _long(ground: Ground, event: Event, timed: dict[tuple[str, object], list[tuple[Event, int]]]) -> Iterator[Conflict]:
+def _long(ledger: Ledger, event: Event, timed: dict[tuple[str, object], list[tuple[Event, int]]]) -> Iterator[Conflict]:
     day = event.when.start.date() if event.when and event.when.start else None
-    found = {(e.id, n): e for who in ground.who(event) for e, n in timed.get((who, day), ())}
+    found = {(e.id, n): e for who in ledger.who(event) for e, n in timed.get((who, day), ())}
     taken: set[str] = set()
     for (_, minutes), other in sorted(found.items()):
         document = other.evidence[0].document
-        sure = _same_people(ground, event, other)
+        sure = _same_people(ledger, event, other)
         if sure is not None and document != event.evidence[0].document and document not in taken:
             taken.add(document)
             strength = lowered("strong", not sure, other.status == "planned")
@@ -77,13 +77,13 @@ def _long(ground: Ground, event: Event, timed: dict[tuple[str, object], list[tup
             )
 
 
-def _same_people(ground: Ground, event: Event, other: Event) -> bool | None:
+def _same_people(ledger: Ledger, event: Event, other: Event) -> bool | None:
     """Return whether the two are surely about the same people: all of the smaller; False: one fits by a post only; None: not."""
-    left, right = ground.who(event), ground.who(other)
+    left, right = ledger.who(event), ledger.who(other)
     if len(left & right) >= 2:
         return True
-    rest = [m for _, m in other.roles if ground.person(m) not in left]
-    fits = all(any(ground.may_be(m, who) for who in left - right) for m in rest)
+    rest = [m for _, m in other.roles if ledger.person(m) not in left]
+    fits = all(any(ledger.may_be(m, who) for who in left - right) for m in rest)
     return False if rest and fits and left & right else None
 
 

@@ -5,26 +5,26 @@ from collections.abc import Iterator
 
 from clew.records import Conflict, Event
 from clew.trace.conflicting import conflict, lowered
-from clew.trace.ground import Ground, may_meet, placed
+from clew.trace.ledger import Ledger, may_meet, placed
 
 REASON = "called the business of a body that has no trace of it"
 READING = "business may be done for a body on a day when it does not sit"
 
 
-def find_explanations(ground: Ground) -> Iterator[Conflict]:
+def find_explanations(ledger: Ledger) -> Iterator[Conflict]:
     """Yield each explanation with each passage that says the body did not sit, or has no such meeting, at that time."""
     sittings: dict[str, list[Event]] = defaultdict(list)
-    for event in ground.events:
+    for event in ledger.events:
         if event.kind == "sitting" and event.status == "denied":
-            for body in ground.who(event, "organization"):
+            for body in ledger.who(event, "organization"):
                 sittings[body].append(event)
-    for purpose in ground.events:
+    for purpose in ledger.events:
         if purpose.kind != "purpose" or not placed(purpose.when):
             continue
-        for body in sorted(ground.who(purpose, "organization")):
+        for body in sorted(ledger.who(purpose, "organization")):
             for sitting in sittings.get(body, ()):
                 if may_meet(purpose.when, sitting.when) and sitting.evidence[0].document != purpose.evidence[0].document:
-                    strength = lowered("strong", ground.hedged(purpose) or ground.hedged(sitting))
+                    strength = lowered("strong", ledger.hedged(purpose) or ledger.hedged(sitting))
                     yield conflict(
                         "contradiction",
                         purpose.evidence[0],

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from clew.records import Claim, Conflict, Span
 from clew.trace.conflicting import lowered, passages
 from clew.trace.conflictwords import pattern, table
-from clew.trace.ground import Ground
+from clew.trace.ledger import Ledger
 
 REASON = "said not to be so in one, said to be so in the other"
 THEN = "what was not so then may have been so at another time"
@@ -68,26 +68,26 @@ class Said(NamedTuple):
     voice: str | None
 
 
-def find_gainsaid(ground: Ground) -> Iterator[Conflict]:
+def find_gainsaid(ledger: Ledger) -> Iterator[Conflict]:
     """Yield each denial in somebody's mouth with the passage of another voice that says it, one a document."""
     denied = [
         said
-        for claim in ground.said
-        if _denies(claim) and not _before(ground, claim, _WISHED)
-        for said in _said(ground, claim)
+        for claim in ledger.said
+        if _denies(claim) and not _before(ledger, claim, _WISHED)
+        for said in _said(ledger, claim)
         if len(said.words) >= FEWEST
     ]
     if not denied:
         return
     wanted = {word for said in denied for word in said.words}
     told: dict[str, list[Said]] = defaultdict(list)
-    for claim in ground.said:
-        if _tells(claim) and not _before(ground, claim, _DOUBT):
-            for said in _said(ground, claim):
+    for claim in ledger.said:
+        if _tells(claim) and not _before(ledger, claim, _DOUBT):
+            for said in _said(ledger, claim):
                 for word in wanted.intersection(said.words):
                     told[word].append(said)
     for said in denied:
-        yield from _against(ground, said, told)
+        yield from _against(ledger, said, told)
 
 
 def _denies(claim: Claim) -> bool:
@@ -113,30 +113,30 @@ def _tells(claim: Claim) -> bool:
     return fit and voice.act in ("said", "testified", "reported", "wrote", "confirmed", "quoted")
 
 
-def _before(ground: Ground, claim: Claim, words: re.Pattern[str]) -> bool:
+def _before(ledger: Ledger, claim: Claim, words: re.Pattern[str]) -> bool:
     """Whether `words` stand right before a claim."""
-    document = ground.documents.get(claim.content.document)
+    document = ledger.documents.get(claim.content.document)
     at = claim.content.start
     return document is not None and words.search(document.text[max(0, at - 60) : at]) is not None
 
 
-def _said(ground: Ground, claim: Claim) -> Iterator[Said]:
+def _said(ledger: Ledger, claim: Claim) -> Iterator[Said]:
     span = claim.content
-    near = [m for m in ground.mentions_near(span, 0) if m.span.end <= span.end]
+    near = [m for m in ledger.mentions_near(span, 0) if m.span.end <= span.end]
     names = {word for m in near for word in m.name.casefold().split()}
     stems = (_stem(w) for w in _WORD.findall(span.text.casefold()) if w not in names)
     words = dict.fromkeys(w for w in stems if w not in table("topic")["common"] and w not in _ONLY_NOT)
-    people = {who for m in near if m.kind in _NAMED and (who := ground.person(m.id))}
+    people = {who for m in near if m.kind in _NAMED and (who := ledger.person(m.id))}
     anybody = any(m.kind != "place" for m in near)
-    yield Said(claim, tuple(words), frozenset(people), tuple(m.id for m in near), anybody, ground.speaker(claim))
+    yield Said(claim, tuple(words), frozenset(people), tuple(m.id for m in near), anybody, ledger.speaker(claim))
 
 
-def _against(ground: Ground, denied: Said, told: dict[str, list[Said]]) -> Iterator[Conflict]:
+def _against(ledger: Ledger, denied: Said, told: dict[str, list[Said]]) -> Iterator[Conflict]:
     rare = sorted((w for w in denied.words if 0 < len(told.get(w, ())) <= MOST), key=lambda w: (len(told[w]), w))
     best: dict[str, tuple[float, Said]] = {}
     for said in _once(s for word in rare[:2] for s in told[word]):
         share = _shared(denied.words, said.words)
-        if share >= SHARE and _comparable(ground, denied, said):
+        if share >= SHARE and _comparable(ledger, denied, said):
             document = said.claim.content.document
             best[document] = max(best.get(document, (0.0, said)), (share, said), key=_closest)
     for document in sorted(best):
@@ -161,7 +161,7 @@ def _shared(denied: tuple[str, ...], said: tuple[str, ...]) -> float:
     return len(places) / len(denied) if close else 0.0
 
 
-def _comparable(ground: Ground, denied: Said, said: Said) -> bool:
+def _comparable(ledger: Ledger, denied: Said, said: Said) -> bool:
     """Whether the two are of the same people and not by one voice in one text."""
     left, right = denied.claim.content, said.claim.content
     there = said.people | ({said.voice} if said.voice else set())
@@ -169,12 +169,12 @@ def _comparable(ground: Ground, denied: Said, said: Said) -> bool:
         return False
     one_text = left.document == right.document
     same = one_text and (left.start == right.start or (denied.voice is not None and denied.voice == said.voice))
-    return not same and not _copied(ground, left, right)
+    return not same and not _copied(ledger, left, right)
 
 
-def _copied(ground: Ground, left: Span, right: Span) -> bool:
+def _copied(ledger: Ledger, left: Span, right: Span) -> bool:
     """Whether the two stand in one sentence, as in a copy of the text, where it was read otherwise."""
-    first, second = (" ".join(_WORD.findall(ground.sentence(span).casefold())) for span in (left, right))
+    first, second = (" ".join(_WORD.findall(ledger.sentence(span).casefold())) for span in (left, right))
     return first in second or second in first
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from clew.records import Event, Ground, Identity, Span, Voice
 from clew.trace.company import Company
-from clew.trace.ground import CONTACTS
 from clew.trace.initials import name_words
+from clew.trace.ledger import CONTACTS
 from clew.trace.meanings import Meaning, may_mean
 from clew.trace.references import Reference
 from clew.when import overlap

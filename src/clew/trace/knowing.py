@@ -6,33 +6,33 @@ from datetime import datetime
 
 from clew.records import Conflict, Event, Mention, Strength
 from clew.trace.conflicting import conflict, lowered
-from clew.trace.ground import Ground
+from clew.trace.ledger import Ledger
 
 USED = "the name is in their own words earlier"
 SENT = "the name is in what they were sent earlier"
 READING = "the name may have been forgotten, or stand for something else there"
 
 
-def find_knowing(ground: Ground) -> Iterator[Conflict]:
+def find_knowing(ledger: Ledger) -> Iterator[Conflict]:
     """Yield each "first heard of X in December", "had never heard of X", against the first use of the name before that time."""
-    statements = [event for event in ground.events if event.kind == "knowledge"]
+    statements = [event for event in ledger.events if event.kind == "knowledge"]
     if not statements:
         return
-    named = _named(ground)
-    sent = _recipients(ground)
+    named = _named(ledger)
+    sent = _recipients(ledger)
     for event in statements:
-        knower = next(iter(ground.who(event, "knower")), None)
-        mention = next((ground.mentions.get(m) for role, m in event.roles if role == "about"), None)
-        until = _until(ground, event)
+        knower = next(iter(ledger.who(event, "knower")), None)
+        mention = next((ledger.mentions.get(m) for role, m in event.roles if role == "about"), None)
+        until = _until(ledger, event)
         if knower and mention and until:
-            yield from _earlier(ground, event, knower, _key(mention), until, named, sent)
+            yield from _earlier(ledger, event, knower, _key(mention), until, named, sent)
 
 
-def _until(ground: Ground, event: Event) -> datetime | None:
+def _until(ledger: Ledger, event: Event) -> datetime | None:
     """Return before when it was not known: what was first heard then, or never by the time of the words themselves."""
     if event.status == "happened":
         return event.when.start if event.when else None
-    at = ground.written(event.evidence[0].document)
+    at = ledger.written(event.evidence[0].document)
     narrower = event.when.start if event.when else None
     return narrower or at
 
@@ -42,21 +42,21 @@ def _key(mention: Mention) -> str:
     return mention.name.casefold().split()[0] if mention.kind != "person" else mention.name.casefold().split()[-1]
 
 
-def _named(ground: Ground) -> dict[str, list[Mention]]:
+def _named(ledger: Ledger) -> dict[str, list[Mention]]:
     found: dict[str, list[Mention]] = defaultdict(list)
-    for mention in ground.mentions.values():
+    for mention in ledger.mentions.values():
         if mention.form == "name" and mention.name:
             found[_key(mention)].append(mention)
     return found
 
 
-def _recipients(ground: Ground) -> dict[str, frozenset[str]]:
-    heads = (e for e in ground.events if e.by.startswith("mail-header/"))
-    return {e.evidence[0].document: ground.who(e, "to", "cc") for e in heads}
+def _recipients(ledger: Ledger) -> dict[str, frozenset[str]]:
+    heads = (e for e in ledger.events if e.by.startswith("mail-header/"))
+    return {e.evidence[0].document: ledger.who(e, "to", "cc") for e in heads}
 
 
 def _earlier(
-    ground: Ground,
+    ledger: Ledger,
     event: Event,
     knower: str,
     key: str,
@@ -68,15 +68,15 @@ def _earlier(
     used: list[tuple[datetime, Mention, bool]] = []
     for mention in named.get(key, ()):
         document = mention.span.document
-        at = ground.written(document)
+        at = ledger.written(document)
         if at is None or at >= until or document == event.evidence[0].document:
             continue
-        mine = ground.authors.get(document) == knower and ground.is_own(mention.span)
-        if mine or (knower in sent.get(document, ()) and ground.documents[document].kind == "mail"):
+        mine = ledger.authors.get(document) == knower and ledger.is_own(mention.span)
+        if mine or (knower in sent.get(document, ()) and ledger.documents[document].kind == "mail"):
             used.append((at, mention, not mine))
     for _, mention, theirs in sorted(used, key=lambda u: (u[2], u[0], u[1].span.start, u[1].id))[:1]:
-        strength: Strength = lowered("strong", theirs, theirs and event.status == "denied", ground.hedged(event))
+        strength: Strength = lowered("strong", theirs, theirs and event.status == "denied", ledger.hedged(event))
         reason = SENT if theirs else USED
         yield conflict(
-            "contradiction", event.evidence[0], ground.passage(mention.span), [event], reason, strength, READING, by="knowing"
+            "contradiction", event.evidence[0], ledger.passage(mention.span), [event], reason, strength, READING, by="knowing"
         )

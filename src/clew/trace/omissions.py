@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from clew.records import Conflict, Event, Span
 from clew.trace.conflicting import conflict
 from clew.trace.conflictwords import pattern
-from clew.trace.ground import CONTACTS, Ground
+from clew.trace.ledger import CONTACTS, Ledger
 
 LEFT_OUT = "what was left out is told as having happened"
 # A reason is given at most so many characters before it is said that nobody else had such a contact.
@@ -15,13 +15,13 @@ _NEAR = 600
 ALONE = "told of one; no other is said to have had one"
 
 
-def find_omissions(ground: Ground) -> Iterator[Conflict]:
+def find_omissions(ledger: Ledger) -> Iterator[Conflict]:
     """Yield each disclosure that is told to have left out a contact, held against each passage that tells the contact."""
-    by_who = _by_who(ground)
-    for event in ground.events:
+    by_who = _by_who(ledger)
+    for event in ledger.events:
         if event.kind != "disclosure" or event.status != "denied":
             continue
-        told = [other for other in by_who.get(ground.who(event), ()) if other.status == "happened"]
+        told = [other for other in by_who.get(ledger.who(event), ()) if other.status == "happened"]
         for other in [each for each in told if _told_at(each, event.evidence[0])] or told:
             right = next((span for span in other.evidence if span != event.evidence[0]), None)
             if right is not None:
@@ -29,10 +29,10 @@ def find_omissions(ground: Ground) -> Iterator[Conflict]:
                 yield conflict("omission", event.evidence[0], right, [event], LEFT_OUT, "strong", reading)
 
 
-def _by_who(ground: Ground) -> dict[frozenset[str], list[Event]]:
+def _by_who(ledger: Ledger) -> dict[frozenset[str], list[Event]]:
     groups: dict[frozenset[str], list[Event]] = defaultdict(list)
-    for event in ground.events:
-        if event.kind in CONTACTS and len(who := ground.who(event)) > 1:
+    for event in ledger.events:
+        if event.kind in CONTACTS and len(who := ledger.who(event)) > 1:
             groups[who].append(event)
     return groups
 
@@ -42,16 +42,16 @@ def _told_at(event: Event, passage: Span) -> bool:
     return any(s.document == passage.document and s.start < passage.end and passage.start < s.end for s in event.evidence)
 
 
-def find_exceptions(ground: Ground) -> Iterator[Conflict]:
+def find_exceptions(ledger: Ledger) -> Iterator[Conflict]:
     """Yield what was told of one person, or given as its reason, against "no other member had one"."""
     told: dict[str, list[Event]] = defaultdict(list)
-    for event in ground.events:
+    for event in ledger.events:
         if event.kind in CONTACTS or event.kind == "purpose":
             told[event.evidence[0].document].append(event)
     for group in told.values():
         for denied in group:
             if denied.status == "denied" and _nobody_else(denied.evidence[0].text):
-                yield from _apart(ground, group, denied)
+                yield from _apart(ledger, group, denied)
 
 
 def _nobody_else(text: str) -> bool:
@@ -60,9 +60,9 @@ def _nobody_else(text: str) -> bool:
     return found is not None and pattern("scope", "counted").match(text, found.end() + 1) is None
 
 
-def _apart(ground: Ground, group: Iterable[Event], denied: Event) -> Iterator[Conflict]:
+def _apart(ledger: Ledger, group: Iterable[Event], denied: Event) -> Iterator[Conflict]:
     """Yield the passage before the denial that is nearest to it: the reason given, else the contact that was told."""
-    near = [e for e in group if e.status == "happened" and (e.kind == "purpose" or _shared(ground, e, denied))]
+    near = [e for e in group if e.status == "happened" and (e.kind == "purpose" or _shared(ledger, e, denied))]
     at = denied.evidence[0].start
     before = [(s, e) for e in near for s in e.evidence if s.end <= at and (e.kind != "purpose" or at - s.end < _NEAR)]
     if before:
@@ -71,5 +71,5 @@ def _apart(ground: Ground, group: Iterable[Event], denied: Event) -> Iterator[Co
         yield conflict("exception", left, denied.evidence[0], [denied], ALONE, "fair", reading)
 
 
-def _shared(ground: Ground, event: Event, denied: Event) -> bool:
-    return event.kind == denied.kind and bool(ground.who(event) & ground.who(denied))
+def _shared(ledger: Ledger, event: Event, denied: Event) -> bool:
+    return event.kind == denied.kind and bool(ledger.who(event) & ledger.who(denied))

@@ -12,8 +12,6 @@ from clew.view.around import Around, around
 from clew.view.asked import Asked, sheet
 from clew.view.desk import Desk
 
-Pair = tuple[Identity, Identity, Judgement]
-
 # Pairs of one page: each is a decision, and a reader takes them one after the other.
 _PAIRS = 10
 
@@ -59,7 +57,7 @@ class Decided(Record, frozen=True, gc=False):
 
 def context(desk: Desk, asked: Asked) -> dict[str, Any]:
     """Return the pairs that rules are unsure of and no person has judged, best first; and the last judgements."""
-    shown, pager = sheet(asked, undecided(desk.case), _PAIRS)
+    shown, pager = sheet(asked, desk.case.unsure_pairs(), _PAIRS)
     return {"pairs": [beside(desk, *pair) for pair in shown], "pager": pager, "decided": decided(desk.case)}
 
 
@@ -71,13 +69,6 @@ def two_context(desk: Desk, asked: Asked) -> dict[str, Any]:
     if left.id == right.id:
         raise AskError(f"{asked['a']} and {asked['b']} are one already: {left.name}; its page shows why")
     return {"pair": beside(desk, left, right, None)}
-
-
-def undecided(case: Case) -> list[Pair]:
-    """Return the pairs that no standing judgement of a person is about."""
-    homes = ((case.identity_of(j.left), case.identity_of(j.right)) for j in standing(case.judgements))
-    judged = {frozenset((left.id, right.id)) for left, right in homes if left and right}
-    return [p for p in case.unsure_pairs() if frozenset((p[0].id, p[1].id)) not in judged]
 
 
 def decided(case: Case) -> list[Decided]:

@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cached_property
 
-from clew.records import Claim, Document, Event, Mention, Span, When
+from clew.index import Index
+from clew.records import Claim, Event, Mention, Span, When
 from clew.trace.certainty import Sureness, sureness
 from clew.trace.conflictwords import pattern
 from clew.when import overlap
@@ -22,25 +23,16 @@ _OTHERS = frozenset({"quoted", "forwarded", "turn"})
 _END = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.!?][\"'”’)]*(?:\[\d+\])*(?=\s)|\n[ \t]*\n")
 
 
-class Ground:
+class Ledger:
     """The records of a case as conflicts need them. identity: the identity id of a mention id, or None."""
 
-    def __init__(
-        self,
-        events: Sequence[Event],
-        identity: IdentityOf,
-        documents: Mapping[str, Document] | None = None,
-        mentions: Mapping[str, Mention] | None = None,
-        claims: Mapping[str, Sequence[Claim]] | None = None,
-        dates: Mapping[str, Sequence[When]] | None = None,
-        said: Iterable[Claim] = (),
-    ) -> None:
-        self.events = events
-        self.documents = documents or {}
-        self.mentions = mentions or {}
-        self.claims = claims or {}
-        self.dates = dates or {}
-        self.said = sorted(said, key=lambda c: (c.content.document, c.content.start, c.id))
+    def __init__(self, index: Index, identity: IdentityOf) -> None:
+        self.events = sorted(index.events.values(), key=lambda e: (e.evidence[0].document, e.evidence[0].start, e.id))
+        self.documents = index.documents
+        self.mentions = index.mentions
+        self.claims = index.claims_about
+        self.dates = {id: observation.dates for id, observation in index.observations.items()}
+        self.said = sorted(index.claims.values(), key=lambda c: (c.content.document, c.content.start, c.id))
         self._identity = identity
         self._cuts: dict[str, list[int]] = {}
         self._days: dict[tuple[str, frozenset[str]], list[When]] = {}
