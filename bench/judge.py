@@ -21,7 +21,7 @@ from starlette.testclient import TestClient  # noqa: E402
 from clew.case import Case  # noqa: E402
 from clew.records import Identity  # noqa: E402
 from clew.store import CaseFolder  # noqa: E402
-from clew.view.app import create_app, settled  # noqa: E402
+from clew.view.app import create_app  # noqa: E402
 
 # What a judgement may take at most until the page is there, in seconds.
 MOST = 0.2
@@ -35,9 +35,7 @@ def main() -> int:
         print(f"{len(case.mentions):,} mentions, {len(case.documents):,} documents, {len(case.events):,} events", flush=True)
         took = _seconds(lambda: case.identities)
         print(f"who is who: {took:.1f} s, {len(case.identities):,} identities", flush=True)
-        page = TestClient(
-            create_app(settled(case)), base_url="http://127.0.0.1:8042", headers={"origin": "http://127.0.0.1:8042"}
-        )
+        page = TestClient(create_app(case), base_url="http://127.0.0.1:8042", headers={"origin": "http://127.0.0.1:8042"})
         people = case.people()
         times = [_judged(case, page, "few mentions", people[len(people) // 2 :: 97][:14])]
         times.append(_judged(case, page, "many mentions", people[:14]))

@@ -30,6 +30,9 @@ from clew.records import (
 )
 from clew.resolve import find_copies
 
+# So many digits of an id are shown, and asked by.
+_SHOWN = 8
+
 
 class Answers:
     """Answers over some observations and judgements. All are in a fixed order."""
@@ -93,9 +96,15 @@ class Answers:
         return tuple(sorted(found, key=lambda i: (-len(i.mentions), i.name, i.id)))
 
     def person(self, name: str) -> Identity:
-        """Return the identity with this id or this name (case does not matter). AskError when there is none, or more than one."""
+        """Return the identity with this id, eight digits of it at least, or this name (case does not matter).
+
+        AskError when there is none, or more than one.
+        """
         if name in self.identities:
             return self.identities[name]
+        begun = [i for id, i in self.identities.items() if id.startswith(name)] if len(name) >= _SHOWN else []
+        if len(begun) == 1:
+            return begun[0]
         wanted = name.casefold()
         named = [i for i in self.identities.values() if any(n.casefold() == wanted for n in i.names)]
         found = [i for i in named if i.identified or self.derived.unidentified.is_said(i)] or named
@@ -106,7 +115,7 @@ class Answers:
             return found[0]
         if not found:
             raise AskError(f"nobody in this case is called “{name}”; `clew people` lists who is")
-        listed = "; ".join(f"{i.name} ({i.id[:8]}, {len(i.mentions)} mentions)" for i in found[:8])
+        listed = "; ".join(f"{i.name} ({i.id[:_SHOWN]}, {len(i.mentions)} mentions)" for i in found[:8])
         raise AskError(f"“{name}” may be any of these, ask by id: {listed}")
 
     def timeline(self, person: str | None = None) -> tuple[trace.Entry, ...]:

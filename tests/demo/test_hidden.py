@@ -1,5 +1,6 @@
 """The demo case's hidden identities: who they may be, with who says so, what speaks against it, and nobody decided."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from clew.case import Case
+from clew.errors import AskError
 from clew.records import Ground, Hypothesis, Identity
 from clew.trace.initials import letters, name_words
 from demo.reading import KEY, folded
@@ -129,3 +131,10 @@ def test_a_judgement_resolves_all_its_mentions_and_shows_that_they_were_unknown(
     finally:
         case.undo()
     assert case.unknowns(case.person("Nora Bellamy")) == ()
+
+
+def test_one_of_several_of_a_name_is_asked_for_as_the_message_says(case: Case) -> None:
+    with pytest.raises(AskError, match="ask by id") as told:
+        case.person("NB")
+    for shown in re.findall(r"\(([0-9a-f]{8}),", str(told.value)):
+        assert case.person(shown).name == "NB"

@@ -1,7 +1,6 @@
 """The page and its HTTP API: which address shows what. Handlers run on the loop's own thread, one after the other: a case has
 one reader, and the connection to its judgements belongs to one thread."""
 
-import gc
 import secrets
 import socket
 from collections.abc import Awaitable, Callable, Mapping
@@ -80,15 +79,6 @@ def create_app(case: Case) -> FastAPI:
     return app
 
 
-def settled(case: Case) -> Case:
-    """Return `case` with what its pages need worked out, and kept from the collector, which would go through all of it time and
-    again: on a large case that takes longer than a page."""
-    if case.occasions:
-        gc.collect()
-        gc.freeze()
-    return case
-
-
 def serve(case: Case, port: int, ready: Callable[[str], None]) -> None:
     """Serve `case` on 127.0.0.1 until interrupted; `ready` is called with the address once the port is taken.
 
@@ -98,9 +88,7 @@ def serve(case: Case, port: int, ready: Callable[[str], None]) -> None:
 
     with _listening(port) as sock:
         ready(f"http://127.0.0.1:{sock.getsockname()[1]}/")
-        server = uvicorn.Server(
-            uvicorn.Config(create_app(settled(case)), log_level="error", access_log=False, server_header=False)
-        )
+        server = uvicorn.Server(uvicorn.Config(create_app(case), log_level="error", access_log=False, server_header=False))
         server.run(sockets=[sock])
 
 
