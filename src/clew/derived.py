@@ -175,11 +175,14 @@ class Derived:
         """What ties each two identities that share an event, or a place and a day."""
         return trace.find_links(self.index.events.values(), self.home.get, self.occasion_by_event.get, self.presences)
 
-    def links_of(self, identity: Identity) -> tuple[Link, ...]:
-        """Return the links of one identity, those of most occasions first: only the events it has a role in are looked at."""
+    def links_of(self, identity: Identity, presences: Iterable[tuple[str, str, str, str]] = ()) -> tuple[Link, ...]:
+        """Return the links of one identity, those of most occasions first: only the events it has a role in are looked at.
+
+        presences: who was at one place by two events, of the whole case (`presences`), where they are to count too.
+        """
         events = self.events_of(identity)
-        found = trace.links_around(events, identity.id, self.home.get, self.occasion_by_event.get)
-        return tuple(sorted(found, key=lambda link: (-trace.occasions(link), link.left, link.right)))
+        found = trace.links_around(events, identity.id, self.home.get, self.occasion_by_event.get, presences)
+        return tuple(sorted(found, key=trace.most_occasions))
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:

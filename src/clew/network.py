@@ -73,10 +73,8 @@ def brokers(derived: Derived, left: Identity, right: Identity, without: Iterable
 
 def links_around(derived: Derived, identity: Identity, without: Iterable[str] = (), at_least: int = 1) -> tuple[Link, ...]:
     """Return the links of `identity` of at least so many occasions, those of most occasions first."""
-    events = derived.events_of(identity)
-    found = trace.links_around(events, identity.id, derived.home.get, derived.occasion_by_event.get, derived.presences)
-    kept = (link for link in trace.without(found, left_out(without)) if trace.occasions(link) >= at_least)
-    return tuple(sorted(kept, key=lambda link: (-trace.occasions(link), link.left, link.right)))
+    found = trace.without(derived.links_of(identity, derived.presences), left_out(without))
+    return tuple(sorted((link for link in found if trace.occasions(link) >= at_least), key=trace.most_occasions))
 
 
 def links_among(derived: Derived, people: Iterable[str], without: Iterable[str] = ()) -> tuple[Link, ...]:

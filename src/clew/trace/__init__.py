@@ -8,7 +8,17 @@ from clew.trace.correspondence import Correspondence
 from clew.trace.corroboration import find_corroboration
 from clew.trace.evidence import EvidenceOf, evidence_of, link_cost
 from clew.trace.matters import Look, find_matters
-from clew.trace.network import OccasionOf, find_links, introductions, links_around, members, occasion_of, occasions, without
+from clew.trace.network import (
+    OccasionOf,
+    find_links,
+    introductions,
+    links_around,
+    members,
+    most_occasions,
+    occasion_of,
+    occasions,
+    without,
+)
 from clew.trace.paths import Graph, find_ways
 from clew.trace.presence import find_presences
 from clew.trace.references import Said
@@ -48,6 +58,7 @@ __all__ = [
     "link_cost",
     "links_around",
     "members",
+    "most_occasions",
     "occasion_of",
     "occasions",
     "sureness",

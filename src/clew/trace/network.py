@@ -102,6 +102,11 @@ def occasions(link: Link) -> int:
     return sum(len(strand.occasions) for strand in link.strands)
 
 
+def most_occasions(link: Link) -> tuple[int, str, str]:
+    """Return the key that sorts links: those of most occasions first, then by the pair."""
+    return -occasions(link), link.left, link.right
+
+
 def without(links: Iterable[Link], left_out: Callable[[Strand], bool]) -> Iterator[Link]:
     """Yield the links with the strands for which `left_out` holds taken out; a link that loses all of them is gone."""
     for link in links:
