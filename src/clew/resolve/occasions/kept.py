@@ -5,10 +5,10 @@ are now, is all that can come out otherwise, and is resolved by itself.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from clew.records import Event, Judgement, Occasion
-from clew.resolve.occasions.candidates import Key, meeting_keys
+from clew.resolve.occasions.keys import VAGUE, Keys
 from clew.resolve.occasions.moments import Grade
 from clew.resolve.occasions.stages import resolved
 from clew.resolve.occasions.tellings import CalledOf, IdentityOf, Telling
@@ -26,8 +26,9 @@ class Occasions:
                 self._in[mention].append(event.id)
         self._known: dict[str, tuple[str | None, str | None]] = {}
         self._tellings: dict[str, Telling] = {}
-        self._sharing: dict[Key, set[str]] = defaultdict(set)
-        self._vague: dict[Key, int] = defaultdict(int)
+        self._keys = Keys()
+        self._sharing: dict[int, set[str]] = defaultdict(set)
+        self._vague: dict[int, int] = defaultdict(int)
         self._decided: tuple[Judgement, ...] = ()
         self._of: dict[str, Occasion] = {}
 
@@ -46,7 +47,7 @@ class Occasions:
         self._known |= known
         self._decided = decided
         for event in touched:
-            self._put(Telling(self._events[event], identity, called))
+            self._put(event, identity, called)
         self._resolve(self._reached(touched | before))
         return tuple(sorted({o.id: o for o in self._of.values()}.values(), key=lambda occasion: occasion.id))
 
@@ -56,18 +57,21 @@ class Occasions:
         judged = {e for j in set(decided) ^ set(self._decided) for e in (j.left, j.right)}
         return others | judged | (self._events.keys() - self._tellings.keys())
 
-    def _put(self, telling: Telling) -> None:
-        before = self._tellings.get(telling.event.id)
-        if before is not None:
-            self._share(before, -1)
-        self._tellings[telling.event.id] = telling
-        self._share(telling, 1)
+    def _put(self, event: str, identity: IdentityOf, called: CalledOf) -> None:
+        before = self._tellings.get(event)
+        telling = Telling(self._events[event], identity, called, before.wording if before else None)
+        telling.keys = self._keys.of(telling)
+        if before:
+            self._count(before, -1)
+            for key in {*_all(before)} - {*_all(telling)}:
+                self._sharing[key].discard(event)
+        self._tellings[event] = telling
+        self._count(telling, 1)
+        for key in _all(telling):
+            self._sharing[key].add(event)
 
-    def _share(self, telling: Telling, step: int) -> None:
-        exact, vague = meeting_keys(telling)
-        for key in (*exact, *vague):
-            (self._sharing[key].add if step > 0 else self._sharing[key].discard)(telling.event.id)
-        for key in vague if telling.moment.grade >= Grade.MONTH else ():
+    def _count(self, telling: Telling, step: int) -> None:
+        for key in _by_company(telling) if telling.moment.grade >= Grade.MONTH else ():
             self._vague[key] += step
 
     def _reached(self, events: Iterable[str]) -> set[str]:
@@ -77,19 +81,33 @@ class Occasions:
             tied[judgement.left].append(judgement.right)
             tied[judgement.right].append(judgement.left)
         found = set(events)
-        waiting, keys = list(found), set[Key]()
+        waiting, keys = list(found), set[int]()
         while waiting:
             event = waiting.pop()
-            exact, vague = meeting_keys(self._tellings[event])
-            fresh = {*exact, *(key for key in vague if self._vague[key])} - keys
+            fresh = self._meeting(self._tellings[event]) - keys
             keys |= fresh
-            beside = {other for key in fresh for other in self._sharing[key]} | set(tied[event])
-            waiting += beside - found
+            beside = {other for key in fresh for other in self._sharing[key]}.union(tied.get(event, ())) - found
+            waiting += beside
             found |= beside
         return found
+
+    def _meeting(self, telling: Telling) -> set[int]:
+        return {*_by_agreement(telling), *(key for key in _by_company(telling) if self._vague[key])}
 
     def _resolve(self, events: set[str]) -> None:
         decided = [j for j in self._decided if j.left in events]
         for occasion in resolved([self._tellings[e] for e in events], decided):
             for event in occasion.events:
                 self._of[event] = occasion
+
+
+def _by_agreement(telling: Telling) -> Iterator[int]:
+    return (key for sort, keys in telling.keys.items() if sort not in VAGUE for key in keys)
+
+
+def _by_company(telling: Telling) -> Iterator[int]:
+    return (key for sort in VAGUE for key in telling.keys.get(sort, ()))
+
+
+def _all(telling: Telling) -> Iterator[int]:
+    return (key for keys in telling.keys.values() for key in keys)

@@ -1,12 +1,12 @@
 """Events as tellings: what of each counts when two are held side by side, and what of two cannot both be of one occasion."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from clew.records import Event
-from clew.resolve.occasions.moments import Grade, Moment, may_be_one, moment_of, same_day, same_minute
-from clew.resolve.occasions.vocabulary import family_of, table, words
+from clew.resolve.occasions.moments import Grade, may_be_one, same_day, same_minute
+from clew.resolve.occasions.vocabulary import table, words
+from clew.resolve.occasions.wording import Wording, words_of
 from clew.when import display
 
 # The identity of a mention's id; and the name of whoever it means, None for somebody without one.
@@ -17,37 +17,48 @@ CalledOf = Callable[[str], str | None]
 # quote each other and on two prints of one report.
 _LEAST_WORDS, _UNNAMED = 7, 12
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-_NOTE = re.compile(r"\[\d+\]")
-_SUBJECT = re.compile(r"^[ \t]*Subject[ \t]*:?[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
-
 
 class Telling:
     """One event, reduced. Its participants are those who have a name, by identity.
 
+    wording        what its words say, whoever is who
     family, sort   what its kind can be a telling of
     roles          role -> identities; names: identity -> name
     place          identity of the place, or None
-    keys           what it is looked up by, as far as it was asked for
+    keys           the numbers of what it is looked up by, by sort: given by whoever holds it beside others
     """
 
-    def __init__(self, event: Event, identity: IdentityOf, called: CalledOf) -> None:
+    def __init__(self, event: Event, identity: IdentityOf, called: CalledOf, wording: Wording | None = None) -> None:
         self.event = event
-        self.family, self.sort = family_of(event.kind)
+        self.wording = wording or Wording(event)
+        self.family, self.sort, self.moment, self.rule = (
+            self.wording.family,
+            self.wording.sort,
+            self.wording.moment,
+            self.wording.rule,
+        )
         self.mutual = self.sort != self.family
-        self.moment: Moment = moment_of(event.when)
         self.roles, self.names = _participants(event, identity, called)
         self.named = frozenset(self.names)
         self.place = identity(event.where) if event.where else None
         self.place_name = (called(event.where) or "") if event.where else ""
         self.document = event.evidence[0].document
-        self.rule = event.by.partition("/")[0]
-        self.keys: dict[str, tuple[tuple[object, ...], ...]] = {}
+        self.keys: Mapping[str, Sequence[int]] = {}
 
-    @cached_property
+    @property
     def passage(self) -> str:
         """The words of the passage it was read from, in lower case, without marks of notes."""
-        return " ".join(_WORD.findall(_NOTE.sub("", self.event.evidence[0].text).casefold()))
+        return self.wording.passage
+
+    @property
+    def subject(self) -> str:
+        """The subject of a message by its header, or ""."""
+        return self.wording.subject
+
+    @property
+    def once(self) -> bool:
+        """Whether it is of a kind that happens once between the same people."""
+        return self.wording.once
 
     @cached_property
     def seats(self) -> list[tuple[str, str]]:
@@ -76,20 +87,6 @@ class Telling:
         )
 
     @cached_property
-    def subject(self) -> str:
-        """The subject of a message by its header, or ""."""
-        m = _SUBJECT.search(self.event.evidence[0].text) if self.rule == "mail-header" else None
-        return " ".join(m[1].casefold().split()) if m else ""
-
-    @cached_property
-    def general(self) -> bool:
-        """Whether it tells of several, or denies all there could be, and so speaks of nothing in particular."""
-        said = self.passage.split()
-        return not words("words", "several").isdisjoint(said) or (
-            self.event.status == "denied" and not words("words", "all").isdisjoint(said)
-        )
-
-    @cached_property
     def time(self) -> str:
         """When it was, in English."""
         return display(self.event.when)
@@ -97,25 +94,13 @@ class Telling:
     @cached_property
     def long(self) -> bool:
         """Whether its passage has too many words to be written twice by chance."""
-        return self.passage.count(" ") + 1 >= (_LEAST_WORDS if self.named else _UNNAMED)
-
-    @cached_property
-    def misread(self) -> bool:
-        """Whether its passage names a date that is not its time: which one it was is told, and not known."""
-        said = self.passage.split()
-        years = any(len(word) == 4 and word[:2] in ("19", "20") and word.isdigit() for word in said)
-        return self.moment.grade == Grade.BARE and (years or not words("words", "date").isdisjoint(said))
+        return self.wording.count >= (_LEAST_WORDS if self.named else _UNNAMED)
 
     @cached_property
     def present(self) -> frozenset[str]:
         """Those who were there."""
         there = (who for role, who in self.roles.items() if role not in words("roles", "setting"))
         return frozenset().union(*there)
-
-    @property
-    def once(self) -> bool:
-        """Whether it is of a kind that happens once between the same people."""
-        return not any(self.event.kind in words("kinds", list) for list in ("again", "unlike", "states"))
 
     @cached_property
     def header(self) -> tuple[object, ...]:
@@ -182,7 +167,7 @@ def other_place(left: Telling, right: Telling) -> bool:
     """Whether two places are named, and neither name holds the other ("Hotel Astoria, Port Orrin")."""
     if not left.place or not right.place or left.place == right.place:
         return False
-    a, b = (set(_WORD.findall(t.place_name.casefold())) for t in (left, right))
+    a, b = (set(words_of(t.place_name)) for t in (left, right))
     return not (a <= b or b <= a)
 
 
