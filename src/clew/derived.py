@@ -26,6 +26,7 @@ from clew.records import (
     Unknown,
 )
 from clew.resolve import Comparing, Names, Occasions, Resolution, find_copies
+from clew.unhindered import unhindered
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,10 @@ class Derived:
 
         copies: gives the groups of documents that are copies, where they are known. EngineError when a worker is lost.
         """
-        names = named(engine, index.observations.values())
         reuse = trace.Reuse(index, copies or (lambda: find_copies(index.documents.values())))
-        resolution = resolved(names, index.mentions.get).judged(judgements)
+        with unhindered():
+            names = named(engine, index.observations.values())
+            resolution = resolved(names, index.mentions.get).judged(judgements)
         return cls(Basis(index, names, trace.Said(index), reuse, Occasions(index.events.values())), resolution, judgements)
 
     def judged(self, judgements: Sequence[Judgement]) -> "Derived":
@@ -104,7 +106,8 @@ class Derived:
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
         """The events of all documents, each once with all its tellings."""
-        found = self.basis.kept.told(self.home.get, self.name_of, self.judgements, self._changed)
+        with unhindered():
+            found = self.basis.kept.told(self.home.get, self.name_of, self.judgements, self._changed)
         self._changed = frozenset()
         return found
 

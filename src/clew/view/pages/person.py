@@ -12,8 +12,8 @@ from clew.view.desk import Desk
 from clew.view.pages.timeline import drawn
 from clew.when import display
 
-# Lines of the person's timeline shown here; the timeline page shows all.
-_LINES = 60
+# Lines of the person's timeline shown here, of which the timeline page shows all; and documents on a sheet.
+_LINES, _DOCUMENTS = 60, 50
 
 
 class Contact(Record, frozen=True, gc=False):
@@ -54,7 +54,7 @@ def context(desk: Desk, asked: Asked) -> dict[str, Any]:
     mentions = [case.mentions[m] for m in identity.mentions]
     entries = timeline(case.derived, Wish((identity.id,), aside=True))
     told = [entry for entry in entries if entry.event.kind != "post"]
-    places, pager = sheet(asked, _places(desk, mentions))
+    places, pager = sheet(asked, _places(desk, mentions), _DOCUMENTS)
     return {
         "identity": identity,
         "names": Counter((m.name, m.form) for m in mentions if m.kind != "address" and m.form != "pronoun").most_common(),
