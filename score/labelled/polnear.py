@@ -35,6 +35,18 @@ def documents(shared: Path) -> Iterator[Article]:
             yield Article(f"polnear/{path.stem}", _exact(path), _attributions(labels[path.stem]))
 
 
+def read_twice(shared: Path) -> Iterator[tuple[Article, ...]]:
+    """Yield the articles that several annotators read, in order of their names: each as its annotators labelled it, in order."""
+    folder = shared / "gold" / "polnear" / "train"
+    by_article: dict[str, list[Path]] = defaultdict(list)
+    for path in sorted(folder.glob("attributions/*.ann")):
+        by_article[path.stem.rpartition("_")[0]].append(path)
+    for name, paths in by_article.items():
+        if len(paths) > 1:
+            text = _exact(folder / "text" / f"{name}.txt")
+            yield tuple(Article(f"polnear/{name}", text, _attributions(path)) for path in paths)
+
+
 def _exact(path: Path) -> str:
     """Return the text as it stands: offsets count a line's carriage return."""
     return path.read_bytes().decode("utf-8")

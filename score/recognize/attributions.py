@@ -6,16 +6,19 @@ span F1         Runs of words by label, over all three, counted on both sides: e
 right source    Of the labelled contents that a claim's content overlaps: the claim's source has the head word of the labelled
                 source, there or, of a name, in another place. Contents without a labelled source count too: there the claim
                 must name nobody.
+readers         How far the annotators agree where several read one article: each counted against each other, as above. What a
+                third agrees with either of them is not to be expected higher.
 unnamed sources Labelled sources that are speakers without a name (see `unnamed`): how many are the source of some claim.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
 from clew.recognize import recognize
 from clew.records import Parse
-from score.labelled.polnear import LABELS, Article, documents
+from score.labelled.polnear import LABELS, Article, documents, read_twice
 from score.measures import Line
 from score.recognize.parses import document, hinted, parses
 from score.recognize.parts import part_of
@@ -76,6 +79,24 @@ def lines(shared: Path) -> Iterator[Line]:
             yield from figures(f"attribution: polnear, {part}", seen(chosen, told), told=part == "dev")
         if chosen:
             yield from figures(f"attribution: polnear, rules alone, {part}", seen(chosen, bare), told=part == "dev")
+    yield from _readers(shared)
+
+
+def _readers(shared: Path) -> Iterator[Line]:
+    pairs = [_beside(*two) for read in read_twice(shared) for two in combinations(read, 2)]
+    for name, counts in (
+        ("token F1", [tokens(pair) for pair in pairs]),
+        ("span F1, exact", [spans(pair, exact=True) for pair in pairs]),
+        ("span F1, overlap", [spans(pair, exact=False) for pair in pairs]),
+    ):
+        if pairs:
+            detail = f"{len(pairs)} pairs of annotators; {_PUBLISHED[name]}"
+            yield Line("attribution: polnear, one annotator against another", name, total(counts).f1, detail)
+
+
+def _beside(left: Article, right: Article) -> Seen:
+    words = Words(left.text)
+    return Seen(words, Parse(document(left.text), ()), labelled(left, words), labelled(right, words))
 
 
 def seen(articles: Iterable[Article], found: Iterable[Parse]) -> list[Seen]:
