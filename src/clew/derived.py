@@ -25,7 +25,7 @@ from clew.records import (
     Thread,
     Unknown,
 )
-from clew.resolve import Comparing, Names, Occasions, Resolution, find_copies
+from clew.resolve import Comparing, Names, Occasions, Resolution, compare_events, find_copies, shortest
 from clew.unhindered import unhindered
 
 
@@ -87,6 +87,15 @@ class Derived:
             return self.basis.comparing.compare(left.mentions, right.mentions)
         except ValueError as error:
             raise AskError(f"{left.name} and {right.name} cannot be compared: {error}") from error
+
+    def compare_events(self, left: Event, right: Event) -> Comparison:
+        """Return what speaks for and against two events being tellings of one occasion, by themselves."""
+        return compare_events(left, right, self.home.get, called=self.name_of)
+
+    def chain_of_events(self, left: Event, right: Event) -> tuple[Judgement, ...]:
+        """Return the fewest judgements that lead from one telling of an occasion to another; () when they are of two."""
+        joins = (j for j in self.occasion_by_event[left.id].judgements if j.verdict == "same")
+        return shortest(((j.left, j.right, j) for j in joins), left.id, right.id)
 
     @property
     def identities(self) -> dict[str, Identity]:

@@ -1,6 +1,7 @@
 """What is told several times in the demo case, and that no order of its events changes that."""
 
 import shutil
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -8,6 +9,7 @@ import pytest
 
 from clew.case import Case
 from clew.resolve import find_occasions
+from clew.showwhy import WhyTold, why, why_lines
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +64,25 @@ def test_a_person_holds_two_tellings_apart_and_takes_it_back(case):
     assert case.occasion_of(left) != case.occasion_of(right)
     case.undo(judgement.id)
     assert case.occasion_of(left) == case.occasion_of(right) == occasion
+
+
+def test_two_tellings_are_explained_by_the_judgements_between_them(case: Case) -> None:
+    occasion = max(case.occasions, key=lambda o: (len(o.events), o.id))
+    left, *_, right = occasion.events
+    found = why(case, left[:10], right)
+    assert isinstance(found, WhyTold)
+    assert (found.left.id, found.right.id) == (left, right)
+    steps = [{j.left, j.right} for j in found.chain]
+    assert left in steps[0]
+    assert right in steps[-1]
+    assert all(a & b for a, b in pairwise(steps))
+    assert next(why_lines(case, found)) == "one occasion"
+
+
+def test_two_events_of_two_occasions_are_held_side_by_side(case: Case) -> None:
+    left, right = (o.events[0] for o in case.occasions[:2])
+    found = why(case, left, right)
+    assert isinstance(found, WhyTold)
+    assert found.chain == ()
+    assert found.comparison.features
+    assert next(why_lines(case, found)).startswith("two (")

@@ -6,6 +6,7 @@ from clew.resolve.names import Names, names_of
 from clew.resolve.nodes import Node
 from clew.resolve.occasions import Occasions, compare_events, find_occasions
 from clew.resolve.resolution import Resolution, standing
+from clew.resolve.steps import shortest
 
 __all__ = [
     "Comparing",
@@ -18,5 +19,6 @@ __all__ = [
     "find_occasions",
     "judge_across",
     "names_of",
+    "shortest",
     "standing",
 ]

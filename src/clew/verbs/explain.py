@@ -24,6 +24,7 @@ Examples:
   clew explain letter.txt --fast                         a file that is in no case, by rules alone
   pbpaste | clew explain -                               a text
   clew explain "T. Orrin" "Tomas Orrin"                  why two are one, or what speaks for and against it
+  clew explain 0a81b8d6 5e02c7aa                         why two events are one occasion, or two
   clew explain 0a81b8d6                                  an event, a conflict or somebody, by the beginning of its id
 
 \b
