@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from clew.recognize.date_grammar import Phrase
-from clew.recognize.date_numbers import counts_noun, is_counted, is_numbered, word_before
+from clew.recognize.date_numbers import counts_noun, is_counted, is_named, is_numbered, word_before
 from clew.recognize.date_syntax import modifies
 from clew.recognize.date_vocabulary import listed
 from clew.recognize.tree import Tree
@@ -132,7 +132,9 @@ def _year(phrase: Phrase, tree: Tree) -> bool:
     if len(phrase.words) > 1:
         return True
     value = phrase.words[0].value
-    said = _cue(phrase) in _STRONG | _OPEN | {"from", "about"} or (_cue(phrase) == "of" and value % 50 != 0)
+    if is_named(phrase, tree) and _cue(phrase) not in _STRONG:
+        return False
+    said = _cue(phrase) in (_STRONG | _OPEN | {"from", "about"}) - {"on"} or (_cue(phrase) == "of" and value % 50 != 0)
     plain = 1900 <= value < 2100 or (value >= 1000 and (said or _goes_on(phrase) or _stands_apart(phrase, tree)))
     return (plain or said) and not is_counted(phrase, tree) and not is_numbered(phrase, tree)
 

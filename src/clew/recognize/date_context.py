@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from clew.recognize.date_fields import AMBIGUOUS
-from clew.recognize.date_syntax import Tense, modifies, names, tense, verb_of
+from clew.recognize.date_syntax import Tense, dates_paper, modifies, names, tense, verb_of
 from clew.recognize.date_told import Tellings, Told
 from clew.recognize.date_values import offset
 from clew.recognize.tree import Tree
@@ -169,7 +169,12 @@ class Context:
         return names(self.tree, start, end)
 
     def tense(self, start: int, end: int) -> Tense:
-        """Return the tense of the verb that the words start:end hang on; None when there is none or it does not tell."""
+        """Return the tense of the verb that the words start:end hang on; None when there is none or it does not tell.
+
+        A paper known by its day was written before: what will be done with it does not tell when.
+        """
+        if dates_paper(self.tree, start, end):
+            return "past"
         verb = self.verb(start, end)
         return None if verb is None else tense(self.tree, verb)
 

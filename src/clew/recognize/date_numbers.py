@@ -1,6 +1,7 @@
 """Whether a number that could be a year is one: "page 2016", "2000 people", "18 U.S.C. § 1956(h)", "596 F.3d 1283, 1293"."""
 
 import re
+from functools import lru_cache
 
 from clew.recognize.date_grammar import Phrase
 from clew.recognize.date_vocabulary import listed
@@ -43,6 +44,17 @@ def is_numbered(phrase: Phrase, tree: Tree) -> bool:
     text, start = tree.document.text, phrase.start
     before = text[max(0, start - _WINDOW) : start]
     return bool(_NUMBERED.search(before[-4:]) or _ROW.search(before) or _PART.match(text, phrase.end, phrase.end + _WINDOW))
+
+
+def is_named(phrase: Phrase, tree: Tree) -> bool:
+    """Whether the number is told somewhere in the text as that of a resolution, a flight, a form."""
+    return tree.document.text[phrase.start : phrase.end] in _named(tree.document.text)
+
+
+@lru_cache(maxsize=8)
+def _named(text: str) -> frozenset[str]:
+    words = "|".join(sorted(listed("named_by_number")))
+    return frozenset(re.findall(rf"\b(?i:{words})\s+(?:(?i:no\.?|number)\s+)?(\d{{4}})\b", text))
 
 
 def counts_noun(start: int, end: int, tree: Tree) -> bool:

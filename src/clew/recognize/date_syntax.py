@@ -3,6 +3,7 @@
 from itertools import islice
 from typing import Literal
 
+from clew.recognize.date_vocabulary import listed
 from clew.recognize.tree import Tree
 
 Tense = Literal["past", "present", "future"] | None
@@ -32,6 +33,14 @@ def modifies(tree: Tree, start: int, end: int, heads: tuple[str, ...]) -> bool:
     token = tree.tokens[words[0]]
     head = tree.tokens[token.head]
     return token.tag == "NNP" and token.dep in ("compound", "nmod", "npadvmod", "poss") and head.pos in heads
+
+
+def dates_paper(tree: Tree, start: int, end: int) -> bool:
+    """Whether the words start:end say which paper is meant: "my letter of 21 January"."""
+    words = tree.within(start, end)
+    above = {tree.tokens[w].head for w in words} - set(words)
+    heads = (tree.tokens[tree.tokens[at].head] for at in above if tree.tokens[at].text.lower() in ("of", "dated"))
+    return any(head.lemma.lower() in listed("papers") for head in heads)
 
 
 def names(tree: Tree, start: int, end: int) -> bool:
