@@ -78,7 +78,8 @@ def why_lines(case: Case, found: Why | WhyTold) -> Iterator[str]:
         if not found.chain:
             yield "    the same words in one document"
         return
-    yield f"two ({found.comparison.verdict} by the rules, {found.comparison.score:.3f} that they are one)"
+    rules = "alike, but joined by no rule" if found.comparison.verdict == "same" else f"{found.comparison.verdict} by the rules"
+    yield f"two ({rules}, {found.comparison.score:.3f} that they are one)"
     yield from (f"    {identity_line(each)}" for each in (left, right) if each)
     if found.held:
         yield f"  held apart by judgement {found.held.id[:8]} of {found.held.by}: {found.held.reason or 'no reason given'}"

@@ -7,7 +7,7 @@ from clew.records import Judgement
 from clew.resolve.bearers import Bearer
 from clew.resolve.evidence import Evidence
 from clew.resolve.figures import Figure
-from clew.resolve.nodes import SUFFIXES, same, suffix_of
+from clew.resolve.nodes import SUFFIXES, is_initialled, same, suffix_of, untitled
 from clew.resolve.settle import Settled
 
 # A given name alone is tied when company speaks for it at least as much as one companion whom no more than the root of all have.
@@ -22,6 +22,7 @@ class Bare:
         self._members: dict[int, list[int]] = defaultdict(list)
         self._by_surname: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
         self._by_given: dict[str, dict[int, None]] = defaultdict(dict)
+        self._initials: dict[str, set[str]] = defaultdict(set)
         for at, bearer in enumerate(bearers):
             if bearer.kind == "person":
                 root = settled.root(at)
@@ -33,6 +34,9 @@ class Bare:
 
     def judgements(self, figures: Sequence[Figure]) -> Iterator[Judgement]:
         """Yield a judgement for each of `figures`, and for each short name that writes, whose only bearer is known."""
+        for words in [*(f.words for f in figures), *(b.words for b in self._bearers if b.kind == "person" and not b.is_full)]:
+            if is_initialled(untitled(words)):
+                self._initials[surname(words)].add(words[0][0])
         for figure in figures:
             yield from self._tied(Bearer([figure]), -1)
         for at, bearer in enumerate(self._bearers):
@@ -56,6 +60,8 @@ class Bare:
             return
         root = next(iter(found))
         full = self._bearers[self._fullest(root)]
+        if fitting and not initial and self._initials.get(words[0], set()) - {full.words[0][0]}:
+            return
         agrees = sum(self._evidence.weight(key) for key in bearer.company if self._accompanies(root, key))
         strange = not initial and bearer.addresses and full.addresses and bearer.hosts.isdisjoint(full.hosts)
         if (fitting and (agrees > 0 or not strange)) or agrees >= _AGREES:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from clew.records import Identity, Judgement, MentionKind, digest
 from clew.resolve.clusters import Clusters, Pair
-from clew.resolve.nodes import Node
+from clew.resolve.nodes import Node, untitled
 
 # What an identity is when its mentions are of several kinds: an address is somebody's.
 _KINDS: tuple[MentionKind, ...] = ("person", "organization", "place", "address", "phone", "account", "money")
@@ -61,6 +61,6 @@ def _by_use(nodes: Sequence[Node]) -> Iterator[str]:
     uses: Counter[tuple[int, bool, bool, bool, str]] = Counter()
     for node in nodes:
         initials = any(len(word) == 1 for word in node.words[:1])
-        uses[_KINDS.index(node.kind), not node.named, len(node.words) < 2, initials, node.name] += len(node.mentions)
+        uses[_KINDS.index(node.kind), not node.named, len(untitled(node.words)) < 2, initials, node.name] += len(node.mentions)
     ranked = sorted(uses, key=lambda name: (name[:4], -uses[name], name[4]))
     yield from (name[4] for name in ranked)

@@ -55,6 +55,11 @@ def suffix_of(words: Sequence[str]) -> str:
     return words[-1] if len(words) > 1 and words[-1] in SUFFIXES else ""
 
 
+def is_initialled(words: Sequence[str]) -> bool:
+    """Whether a name without title and suffix is a surname behind initials, and nothing else: "K. T. Lund"."""
+    return len(words) > 1 < len(words[-1]) and all(len(w) == 1 for w in words[:-1])
+
+
 def roots(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return for each of `ids` the one that stands for all that `pairs` tie to it: the smallest."""
     parent = {id: id for id in ids}

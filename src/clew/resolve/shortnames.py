@@ -1,14 +1,19 @@
 """Whose each short name in a document is: by the message it signs or greets in, else when it fits one person of the document."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from clew.records import Judgement, Mention, Observation
 from clew.resolve.fitting import PLAIN, Fit, alike, fit
+from clew.resolve.likeness.vocabulary import given_names
 from clew.resolve.mailbox import box, box_words, boxes
 from clew.resolve.messages import Messages, Place
-from clew.resolve.nodes import Node, roots, same, suffix_of, untitled
+from clew.resolve.nodes import Node, is_initialled, roots, same, suffix_of, untitled
+
+# A name met so many times less often than those with a given name is passed over where its first word is none. On a long report
+# the titles of stories in its footnotes, taken for names, were met so much less often; people were not.
+_SELDOM = 8
 
 
 class Head(NamedTuple):
@@ -67,7 +72,12 @@ class ShortNames:
         for node in self._nodes:
             if node.named and node.kind in ("person", "address"):
                 groups[self._root[node.id]].append(node)
-        return {root: head for root, group in groups.items() if (head := _head(group))}
+        full = {root: head for root, group in groups.items() if (head := _head(group))}
+        known: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for words in (words for head in full.values() for words in head.words):
+            known[words[-1]].append(words)
+        rest = ((root, _initialled(group)) for root, group in groups.items() if root not in full)
+        return full | {root: head for root, head in rest if head and not any(map(_alike_to(known), head.words))}
 
     def _indexed(self) -> dict[str, list[str]]:
         """Return the roots of heads by each word of their names."""
@@ -121,12 +131,38 @@ class ShortNames:
         """Tie a short name to the only person of the document that it fits plainly; not one account of a chat to another."""
         keys = dict.fromkeys(root for root in self._by_word.get(words[-1], ()) if self._fit(words, root) in PLAIN)
         found = [root for root in keys if root != self._root[node.id]] or self._nicknamed(node, words)
+        found = self._without_odd(words[-1], found)
         found = self._of_suffix(suffix_of(node.words), found)
         members = [node, *(self._heads[root].node for root in found)]
         write = [n for n in members if not self._accounts.isdisjoint(n.mentions)]
         if not self._are_one(found) or (node in write and len(write) > 1):
             return None
         return self._tied(node, found[0], 0.9, "is short for", "short-name/2")
+
+    def _without_odd(self, word: str, found: Sequence[str]) -> list[str]:
+        """Return those of `found` that are names of people by their first words, without what a heading makes of a surname.
+
+        "Lund Testifies" begins with the surname of Ines Lund, "Vale & Lund" with that of another, "to Lund" in no name's way;
+        "Activities Lund" begins with no given name, and is hardly ever met.
+        """
+        plain = [root for root in found if self._first(root) in given_names()]
+        most = sum(self._told(root) for root in plain)
+        return [root for root in found if root in plain or not self._is_odd(word, root, most)] if plain else list(found)
+
+    def _is_odd(self, word: str, root: str, most: int) -> bool:
+        first = self._first(root)
+        if len(first) < 2:
+            return self._told(root) * _SELDOM <= most
+        surname = any(first == words[-1] for other in self._by_word.get(first, ()) for words in self._heads[other].words)
+        small = self._heads[root].node.name[:1].islower()
+        return first == word or surname or small or self._told(root) * _SELDOM <= most
+
+    def _first(self, root: str) -> str:
+        words = self._heads[root].words
+        return words[0][0] if words else ""
+
+    def _told(self, root: str) -> int:
+        return len(self._heads[root].node.mentions)
 
     def _of_suffix(self, suffix: str, found: Sequence[str]) -> list[str]:
         """Return those with the suffix of the short name: the plain surname is the father's, unless only the son is there."""
@@ -163,6 +199,18 @@ def _head(group: Sequence[Node]) -> Head | None:
         return None
     names = dict.fromkeys([*(untitled(n.words) for n in people), *spelled])
     return Head((people or addresses)[0], tuple(names), tuple(filter(None, (box(n.name) for n in addresses))))
+
+
+def _initialled(group: Sequence[Node]) -> Head | None:
+    """Return the head that some nodes make of whom no more than initials and a surname are known: "K. T. Lund"."""
+    people = [n for n in group if n.kind == "person" and is_initialled(untitled(n.words))]
+    names = dict.fromkeys(untitled(n.words) for n in people)
+    return Head(people[0], tuple(names), ()) if people else None
+
+
+def _alike_to(known: Mapping[str, Sequence[Sequence[str]]]) -> Callable[[Sequence[str]], bool]:
+    """Return whether a name may be one of those `known` by their last words."""
+    return lambda words: any(alike(words, full) for full in known.get(words[-1], ()))
 
 
 def _accounts(observation: Observation) -> frozenset[str]:
