@@ -1,5 +1,6 @@
 """Pairs of passages that cannot both be so, and disclosures that leave out what the record shows: each module knows one kind."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from clew.index import Index
@@ -15,6 +16,11 @@ from clew.trace.gainsaid import find_gainsaid
 from clew.trace.knowing import find_knowing
 from clew.trace.ledger import IdentityOf, Ledger
 from clew.trace.omissions import find_exceptions, find_omissions
+
+# Passages that begin with so many words alike are copies.
+_ALIKE = 16
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 
 RULES: tuple[Callable[[Ledger], Iterator[Conflict]], ...] = (
     find_omissions,
@@ -37,5 +43,11 @@ def find_conflicts(index: Index, identity: IdentityOf) -> tuple[Conflict, ...]:
     """
     ledger = Ledger(index, identity)
     found = sorted({conflict for rule in RULES for conflict in rule(ledger)}, key=strongest_first)
-    once = {(c.kind, c.by, c.left.text, c.right.text): c for c in reversed(found)}  # a copied page says nothing more
-    return tuple(c for c in found if once[c.kind, c.by, c.left.text, c.right.text] is c)
+    once = {_words(c): c for c in reversed(found)}
+    return tuple(c for c in found if once[_words(c)] is c)
+
+
+def _words(conflict: Conflict) -> tuple[object, ...]:
+    """Return what the conflicts of two copies of a page have in common: one may break its lines, or off, in other places."""
+    passages = (_WORD.findall(span.text.casefold())[:_ALIKE] for span in (conflict.left, conflict.right))
+    return conflict.kind, conflict.by, *map(tuple, passages)

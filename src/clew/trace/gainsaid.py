@@ -51,6 +51,8 @@ _DOUBT = re.compile(
 )
 # What is so at one time need not be at another: "was not under investigation".
 _STATE = re.compile(r"\b(?:is|am|are|was|were) not\b(?! \w+ed\b)", re.IGNORECASE)
+_WITH = re.compile(r"\bwith\s+")
+_ANYBODY = re.compile(r"\b(?:any|no)(?:body|one| one)\b", re.IGNORECASE)
 
 
 class Said(NamedTuple):
@@ -167,9 +169,21 @@ def _comparable(ledger: Ledger, denied: Said, said: Said) -> bool:
     there = said.people | ({said.voice} if said.voice else set())
     if not denied.people or not denied.people <= there or not (denied.who or denied.voice in there):
         return False
+    if _with_others(ledger, denied, said):
+        return False
     one_text = left.document == right.document
     same = one_text and (left.start == right.start or (denied.voice is not None and denied.voice == said.voice))
     return not same and not _copied(ledger, left, right)
+
+
+def _with_others(ledger: Ledger, denied: Said, said: Said) -> bool:
+    """Whether it was done with somebody of whom the denial does not speak: "discussed the fee with Ines Lund"."""
+    found = _WITH.search(said.claim.content.text)
+    if found is None or _ANYBODY.search(denied.claim.content.text):
+        return False
+    at = said.claim.content.start + found.end()
+    beside = {who for m in ledger.mentions_near(said.claim.content, 0) if m.span.start == at and (who := ledger.person(m.id))}
+    return bool(beside) and beside.isdisjoint(denied.people | {denied.voice})
 
 
 def _copied(ledger: Ledger, left: Span, right: Span) -> bool:
