@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from clew.records import Judgement, Mention, MentionKind, Record, make
+from clew.resolve.likeness.vocabulary import words
 
 _NOT_LETTERS = re.compile(r"[^\w'-]+")
 
@@ -16,7 +17,7 @@ class Node(Record, frozen=True, gc=False):
     """The mentions of one document that share kind and name.
 
     id        the first of them
-    words     the name in lower case, cut into words
+    words     the name in lower case, cut into words, without a particle in front
     named     whether any of them is a name (not only a description or a pronoun)
     tied      whether this document itself says whose short name it is
     """
@@ -35,7 +36,14 @@ def node_of(document: str, mentions: Sequence[Mention]) -> Node:
     """Return the node that mentions of one name in one document are."""
     first = next((m for m in mentions if m.form == "name"), mentions[0])
     named = first.form == "name"
-    return Node(first.id, document, first.kind, first.name, name_words(first.name), named, False, tuple(m.id for m in mentions))
+    said = name_words(_without_particle(first.name) if first.kind == "person" else first.name)
+    return Node(first.id, document, first.kind, first.name, said, named, False, tuple(m.id for m in mentions))
+
+
+def _without_particle(name: str) -> str:
+    """Return a name that begins with a small particle without it: "el Tarik" is a surname alone, "Al Lund" is not."""
+    first, _, rest = name.partition(" ")
+    return _without_particle(rest) if rest and first.islower() and first in words("personwords", "particle") else name
 
 
 def name_words(name: str) -> tuple[str, ...]:
