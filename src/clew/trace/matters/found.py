@@ -102,10 +102,13 @@ def _asks(group: Sequence[Found]) -> str:
 
 
 def _answers(look: Look, group: Sequence[Found]) -> tuple[Answer, ...]:
-    """Return the answers, each passage once, unless it leaves the matter open itself."""
+    """Return the answers, each passage once, unless it leaves the matter open itself. Of copies in the mails that quote one
+    another the first stands for all."""
     spans = {f.span for f in group}
     found = {a.span: a for f in reversed(group) for a in reversed(f.answers) if a.span not in spans}
-    return tuple(sorted(found.values(), key=lambda a: look.key(a.span)))
+    every = sorted(found.values(), key=lambda a: look.key(a.span))
+    once = {(a.sureness, a.event or "", plain(a.span.text)): a for a in reversed(every)}
+    return tuple(sorted(once.values(), key=lambda a: look.key(a.span)))
 
 
 def state_of(answers: Iterable[Answer], kind: str, *, outright: bool) -> MatterState:
