@@ -3,6 +3,7 @@
 from itertools import chain
 
 from clew.records import Matter
+from clew.trace.matters.announced import announced
 from clew.trace.matters.asked import asked
 from clew.trace.matters.found import gathered
 from clew.trace.matters.guests import guests
@@ -15,7 +16,7 @@ from clew.trace.matters.undated import undated
 
 __all__ = ["Look", "find_matters"]
 
-_RULES = (asked, participants, guests, lone_sources, undated, papers, missing_mails, missing_attachments)
+_RULES = (asked, participants, guests, lone_sources, undated, papers, missing_mails, announced, missing_attachments)
 
 
 def find_matters(look: Look) -> tuple[Matter, ...]:

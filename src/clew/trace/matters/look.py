@@ -102,6 +102,14 @@ class Look:
         found = [self.events[id] for id in occasion.events if id in self.events] if occasion else [event]
         return tuple(sorted(found, key=lambda e: self.key(e.evidence[0])))
 
+    def thread_of(self, event: Event) -> str:
+        """Return the id of the thread that the document telling `event` is in, "" when it is in none."""
+        return self._threads.get(event.evidence[0].document, "")
+
+    @cached_property
+    def _threads(self) -> dict[str, str]:
+        return {id: thread.id for thread in self.threads for message in thread.messages for id in message.documents}
+
     def key(self, span: Span) -> tuple[int, int, int]:
         """Return a key that sorts spans by document and text."""
         return self.place.get(span.document, len(self.place)), span.start, span.end
