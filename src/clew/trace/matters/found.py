@@ -79,12 +79,13 @@ def _matter(look: Look, group: list[Found]) -> Matter:
     first = group[0]
     origin: Literal["words", "gap"] = "gap" if first.question is None else "words"
     answers = _answers(look, group)
+    asking = {f.span for f in group if f.question}
     return Matter(
         digest("matter", origin, first.kind, first.span, first.by),
         origin,
         first.kind,
         _asks(group),
-        tuple(sorted(dict.fromkeys(f.span for f in group), key=look.key)),
+        tuple(sorted(dict.fromkeys(f.span for f in group), key=lambda span: (span not in asking, look.key(span)))),
         tuple(dict.fromkeys(m for f in group for m in f.about)),
         tuple(f.question for f in group if f.question),
         state_of(answers, first.kind, outright=all(f.by.startswith("asked") for f in group)),
