@@ -137,3 +137,33 @@ def test_a_printed_interview_that_is_passed_on_is_not_answered():
     many = tuple(question(observed.document, q) for q in asks)
     found = matters(msgspec.structs.replace(observed, questions=many))
     assert [m.state for m in found] == ["open"] * len(asks)
+
+
+# ---------------------------------------------------------------- hearings
+
+
+def heard(put: str, says: str) -> Observation:
+    """Return a hearing of Piet Haan."""
+    text = f"THE CHAIR: {put}\n\nPiet Haan: {says}\n"
+    found = document(text, "hearing.txt")
+    starts = (len("THE CHAIR: "), text.index(says))
+    voices = span(found, "THE CHAIR"), span(found, "Piet Haan")
+    ends = (starts[0] + len(put), starts[1] + len(says))
+    turns = tuple(Zone(a, b, "turn", v, "test/1") for a, b, v in zip(starts, ends, voices, strict=True))
+    return Observation(msgspec.structs.replace(found, zones=turns), (mention(found, "Piet Haan"),))
+
+
+@pytest.mark.parametrize("case", DATA["heard"], ids=[c["why"] for c in DATA["heard"]])
+def test_what_a_witness_is_asked_of_himself(case):
+    mail = msgspec.structs.replace(document(case["asks"], "m.eml"), kind="mail", title=case["subject"])
+    piet = mention(mail, "Piet Haan")
+    asked = Observation(mail, (piet,), questions=(question(mail, case["asks"], about=(piet,)),))
+    (matter,) = (m for m in matters(asked, heard(case["put"], case["says"])) if m.origin == "words")
+    assert [a.sureness for a in matter.answers] == case["answers"]
+
+
+def test_what_another_witness_says_is_no_answer():
+    mail = msgspec.structs.replace(document("Did Ines Roe ask for the weights?", "m.eml"), kind="mail")
+    ines = mention(mail, "Ines Roe")
+    asked = Observation(mail, (ines,), questions=(question(mail, mail.text, about=(ines,)),))
+    assert not any(m.answers for m in matters(asked, heard("Did you ask for the weights?", "No.")))

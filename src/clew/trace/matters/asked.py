@@ -6,6 +6,7 @@ from itertools import chain
 
 from clew.records import Answer, Mention, Question
 from clew.trace.matters.found import Found, Key
+from clew.trace.matters.hearings import Hearings
 from clew.trace.matters.look import Look
 from clew.trace.matters.nomore import did_no_more
 from clew.trace.matters.participants import judged, named_by_person, who_keys
@@ -26,13 +27,13 @@ _WHO_IS = re.compile(r"who (?:is|was) [\W_]*([A-Z]{2,4})\b", re.IGNORECASE)
 
 def asked(look: Look) -> Iterator[Found]:
     """Yield each question of the texts with what answers it."""
-    replies, answered = Replies(look), Answered(look)
+    finders = (Answered(look), Hearings(look), Replies(look))
     for question in (q for o in look.observations for q in sorted(o.questions, key=lambda q: (q.span.start, q.id))):
         unknown = _unknown(look, question)
         who = who_keys(look, unknown) if unknown else tuple(_codes(question))
         named = named_by_person(look, unknown) if unknown else ()
         told = (rule(look, question) for rule in _TOLD)
-        answers = chain(named, *told, answered.to(question), replies.to(question))
+        answers = chain(named, *told, *(finder.to(question) for finder in finders))
         yield _found(question, (*who, *_keys(look, question)), answers)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from clew.records import Answer, Event, Question
 from clew.trace.denials import was_there
-from clew.trace.ledger import may_meet
+from clew.trace.ledger import may_meet, placed
 from clew.trace.matters.answers import is_sure, sureness_of
 from clew.trace.matters.look import Look
 from clew.trace.matters.told import DENIES, OTHERS, TELLS, is_all, is_silent, stands_elsewhere
@@ -46,7 +46,9 @@ def _is_plain(look: Look, denied: Event) -> bool:
 
 def _told(look: Look, question: Question, doubt: Event) -> Iterator[Answer]:
     for event, guessed in look.told_by_pair.get(look.ledger.who(doubt), ()):
-        there = may_meet(doubt.when, event.when) and was_there(look.ledger, doubt, doubt.where or "", event)
+        # The two may have met there twice: an undated telling is of no certain time.
+        timely = may_meet(doubt.when, event.when) and (placed(event.when) or not placed(doubt.when))
+        there = timely and was_there(look.ledger, doubt, doubt.where or "", event)
         if (
             event.kind in TELLS[doubt.kind]
             and there
