@@ -100,23 +100,35 @@ class Answers:
 
         AskError when there is none, or more than one.
         """
-        if name in self.identities:
-            return self.identities[name]
-        begun = [i for id, i in self.identities.items() if id.startswith(name)] if len(name) >= _SHOWN else []
-        if len(begun) == 1:
-            return begun[0]
-        wanted = name.casefold()
-        named = [i for i in self.identities.values() if any(n.casefold() == wanted for n in i.names)]
-        found = [i for i in named if i.identified or self.derived.unidentified.is_said(i)] or named
-        found = [i for i in found if i.kind == "person"] or found
-        if not found:
-            found = [i for i in self.people() if wanted in i.name.casefold()]
+        found = self._going_by(name)
         if len(found) == 1:
             return found[0]
         if not found:
             raise AskError(f"nobody in this case is called “{name}”; `clew people` lists who is")
         listed = "; ".join(f"{i.name} ({i.id[:_SHOWN]}, {len(i.mentions)} mentions)" for i in found[:8])
         raise AskError(f"“{name}” may be any of these, ask by id: {listed}")
+
+    def called(self, name: str) -> tuple[Identity, ...]:
+        """Return the identity with this id or name; all of this name when none of them is identified, since they may be one.
+
+        AskError when there is none, or more than one that is somebody in particular.
+        """
+        found = self._going_by(name)
+        apart = len(found) < 2 or any(i.identified or i.kind != "person" for i in found)
+        return (self.person(name),) if apart else tuple(sorted(found, key=lambda i: (-len(i.mentions), i.id)))
+
+    def _going_by(self, name: str) -> list[Identity]:
+        """Return whom an id, the beginning of one, or a name may mean."""
+        if name in self.identities:
+            return [self.identities[name]]
+        begun = [i for id, i in self.identities.items() if id.startswith(name)] if len(name) >= _SHOWN else []
+        if len(begun) == 1:
+            return begun
+        wanted = name.casefold()
+        named = [i for i in self.identities.values() if any(n.casefold() == wanted for n in i.names)]
+        found = [i for i in named if i.identified or self.derived.unidentified.is_said(i)] or named
+        found = [i for i in found if i.kind == "person"] or found
+        return found or [i for i in self.people() if wanted in i.name.casefold()]
 
     def timeline(self, person: str | None = None) -> tuple[trace.Entry, ...]:
         """Return the occasions in the order of time, the unplaced last; of one person or organization (name or id) when given."""

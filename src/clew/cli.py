@@ -164,16 +164,16 @@ def people(
 
 @app.command(epilog='Example:  clew person "Ann Vale"')
 def person(name: Annotated[str, typer.Argument(help="Name or id.")], case: CaseOption = None, json: JsonOption = False) -> None:
-    """One person: names, why they are one, hypotheses, posts, links."""
-    from clew.show import person_lines
+    """One person: names, why they are one, hypotheses, posts, links. Of a name that nobody is known to bear, all called so."""
+    from clew.showcalled import called_lines
 
     opened = open_case(case)
-    identity = opened.person(name)
+    found = opened.called(name)
     if json:
-        for record in (identity, *opened.hypotheses(identity), *opened.unknowns(identity)):
+        for record in (r for i in found for r in (i, *opened.hypotheses(i), *opened.unknowns(i))):
             print(msgspec.json.encode(record).decode())
     else:
-        say(person_lines(opened, identity))
+        say(called_lines(opened, name, found))
 
 
 @app.command(epilog="Example:  clew claims --json | head")

@@ -10,6 +10,7 @@ import pytest
 from clew.case import Case
 from clew.errors import AskError
 from clew.records import Ground, Hypothesis, Identity
+from clew.showcalled import called_lines
 from clew.trace.initials import letters, name_words
 from demo.reading import KEY, folded
 
@@ -138,3 +139,15 @@ def test_one_of_several_of_a_name_is_asked_for_as_the_message_says(case: Case) -
         case.person("NB")
     for shown in re.findall(r"\(([0-9a-f]{8}),", str(told.value)):
         assert case.person(shown).name == "NB"
+
+
+def test_all_who_are_called_so_are_shown_together_and_offered_as_pairs(case: Case, hidden: list[Identity]) -> None:
+    assert {i.id for i in case.called(HIDDEN["name"])} == {i.id for i in hidden}
+    lines = list(called_lines(case, HIDDEN["name"], case.called(HIDDEN["name"])))
+    assert all(any(line.startswith(i.id[:8]) for line in lines) for i in hidden)
+    assert f"“{HIDDEN['name']}”: {len(hidden)} that are not identified" in lines[0]
+    offered = {i.id for left, right, _ in case.unsure_pairs() for i in (left, right)}
+    assert {i.id for i in hidden} <= offered
+    assert [i.name for i in case.called("Nora Bellamy")] == ["Nora Bellamy"]
+    with pytest.raises(AskError):
+        case.called("nobody of this name")

@@ -30,10 +30,11 @@ def told(case: Case, kind: str, *people: str) -> list[tuple[str, list[str], str]
     return sorted(found)
 
 
-def test_a_meeting_told_by_a_newspaper_a_hearing_and_two_rows_of_the_visitors_book(case):
+def test_a_meeting_told_by_a_chronology_a_newspaper_a_hearing_and_two_rows_of_the_visitors_book(case):
     ((when, paths, status),) = told(case, "meeting", "Ruth Tangye", "Nora Bellamy", "Joachim Brandl")
     rows = ["visitor-book-2018.xlsx"] * 2
-    assert [p for p in paths if p != "harbour-office.mbox"] == ["courier-2019-07-08.html", "hearing-2019-04-10.txt", *rows]
+    papers = ["chronology.txt", "courier-2019-07-08.html", "hearing-2019-04-10.txt"]
+    assert [p for p in paths if p != "harbour-office.mbox"] == [*papers, *rows]
     assert (when, status) == ("28 June 2018", "happened")
 
 

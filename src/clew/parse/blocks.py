@@ -29,6 +29,16 @@ _LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _ADDRESS = re.compile(r"://|www\.|@")
 _BULLET = re.compile(r"\s*(?:[-*\u2022>]|\(?\d{1,3}[.)])\s")
 
+# The day or the hour that an entry of a chronology begins with. Wrapped prose may begin a line with one too: then nothing sets it
+# apart from what follows, and the line before does not begin with one.
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:\.|(?:uary|ruary|ch|il|ust|tember|ober|ember)\b|\b)"
+_WRITTEN = rf"(?:\d{{1,2}}(?:[-\u2013/]\d{{1,2}})?\s+)?{_MONTH}(?:\s+\d{{1,2}}\b,?)?\s+\d{{4}}"
+_DAY = rf"{_WRITTEN}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}"
+_DATED = re.compile(rf"\s*(?:(?:mid|early|late)[- ])?(?:{_DAY})(?=\W)")
+_ENTRY = re.compile(
+    rf"\s*(?:(?:mid|early|late)[- ])?(?:{_DAY}|\d{{1,2}}[:.]\d\d)(?:[ \t]{{2,}}|\t|:?[ \t]+[\u2013\u2014|-][ \t]|:[ \t])\S"
+)
+
 # Marks of notes. Read as words they become the subject's number ("12] Vale said"), a part of a name, a sentence of their own.
 # What an editor sets in for a word stays: "the [12] members", "in [2016]".
 _NOTE = re.compile(
@@ -138,4 +148,6 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _breaks(text: str, start: int, end: int, following: tuple[int, int]) -> bool:
     """Whether the line end at `end` is meant."""
     line = text[start:end]
-    return len(line.strip()) < WRAPPED or bool(_ENDS.search(line)) or bool(_BULLET.match(text, *following))
+    begins = _BULLET.match(text, *following) or _ENTRY.match(text, *following)
+    dated = _DATED.match(text, start, end) and _DATED.match(text, *following)
+    return len(line.strip()) < WRAPPED or bool(_ENDS.search(line) or begins or dated)

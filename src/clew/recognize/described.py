@@ -27,7 +27,7 @@ WITHIN = frozenset({"of", "to", "for", "at", "from", "on", "in", "near", "close"
 
 
 class Description:
-    """A noun phrase for a person: its words, its head, and whether it is one person and a certain one."""
+    """A noun phrase for a person: its words, its head, and whether it is one person, a certain one, or none at all."""
 
     def __init__(self, tree: Tree, head: int) -> None:
         token = tree.tokens[head]
@@ -38,6 +38,7 @@ class Description:
         self.plural = token.tag in {"NNS", "NNPS"} or (member is None and self.role in words("roles", "group"))
         marker = [tree.tokens[c].text.lower() for c in tree.children(head, "det", "poss", "nummod")]
         self.definite = any(m in {"the", "this", "that"} for m in marker) or bool(tree.children(head, "poss"))
+        self.negated = any(m in {"no", "neither", "any"} for m in marker)
         self.bare = not marker and member is None
         self.modified = len(self.words) > 1 + len(marker)
 

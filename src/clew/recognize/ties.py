@@ -45,14 +45,14 @@ class Ties:
 
     def __init__(self, tree: Tree, marks: Marks, found: list[Description], coded: dict[int, str]) -> None:
         self.tree, self.marks, self.codes = tree, marks, coded
-        self.beside = {d.head: self._after(d) or self._before(d) for d in found if not d.plural}
+        self.beside = {d.head: self._after(d) or self._before(d) for d in found if not (d.plural or d.negated)}
         self.holders = self._holders(found)
         self.unnamed = Counter(d.role for d in found if not (d.plural or d.definite or self.beside.get(d.head)))
-        self.introduced = dict(self._introduced([d for d in found if not d.plural]))
+        self.introduced = dict(self._introduced([d for d in found if d.head in self.beside]))
 
     def name(self, d: Description) -> str | None:
         """Return the name `d` stands for, or None."""
-        if d.plural:
+        if d.head not in self.beside:
             return None
         inside = next((self.codes[i] for i in d.words if i in self.codes), None)
         return inside or self._called(d) or self.beside[d.head] or self.introduced.get(d.head) or self._only(d)

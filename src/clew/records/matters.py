@@ -30,7 +30,7 @@ class Matter(Record, frozen=True, gc=False):
     kind        what is asked for: of words "who" "what" "when" "whether" ...; of gaps "participant" "time" "message" "attachment"
                 "paper" "source"
     asks        in words
-    passages    each place that leaves it open, in the order of documents and text; never empty
+    passages    each place that leaves it open: those that ask first, each in the order of documents and text; never empty
     about       mention ids
     questions   ids of the questions of the texts that it stands for
     answers     in the order of documents and text

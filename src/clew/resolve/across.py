@@ -14,6 +14,7 @@ from clew.resolve.likeness.weighing import weigh
 from clew.resolve.names import Names
 from clew.resolve.nodes import same
 from clew.resolve.settle import Compared, Settled, judged, unsettled
+from clew.resolve.unnamed import Unnamed
 
 # Kinds whose words alone say what they are: nobody keeps two places of one name apart by company.
 _BY_WORDS: frozenset[MentionKind] = frozenset({"organization", "place"})
@@ -36,7 +37,9 @@ def judge_across(names: Iterable[Names]) -> tuple[Judgement, ...]:
 
     Those with verdict "same" are to be joined; those "unsure" are for a person, best first, and join nothing.
     """
-    return tuple(_Across(*corrected([figure for each in names for figure in each.figures])).judgements())
+    names = list(names)
+    across = _Across(*corrected([figure for each in names for figure in each.figures]))
+    return (*across.judgements(), *Unnamed(names).judgements())
 
 
 class Comparing:
@@ -48,13 +51,14 @@ class Comparing:
         figures, scanned = corrected([figure for each in names for figure in each.figures])
         self._figure = {figure.node: figure for figure in figures}
         self._evidence = Evidence(figures, scanned=scanned)
+        self._unnamed = Unnamed(names)
 
     def compare(self, left: Collection[str], right: Collection[str]) -> Comparison:
         """Return how two identities, each given by its mentions, compare: every feature with its weight. See `judge_across`.
 
-        ValueError when one of them has no name and no address: there is nothing to compare.
+        ValueError when one of them has no name and no address: there is nothing to compare, but for letters that are the same.
         """
-        return self._evidence.compare(self._bearer(left), self._bearer(right))
+        return self._unnamed.compare(left, right) or self._evidence.compare(self._bearer(left), self._bearer(right))
 
     def _bearer(self, mentions: Collection[str]) -> Bearer:
         nodes = {self._home[m] for m in mentions if m in self._home}

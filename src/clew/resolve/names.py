@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from clew.records import Judgement, Mention, Observation, Record
 from clew.resolve.figures import Figure, figures_of
+from clew.resolve.nobody import is_nobody
 from clew.resolve.nodes import Node, name_words, node_of, same
 from clew.resolve.shortnames import ShortNames, boxed
 
@@ -42,7 +43,7 @@ def _nodes(observation: Observation) -> Iterator[Node]:
             further[name] = mention.id if name in further else ""
         groups[*name, further.get(name, "")].append(mention)
     for mentions in groups.values():
-        if any(m.form != "pronoun" for m in mentions):
+        if any(m.form != "pronoun" and not is_nobody(m) for m in mentions):
             yield node_of(observation.document.id, mentions)
 
 

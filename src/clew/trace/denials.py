@@ -37,8 +37,8 @@ class Told(NamedTuple):
 
 def find_denials(ledger: Ledger) -> Iterator[Conflict]:
     """Yield each denial of a contact with the passages that tell one, one a document: the nearest."""
-    told = _by_pair(ledger)
-    asked = _asked(ledger)
+    told = told_by_pair(ledger)
+    asked = asked_before(ledger)
     for denied in ledger.events:
         if denied.status != "denied" or denied.kind not in CONTACTS or len(ledger.who(denied)) != 2:
             continue
@@ -47,7 +47,8 @@ def find_denials(ledger: Ledger) -> Iterator[Conflict]:
             yield from _against(ledger, denied, scope, asked.get(denied.id), told.get(ledger.who(denied), ()))
 
 
-def _by_pair(ledger: Ledger) -> dict[frozenset[str], list[Told]]:
+def told_by_pair(ledger: Ledger) -> dict[frozenset[str], list[Told]]:
+    """Return the contacts that are told for sure to have happened, by each two of those who took part."""
     found: dict[frozenset[str], list[Told]] = defaultdict(list)
     for event in ledger.events:
         if event.kind in CONTACTS and event.status == "happened" and ledger.sureness(event) in ("asserted", "probable"):
@@ -57,7 +58,7 @@ def _by_pair(ledger: Ledger) -> dict[frozenset[str], list[Told]]:
     return found
 
 
-def _asked(ledger: Ledger) -> dict[str, Event]:
+def asked_before(ledger: Ledger) -> dict[str, Event]:
     """Return, by the denial's id, the open event right before it that asks of the same two: "At the club, did you meet?"."""
     last: dict[tuple[str, frozenset[str]], Event] = {}
     found = {}
@@ -95,7 +96,7 @@ def _fits(ledger: Ledger, denied: Event, scope: Scope, asked: Event | None, list
         return False
     place = asked.where if asked else None
     if place is not None:
-        return _there(ledger, denied, place, event)
+        return was_there(ledger, denied, place, event)
     if places := ledger.places_in(denied.evidence[0]):
         return any(ledger.one_place(a, b) for a in places for b in ledger.places_in(event.evidence[0], event.where))
     return (scope.always and not scope.once) or (placed(denied.when) and placed(event.when))
@@ -145,8 +146,8 @@ def _before(ledger: Ledger, event: Event, denied: Event) -> bool:
     return isinstance(first, datetime) and isinstance(second, datetime) and first < second
 
 
-def _there(ledger: Ledger, denied: Event, place: str, event: Event) -> bool:
-    """Whether `event` was at the place that was asked about, or on a day that the record gives for the two being there."""
+def was_there(ledger: Ledger, denied: Event, place: str, event: Event) -> bool:
+    """Whether `event` was at `place`, or on a day that the record gives for the two in `denied` being there."""
     if event.where is not None and ledger.one_place(place, event.where):
         return True
     days = ledger.days_at(place, ledger.who(denied))

@@ -1,9 +1,17 @@
 """Answers: passages elsewhere that tell, or deny, what a matter leaves open. When in doubt a matter stays open."""
 
+import re
+
 from clew.records import Answer, Event, Span
 from clew.records.matters import Answering
 from clew.trace.certainty import claim_sureness
 from clew.trace.matters.look import Look
+from clew.trace.matters.words import plain, words
+
+# What begins so says so. "No problem" is a yes, "no one" neither: the longer words are looked for first.
+_SAID: dict[str, Answering] = {"yes": "asserted", "neither": "replied", "no": "denied"}
+
+_END = re.compile(r"[.!?](?=\s|[\"'’”])|\n\s*\n")
 
 
 def telling(look: Look, event: Event, reason: str, by: str, span: Span | None = None) -> Answer:
@@ -24,3 +32,12 @@ def is_sure(look: Look, event: Event) -> bool:
     """Whether somebody says for sure that `event` was, or was not: a doubt answers nothing."""
     claims = look.claims_about.get(event.id, ())
     return not claims or any(claim_sureness(c) in ("asserted", "denied", "probable") for c in claims)
+
+
+def yes_or_no(text: str, *, whole: bool = False) -> Answering:
+    """Return what the first sentence of `text` says to a question that asks whether. whole: it must say no more than that."""
+    said = plain(_END.split(text, maxsplit=1)[0])
+    for list, sureness in _SAID.items():
+        if any(said == plain(word) if whole else f"{said} ".startswith(f"{plain(word)} ") for word in words(list)):
+            return sureness
+    return "replied"

@@ -6,9 +6,13 @@ from itertools import chain
 
 from clew.records import Answer, Mention, Question
 from clew.trace.matters.found import Found, Key
+from clew.trace.matters.hearings import Hearings
 from clew.trace.matters.look import Look
+from clew.trace.matters.nomore import did_no_more
 from clew.trace.matters.participants import judged, named_by_person, who_keys
 from clew.trace.matters.replies import Replies
+from clew.trace.matters.setdown import Answered
+from clew.trace.matters.there import told_there
 from clew.trace.matters.told import named_companions, told_elsewhere
 from clew.trace.matters.words import plain, short
 
@@ -16,17 +20,20 @@ from clew.trace.matters.words import plain, short
 _TELLING = 6
 _AROUND = 20
 
+_TOLD = (told_elsewhere, told_there, did_no_more, named_companions)
+
 _WHO_IS = re.compile(r"who (?:is|was) [\W_]*([A-Z]{2,4})\b", re.IGNORECASE)
 
 
 def asked(look: Look) -> Iterator[Found]:
     """Yield each question of the texts with what answers it."""
-    replies = Replies(look)
+    finders = (Answered(look), Hearings(look), Replies(look))
     for question in (q for o in look.observations for q in sorted(o.questions, key=lambda q: (q.span.start, q.id))):
         unknown = _unknown(look, question)
         who = who_keys(look, unknown) if unknown else tuple(_codes(question))
         named = named_by_person(look, unknown) if unknown else ()
-        answers = chain(named, told_elsewhere(look, question), named_companions(look, question), replies.to(question))
+        told = (rule(look, question) for rule in _TOLD)
+        answers = chain(named, *told, *(finder.to(question) for finder in finders))
         yield _found(question, (*who, *_keys(look, question)), answers)
 
 

@@ -79,12 +79,13 @@ def _matter(look: Look, group: list[Found]) -> Matter:
     first = group[0]
     origin: Literal["words", "gap"] = "gap" if first.question is None else "words"
     answers = _answers(look, group)
+    asking = {f.span for f in group if f.question}
     return Matter(
         digest("matter", origin, first.kind, first.span, first.by),
         origin,
         first.kind,
         _asks(group),
-        tuple(sorted(dict.fromkeys(f.span for f in group), key=look.key)),
+        tuple(sorted(dict.fromkeys(f.span for f in group), key=lambda span: (span not in asking, look.key(span)))),
         tuple(dict.fromkeys(m for f in group for m in f.about)),
         tuple(f.question for f in group if f.question),
         state_of(answers, first.kind, outright=all(f.by.startswith("asked") for f in group)),
@@ -102,10 +103,13 @@ def _asks(group: Sequence[Found]) -> str:
 
 
 def _answers(look: Look, group: Sequence[Found]) -> tuple[Answer, ...]:
-    """Return the answers, each passage once, unless it leaves the matter open itself."""
+    """Return the answers, each passage once, unless it leaves the matter open itself. Of copies in the mails that quote one
+    another the first stands for all."""
     spans = {f.span for f in group}
     found = {a.span: a for f in reversed(group) for a in reversed(f.answers) if a.span not in spans}
-    return tuple(sorted(found.values(), key=lambda a: look.key(a.span)))
+    every = sorted(found.values(), key=lambda a: look.key(a.span))
+    once = {(a.sureness, a.event or "", plain(a.span.text)): a for a in reversed(every)}
+    return tuple(sorted(once.values(), key=lambda a: look.key(a.span)))
 
 
 def state_of(answers: Iterable[Answer], kind: str, *, outright: bool) -> MatterState:

@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 
+from clew.index import Index
 from clew.records import Claim, Document, Event, Identity, Judgement, Mention, Observation, Occasion, Span, Thread, When
+from clew.trace.denials import Told, asked_before, told_by_pair
+from clew.trace.ledger import Ledger
 from clew.trace.matters.stretches import Stretches
-from clew.trace.matters.words import plain
+from clew.trace.matters.words import pattern, plain
 from clew.trace.ties import APART
 from clew.when import placed
 
@@ -43,6 +46,21 @@ class Look:
         self.threads = threads
         self.mails = mails or {}
         self.occasion = {id: each for each in occasions for id in each.events}
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The same records as conflicts see them: bare surnames and posts are read as the one person of the case they fit."""
+        return Ledger(Index(self.observations), lambda mention: found.id if (found := self.identity(mention)) else None)
+
+    @cached_property
+    def told_by_pair(self) -> dict[frozenset[str], list[Told]]:
+        """The contacts that are told to have happened, by each two of those who took part, as conflicts see them."""
+        return told_by_pair(self.ledger)
+
+    @cached_property
+    def asked_before(self) -> dict[str, Event]:
+        """The open event that a denial answers, by the denial's id."""
+        return asked_before(self.ledger)
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -84,6 +102,14 @@ class Look:
         found = [self.events[id] for id in occasion.events if id in self.events] if occasion else [event]
         return tuple(sorted(found, key=lambda e: self.key(e.evidence[0])))
 
+    def thread_of(self, event: Event) -> str:
+        """Return the id of the thread that the document telling `event` is in, "" when it is in none."""
+        return self._threads.get(event.evidence[0].document, "")
+
+    @cached_property
+    def _threads(self) -> dict[str, str]:
+        return {id: thread.id for thread in self.threads for message in thread.messages for id in message.documents}
+
     def key(self, span: Span) -> tuple[int, int, int]:
         """Return a key that sorts spans by document and text."""
         return self.place.get(span.document, len(self.place)), span.start, span.end
@@ -113,6 +139,17 @@ class Look:
     def names_somebody(self, span: Span) -> bool:
         """Whether a person is named inside `span`, so that what it describes can be told from others."""
         return any(m.form == "name" and m.kind == "person" and m.span.start >= span.start for m in self.mentions_at.over(span))
+
+    @cached_property
+    def claims_at(self) -> Stretches[Claim]:
+        """The claims by where their content stands."""
+        return Stretches((c.content, c) for o in self.observations for c in o.claims)
+
+    @cached_property
+    def no_more(self) -> tuple[Span, ...]:
+        """The sentences that say of somebody that he did nothing more, in the order of documents and text."""
+        every = (o.document.span(*m.span()) for o in self.observations for m in pattern("no_more").finditer(o.document.text))
+        return tuple(dict.fromkeys(self.ledger.passage(span) for span in every))
 
     @cached_property
     def mentions_at(self) -> Stretches[Mention]:

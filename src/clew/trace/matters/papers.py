@@ -23,34 +23,37 @@ _OTHER_WORDS = {"memorandum": "memo", "minute": "minutes"}
 _KINDS = frozenset({"letter", "memo"})
 
 
-class _Paper(NamedTuple):
+class Paper(NamedTuple):
+    """A document, and the year it is dated."""
+
     year: int
     document: Document
 
 
 def papers(look: Look) -> Iterator[Found]:
     """Yield each "letter of 7 January", with the documents of that day that it may be."""
-    dated = _dated(look)
+    by_day = dated(look)
     for observation in look.observations:
         for when in observation.dates:
             said = _BEFORE.search(observation.document.text, max(0, when.span.start - 40), when.span.start)
             if said and when.grain == "day" and when.start:
-                yield _found(observation, when, said, dated[when.start.month, when.start.day])
+                yield _found(observation, when, said, by_day[when.start.month, when.start.day])
 
 
-def _found(observation: Observation, when: When, said: re.Match[str], that_day: list[_Paper]) -> Found:
+def _found(observation: Observation, when: When, said: re.Match[str], that_day: list[Paper]) -> Found:
     document, year = observation.document, _YEAR.search(when.span.text)
     kind = _OTHER_WORDS.get(said[1].lower(), said[1].lower())
     # A date without a year is taken to be near the text's own, which for a paper of the past may be a year off.
-    fitting = [p.document for p in that_day if (not year or p.year == int(year[0])) and _is_a(kind, p.document)]
-    answers = tuple(_answer(other, when) for other in fitting if other.id != document.id)
+    fitting = [p.document for p in that_day if (not year or p.year == int(year[0])) and is_a(kind, p.document)]
+    answers = tuple(paper_answer(other, when) for other in fitting if other.id != document.id)
     known = (year[0],) if year else () if answers else (document.id,)
     day = (str(when.start.month), str(when.start.day)) if when.start else ()
     asks = f"who has the {short(f'{kind} of {when.span.text}', 60)}?"
     return Found((("paper", kind, *day, *known),), "paper", asks, document.span(said.start(), when.span.end), (), PAPER, answers)
 
 
-def _answer(other: Document, when: When) -> Answer:
+def paper_answer(other: Document, when: When) -> Answer:
+    """Return that `other`, by its first line, is the paper of that day."""
     line = _LINE.search(other.text)
     span = other.span(line.start(), line.end()) if line else other.span(0, 1)
     return Answer(
@@ -58,20 +61,20 @@ def _answer(other: Document, when: When) -> Answer:
     )
 
 
-def _dated(look: Look) -> dict[tuple[int, int], list[_Paper]]:
+def dated(look: Look) -> dict[tuple[int, int], list[Paper]]:
     """Return the documents, but no mails and no news, by the month and day of what they are dated."""
-    found: dict[tuple[int, int], list[_Paper]] = defaultdict(list)
+    found: dict[tuple[int, int], list[Paper]] = defaultdict(list)
     for observation in look.observations:
         document = observation.document
         if document.kind in ("mail", "article", "chat") or not document.text.strip():
             continue
         times = (document.sent, document.published, observation.written)
         for at in dict.fromkeys(w.start for w in times if w and w.start and w.grain in ("day", "hour", "minute", "second")):
-            found[at.month, at.day].append(_Paper(at.year, document))
+            found[at.month, at.day].append(Paper(at.year, document))
     return found
 
 
-def _is_a(kind: str, document: Document) -> bool:
+def is_a(kind: str, document: Document) -> bool:
     """Whether `document` is a paper of this kind, by what it is or by what its head calls it."""
     return document.kind == kind or (
         not {kind, document.kind} <= _KINDS and re.search(rf"\b{kind}", document.text[:_HEAD], re.IGNORECASE) is not None

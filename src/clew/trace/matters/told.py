@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from clew.records import Answer, Event, Question, When
+from clew.records import Answer, Event, Question, Span, When
 from clew.records.matters import Answering
 from clew.trace.matters.answers import is_sure, sureness_of, telling
 from clew.trace.matters.look import Look, same_words
@@ -15,7 +15,7 @@ from clew.when import bounds, overlap
 TOLD, COMPANION = "told-elsewhere/1", "named-companion/1"
 
 # What tells that it was, and what denies it, by the kind in doubt. Who met had contact; who did not meet may have written.
-_TELLS = {
+TELLS = {
     "contact": frozenset({"contact", "meeting", "call"}),
     "meeting": frozenset({"meeting", "visit"}),
     "call": frozenset({"call"}),
@@ -23,14 +23,14 @@ _TELLS = {
     "introduction": frozenset({"introduction"}),
     "payment": frozenset({"payment"}),
 }
-_DENIES = _TELLS | {
+DENIES = TELLS | {
     "contact": frozenset({"contact"}),
     "meeting": frozenset({"meeting", "contact"}),
     "call": frozenset({"call", "contact"}),
 }
 
 # A denial of others says nothing of the one.
-_OTHERS = re.compile(r"\bother\b", re.IGNORECASE)
+OTHERS = re.compile(r"\bother\b", re.IGNORECASE)
 
 # In a longer time the same two may have met twice.
 _LONGEST = timedelta(days=45)
@@ -44,7 +44,7 @@ def told_elsewhere(look: Look, question: Question) -> Iterator[Answer]:
         return
     for doubt in look.said_in(question.span):
         people = frozenset(look.people(doubt))
-        if doubt.status != "unclear" or len(people) < 2 or not _is_all(look, question, doubt):
+        if doubt.status != "unclear" or len(people) < 2 or not is_all(look, question, doubt):
             continue
         always = pattern("ever").search(question.span.text) is not None
         for event in look.together(people):
@@ -54,7 +54,7 @@ def told_elsewhere(look: Look, question: Question) -> Iterator[Answer]:
                 yield Answer(event.evidence[0], event.id, said, f"{event.kind} of the same people, {what} of that time", TOLD)
 
 
-def _is_all(look: Look, question: Question, doubt: Event) -> bool:
+def is_all(look: Look, question: Question, doubt: Event) -> bool:
     """Whether the doubt is all that is asked: "whether the minister told her to speak with him" is about more than their talk."""
     asked = {_who(look, m) for m in question.about if m in look.mentions and look.mentions[m].kind == "person"}
     return asked <= {_who(look, m) for role, m in doubt.roles if role not in APART}
@@ -67,23 +67,31 @@ def _who(look: Look, mention: str) -> str:
 
 def _said(look: Look, doubt: Event, event: Event) -> Answering:
     """Return what `event` says: people who met and are said not to have spoken were not in contact."""
-    silent = doubt.kind == "contact" and any(pattern("silent").search(s.text) for s in event.evidence)
-    return "denied" if silent else sureness_of(look, event)
+    return "denied" if is_silent(doubt, event) else sureness_of(look, event)
+
+
+def is_silent(doubt: Event, event: Event) -> bool:
+    """Whether it is in doubt that two spoke, and `event` says that they were together and did not."""
+    return doubt.kind == "contact" and any(pattern("silent").search(s.text) for s in event.evidence)
 
 
 def _answers(look: Look, question: Question, doubt: Event, event: Event, *, always: bool) -> bool:
-    kinds = {"happened": _TELLS, "denied": _DENIES}.get(event.status, {})
-    if event.kind not in kinds.get(doubt.kind, ()) or not is_sure(look, event) or not _stands_elsewhere(question, event):
+    kinds = {"happened": TELLS, "denied": DENIES}.get(event.status, {})
+    if (
+        event.kind not in kinds.get(doubt.kind, ())
+        or not is_sure(look, event)
+        or not stands_elsewhere(question, event.evidence[0])
+    ):
         return False
-    if event.status == "denied" and _OTHERS.search(event.evidence[0].text):
+    if event.status == "denied" and OTHERS.search(event.evidence[0].text):
         return False
     one = event.id in {e.id for e in look.tellings(doubt)}
     return one or always or is_same_time(doubt.when, event.when)
 
 
-def _stands_elsewhere(question: Question, event: Event) -> bool:
-    """Whether the passage is in another document, or later in the same, and no copy of the words that leave it open."""
-    span, here = event.evidence[0], question.span
+def stands_elsewhere(question: Question, span: Span) -> bool:
+    """Whether a passage is in another document, or later in the same, and no copy of the words that leave it open."""
+    here = question.span
     return (span.document != here.document or span.start >= here.end) and not same_words(span, here)
 
 
@@ -105,6 +113,6 @@ def named_companions(look: Look, question: Question) -> Iterator[Answer]:
     for event in look.together(asked):
         people = look.people(event)
         together = event.kind in _TOGETHER and event.status == "happened" and asked < set(people)
-        if together and is_same_time(when, event.when) and _stands_elsewhere(question, event) and is_sure(look, event):
+        if together and is_same_time(when, event.when) and stands_elsewhere(question, event.evidence[0]) and is_sure(look, event):
             others = ", ".join(sorted(i.name for id, i in people.items() if id not in asked))
             yield telling(look, event, f"this telling of that day names {others}", COMPANION)
