@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from clew.records import Answer, Claim, Event, Span, Voice
 from clew.trace.matters.answers import is_sure, telling
 from clew.trace.matters.found import Found
-from clew.trace.matters.look import CONTACTS, Look, same_words
+from clew.trace.matters.look import DEALINGS, Look, same_words
 from clew.trace.matters.words import short, words
 
 LONE = "one-unnamed-source/1"
 
-_KINDS = CONTACTS | {"reference", "disclosure", "attendance", "travel", "arrangement", "invitation", "proposal"}
+_KINDS = DEALINGS | {"reference", "disclosure", "attendance", "travel", "arrangement", "invitation", "proposal"}
 _OPENS = re.compile(r"(?:an?|one|another|this|that|the)\b", re.IGNORECASE)
 _MANY = re.compile(r"(?:sources|officials|people|persons)\b", re.IGNORECASE)
 

@@ -17,7 +17,8 @@ from clew.when import placed
 IdentityOf = Callable[[str], Identity | None]
 
 # Kinds of event in which people have to do with one another, and kinds that may tell of one and the same contact.
-CONTACTS = frozenset({"meeting", "call", "message", "contact", "introduction", "payment", "gift", "visit", "travel"})
+# What two people have to do with each other, being together apart: more than the contacts that can be denied.
+DEALINGS = frozenset({"meeting", "call", "message", "contact", "introduction", "payment", "gift", "visit", "travel"})
 # What is told of more people at once, such as a mail to all staff, tells nothing of two of them.
 _MOST = 12
 
@@ -191,7 +192,7 @@ class Look:
     def _together(self) -> dict[tuple[str, str], list[Event]]:
         found: dict[tuple[str, str], list[Event]] = defaultdict(list)
         for event in self.events.values():
-            people = sorted(self.people(event)) if event.kind in CONTACTS else []
+            people = sorted(self.people(event)) if event.kind in DEALINGS else []
             for pair in combinations(people, 2) if len(people) <= _MOST else ():
                 found[pair].append(event)
         return found

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from clew.records import Answer, Event, Identity, Judgement, Mention, Span
 from clew.trace.matters.answers import telling
 from clew.trace.matters.found import Found
-from clew.trace.matters.look import CONTACTS, Look
+from clew.trace.matters.look import DEALINGS, Look
 from clew.trace.matters.words import plain, short, words
 from clew.trace.ties import APART
 
 UNIDENTIFIED = "unidentified/1"
 
 # Besides contacts: what somebody does towards others, whoever it is.
-_KINDS = CONTACTS | {"arrangement", "proposal", "invitation", "request", "attendance", "travel"}
+_KINDS = DEALINGS | {"arrangement", "proposal", "invitation", "request", "attendance", "travel"}
 
 # Who else is there can be told of these by naming one more; at an event that many attend it cannot.
-_FEW = CONTACTS - {"travel"}
+_FEW = DEALINGS - {"travel"}
 
 # What nobody takes for a name but its letters stand for somebody.
 _CODE = re.compile(r"[\W_]*([A-Z]{2,4})[\W_]*")
