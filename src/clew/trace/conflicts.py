@@ -6,6 +6,7 @@ from clew.index import Index
 from clew.records import Conflict
 from clew.trace.choices import find_choices
 from clew.trace.conflicting import strongest_first
+from clew.trace.counted import find_counted
 from clew.trace.denials import find_denials
 from clew.trace.differing import find_differing
 from clew.trace.disclosures import find_disclosures
@@ -14,6 +15,7 @@ from clew.trace.explanations import find_explanations
 from clew.trace.gainsaid import find_gainsaid
 from clew.trace.knowing import find_knowing
 from clew.trace.ledger import IdentityOf, Ledger
+from clew.trace.limits import find_limits
 from clew.trace.omissions import find_exceptions, find_omissions
 
 RULES: tuple[Callable[[Ledger], Iterator[Conflict]], ...] = (
@@ -21,6 +23,8 @@ RULES: tuple[Callable[[Ledger], Iterator[Conflict]], ...] = (
     find_exceptions,
     find_denials,
     find_disclosures,
+    find_limits,
+    find_counted,
     find_explanations,
     find_choices,
     find_knowing,
