@@ -13,6 +13,7 @@ from clew.trace.disclosures import find_disclosures
 from clew.trace.durations import find_durations
 from clew.trace.explanations import find_explanations
 from clew.trace.gainsaid import find_gainsaid
+from clew.trace.incumbents import find_incumbents
 from clew.trace.knowing import find_knowing
 from clew.trace.ledger import IdentityOf, Ledger
 from clew.trace.limits import find_limits
@@ -31,6 +32,7 @@ RULES: tuple[Callable[[Ledger], Iterator[Conflict]], ...] = (
     find_durations,
     find_gainsaid,
     find_differing,
+    find_incumbents,
 )
 
 

@@ -247,6 +247,19 @@ class Ledger:
             found[mention.span.document].append(mention)
         return found
 
+    def told_in(self, span: Span) -> list[Event]:
+        """Return the events whose first passage begins in `span`, in order."""
+        every = self._events_by_document.get(span.document, [])
+        first, last = (bisect_left(every, at, key=lambda e: e.evidence[0].start) for at in (span.start, span.end))
+        return every[first:last]
+
+    @cached_property
+    def _events_by_document(self) -> dict[str, list[Event]]:
+        found: dict[str, list[Event]] = defaultdict(list)
+        for event in self.events:
+            found[event.evidence[0].document].append(event)
+        return found
+
     def hedged(self, event: Event) -> bool:
         """Whether the sentence of `event` says that it is believed or remembered, not known."""
         return pattern("scope", "recall").search(self.sentence(event.evidence[0])) is not None
