@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from clew.index import Index
 from clew.records import Conflict
+from clew.trace.attendees import find_attendees
 from clew.trace.choices import find_choices
 from clew.trace.conflicting import strongest_first
 from clew.trace.counted import find_counted
@@ -18,6 +19,7 @@ from clew.trace.knowing import find_knowing
 from clew.trace.ledger import IdentityOf, Ledger
 from clew.trace.limits import find_limits
 from clew.trace.omissions import find_exceptions, find_omissions
+from clew.trace.places import find_places
 
 RULES: tuple[Callable[[Ledger], Iterator[Conflict]], ...] = (
     find_omissions,
@@ -33,6 +35,8 @@ RULES: tuple[Callable[[Ledger], Iterator[Conflict]], ...] = (
     find_gainsaid,
     find_differing,
     find_incumbents,
+    find_attendees,
+    find_places,
 )
 
 
