@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from itertools import pairwise
 
 from clew.records import Conflict, Event, When
 from clew.trace.conflicting import conflict, lowered
@@ -10,7 +9,7 @@ from clew.trace.conflictwords import pattern, table
 from clew.trace.ledger import CONTACTS, Ledger, may_meet, placed
 
 ONLY = "said to be the only one; another is told"
-TWO = "said to be one; the record tells of two days"
+MORE = "said to be {}; the record tells of {} days"
 LAST = "said to be the last; a later one is told"
 READING = "it may count another kind of contact, or be one contact told with another date"
 
@@ -29,22 +28,42 @@ def find_counted(ledger: Ledger) -> Iterator[Conflict]:
         text = event.evidence[0].text
         if pattern("scope", "other_mood").search(text) or pattern("scope", "matter").search(text):
             continue
-        if event.status == "happened" and pattern("count", "once").search(text):
-            yield from _only(ledger, event)
+        count = _count(text) if event.status == "happened" else 0
+        if count:
+            yield from _more(ledger, event, count)
         elif event.status == "denied" and pattern("count", "again").search(text):
             yield from _last(ledger, event)
 
 
-def _only(ledger: Ledger, once: Event) -> Iterator[Conflict]:
-    """Yield the contacts on other days than the one told; where no day is told, the later of two days in the time told."""
-    told = list(_others(ledger, once))
-    if once.when and placed(once.when) and once.when.grain in _DAY:
-        apart = [e for e in told if _apart(once.when, e.when)]
-        yield from _conflicts(ledger, once, apart, ONLY)
+def _count(text: str) -> int:
+    """Return how many contacts the words say there were, or 0: they do not count them."""
+    return next((n for n, key in enumerate(("once", "twice", "thrice"), 1) if pattern("count", key).search(text)), 0)
+
+
+def _more(ledger: Ledger, said: Event, count: int) -> Iterator[Conflict]:
+    """Yield the contacts on other days than the one told; where no day is told, the last of more days than are counted."""
+    told, when = list(_others(ledger, said)), _day_told(ledger, said)
+    if when and count == 1:
+        apart = [e for e in told if _apart(when, e.when)]
+        yield from _conflicts(ledger, said, apart, ONLY, undated=False)
         return
-    within = sorted((e for e in told if may_meet(once.when, e.when)), key=_when)
-    days = [later for earlier, later in pairwise(within) if _apart(earlier.when, later.when)]
-    yield from _conflicts(ledger, once, days[-1:], TWO)
+    days: list[Event] = []
+    for event in sorted(told, key=_order):
+        if may_meet(said.when, event.when) and (not days or _apart(days[-1].when, event.when)):
+            days.append(event)
+    if len(days) > count:
+        words = ("one", "two", "three", "four")
+        reason = MORE.format(words[count - 1], words[count] if len(days) == count + 1 else "more")
+        yield from _conflicts(ledger, said, days[-1:], reason, undated=True)
+
+
+def _day_told(ledger: Ledger, said: Event) -> When | None:
+    """Return the day of a contact, by its own date or the only one that its sentence has ("the only time was on 3 May")."""
+    if said.when and placed(said.when):
+        return said.when if said.when.grain in _DAY else None
+    sentence = ledger.passage(said.evidence[0])
+    dates = [w for w in ledger.dates.get(sentence.document, ()) if sentence.start <= w.span.start < sentence.end]
+    return dates[0] if len(dates) == 1 and placed(dates[0]) and dates[0].grain in _DAY else None
 
 
 def _last(ledger: Ledger, again: Event) -> Iterator[Conflict]:
@@ -57,12 +76,12 @@ def _last(ledger: Ledger, again: Event) -> Iterator[Conflict]:
     ]  # fmt: skip
     if written and before:
         later = [e for e in _others(ledger, again) if _when(e) >= max(before) + NEAR]
-        yield from _conflicts(ledger, again, later, LAST)
+        yield from _conflicts(ledger, again, later, LAST, undated=False)
 
 
 def _others(ledger: Ledger, said: Event) -> Iterator[Event]:
     """Yield what other documents tell the two had of the kind that is counted, to the day, not later than the words."""
-    kinds = table("against")["speech" if said.kind == "contact" else said.kind] if said.kind in table("against") else [said.kind]
+    kinds = table("against")["speech"] if said.kind == "contact" else table("against").get(said.kind, [said.kind])
     document, written = said.evidence[0].document, ledger.written(said.evidence[0].document)
     for event in ledger.contacts(ledger.who(said)):
         sure = event.status == "happened" and ledger.sureness(event) == "asserted" and event.kind in kinds
@@ -72,13 +91,13 @@ def _others(ledger: Ledger, said: Event) -> Iterator[Event]:
                 yield event
 
 
-def _conflicts(ledger: Ledger, said: Event, found: Iterable[Event], reason: str) -> Iterator[Conflict]:
+def _conflicts(ledger: Ledger, said: Event, found: Iterable[Event], reason: str, *, undated: bool) -> Iterator[Conflict]:
     taken: set[str] = set()
-    for event in sorted(found, key=lambda e: (_when(e), e.evidence[0].document, e.evidence[0].start, e.id)):
+    for event in sorted(found, key=_order):
         document = event.evidence[0].document
         if document not in taken:
             taken.add(document)
-            strength = lowered("strong", reason == TWO, event.kind != said.kind, ledger.hedged(said))
+            strength = lowered("strong", undated, event.kind != said.kind, ledger.hedged(said))
             yield conflict(
                 "contradiction", said.evidence[0], event.evidence[0], [said, event], reason, strength, READING, by="counted"
             )
@@ -88,6 +107,10 @@ def _apart(left: When | None, right: When | None) -> bool:
     """Whether two days are too far apart to be one, misdated."""
     ends = [(when.start, when.end) for when in (left, right) if when and when.start and when.end]
     return len(ends) == 2 and (ends[0][1] + NEAR <= ends[1][0] or ends[1][1] + NEAR <= ends[0][0])
+
+
+def _order(event: Event) -> tuple[datetime, str, int, str]:
+    return _when(event), event.evidence[0].document, event.evidence[0].start, event.id
 
 
 def _when(event: Event) -> datetime:
