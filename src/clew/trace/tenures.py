@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from clew.records import Event, Span, When
-from clew.trace.conflictwords import pattern, table
+from clew.trace.conflictwords import pattern
 from clew.trace.ledger import Ledger, placed
 from clew.trace.posts import title_of
 from clew.when import containing
@@ -19,12 +19,16 @@ from clew.when import containing
 Basis = Literal["words", "deed", "signature"]
 Sort = Literal["holds", "throughout", "begins", "ends"]
 
+# "Stepped down last week as the board's": so many words stand between a verb and its post at most.
+_FEW = 7
+
 # Coarser words than these place no single act.
 _FINE = frozenset({"second", "minute", "hour", "day", "week", "month"})
 _GRAINS = _FINE | {"quarter", "season", "year"}
 
 _OF = re.compile(r"(?<!-)\b(?:of|for|to|at|in|with)\b|[,(]", re.IGNORECASE)
-_STILL = re.compile(r"\b(?:has|have|is|are|['’]s|['’]ve)\b[^,;]*$", re.IGNORECASE)
+_STILL = re.compile(r"\b(?:has|have|is|are|['’](?:s|ve) been)\b[^,;]*$", re.IGNORECASE)
+_HELD = re.compile(r"\b(?:been|served|remained|continued|is|are|was|were)\b[^,;]*$", re.IGNORECASE)
 _MARK = re.compile(r"^(?:was|were|is|served|acted|as|now|currently)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = frozenset({"quoted", "forwarded"})
@@ -131,7 +135,7 @@ def _dated(when: When, post: Span, sentence: Span) -> _Time | None:
         return sentence, "ends", when.end, when.end, "words"
     if _ends(before) and when.hedge in (None, "about") and when.start and when.end:
         return sentence, "ends", when.start, when.end, "words"
-    if when.hedge == "since" and when.start:
+    if when.hedge == "since" and when.start and _HELD.search(before):
         return sentence, "begins", when.start, when.start, "words"
     if when.hedge is None and when.start and when.end:
         if _begins(before):
@@ -177,6 +181,5 @@ def _begins(before: str) -> bool:
 
 @cache
 def _right_before(key: str) -> re.Pattern[str]:
-    """Return the pattern of a verb with nothing but a few small words between it and the post that follows."""
-    small = "|".join(table("tenure")["between"])
-    return re.compile(rf"{pattern('tenure', key).pattern}\W+(?:(?:{small})\W+){{0,4}}$", re.IGNORECASE)
+    """Return the pattern of a verb with nothing but a few words between it and the post that follows."""
+    return re.compile(rf"{pattern('tenure', key).pattern}(?:\s+[^\s,;:]+){{0,{_FEW}}}:?\s*$", re.IGNORECASE)
