@@ -1,5 +1,6 @@
 """Contacts said to have been the only ones, or the last, held against others that the record shows of the same two people."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
@@ -28,16 +29,23 @@ def find_counted(ledger: Ledger) -> Iterator[Conflict]:
         text = event.evidence[0].text
         if pattern("scope", "other_mood").search(text) or pattern("scope", "matter").search(text):
             continue
-        count = _count(text) if event.status == "happened" else 0
+        count = _count(event) if event.status == "happened" else 0
         if count:
             yield from _more(ledger, event, count)
         elif event.status == "denied" and pattern("count", "again").search(text):
             yield from _last(ledger, event)
 
 
-def _count(text: str) -> int:
-    """Return how many contacts the words say there were, or 0: they do not count them."""
-    return next((n for n, key in enumerate(("once", "twice", "thrice"), 1) if pattern("count", key).search(text)), 0)
+def _count(event: Event) -> int:
+    """Return how many contacts the words say there were at all, or 0: they do not count them, or those of one place or time."""
+    text = event.evidence[0].text
+    found = ((n, m) for n, key in enumerate(("once", "twice", "thrice"), 1) if (m := pattern("count", key).search(text)))
+    count, words = next(found, (0, None))
+    rest = text[words.end() :] if words else ""
+    if event.when and placed(event.when):
+        rest = re.sub(rf"(?:\b(?:in|on|during)\s+)?{re.escape(event.when.span.text)}", "", rest)
+    limit = pattern("count", "limits").search(re.sub(r",\s.*", "", rest, flags=re.DOTALL))
+    return 0 if limit else count
 
 
 def _more(ledger: Ledger, said: Event, count: int) -> Iterator[Conflict]:

@@ -59,19 +59,25 @@ def _against(ledger: Ledger, mark: Tenure, held: Sequence[Tenure]) -> Iterator[C
 def _same_body(left: Office, right: Office) -> bool | None:
     """Return whether both name the body, False when one leaves it out; None when they are posts in two bodies, or nothing but
     one word ("the president") tells of which."""
-    if left.body and right.body:
-        return True if left.body == right.body else None
-    if left.rest and right.rest and not (left.rest <= right.rest or right.rest <= left.rest):
+    if _named(left) and _named(right):
+        one = left.body <= right.body or right.body <= left.body or (left.id is not None and left.id == right.id)
+        return True if one else None
+    if not (left.body <= right.body or right.body <= left.body):
         return None
-    named = left.body or right.body or left.rest or right.rest or len(left.words) > 1
-    return bool(left.rest and left.rest == right.rest) if named else None
+    return False if _named(left) or _named(right) or len(left.words) > 1 else None
+
+
+def _named(office: Office) -> bool:
+    """Whether the words of a body tell it from others: "the Lighthouse Board", not "the board"."""
+    return not office.body <= frozenset(table("sole")["bodies"])
 
 
 def _of_one_post(ledger: Ledger, every: Sequence[Tenure]) -> Iterator[Conflict]:
-    groups: dict[tuple[frozenset[str], str], list[Tenure]] = defaultdict(list)
+    groups: dict[tuple[frozenset[str], object], list[Tenure]] = defaultdict(list)
     for tenure in every:
-        if tenure.office.body and _sole(tenure.office):
+        if _sole(tenure.office) and _named(tenure.office):
             groups[tenure.office.words, tenure.office.body].append(tenure)
+            groups[tenure.office.words, tenure.office.id or tenure.office.body].append(tenure)
     for group in groups.values():
         first: dict[tuple[str, str, str], Tenure] = {}
         for tenure in sorted(group, key=lambda t: (t.holder, t.passage.document, t.start, t.passage.start)):
@@ -94,7 +100,7 @@ def _excluded(ledger: Ledger, through: Tenure, other: Tenure) -> bool:
     """Whether one held the post all through a time in which another, by another document, is said to hold, get or leave it."""
     if through.passage.document == other.passage.document or not _two(ledger, through.holder, other.holder):
         return False
-    if through.office.rest and other.office.rest and through.office.rest != other.office.rest:
+    if not _same_body(through.office, other.office):
         return False
     return through.start < other.start and other.end < through.end
 

@@ -35,12 +35,12 @@ _QUOTED = frozenset({"quoted", "forwarded"})
 
 
 class Office(NamedTuple):
-    """A post: its words without those of the body ("finance director"), ranks apart ("deputy"); the words behind "of" and "for";
-    the body's identity, or None."""
+    """A post: its words without those of the body ("finance director"), ranks with them ("deputy"); the body's words, whatever
+    they were taken to name; its identity, or None."""
 
     words: frozenset[str]
-    rest: frozenset[str]
-    body: str | None
+    body: frozenset[str]
+    id: str | None
 
 
 class Tenure(NamedTuple):
@@ -73,17 +73,17 @@ def tenures(ledger: Ledger) -> Iterator[Tenure]:
 
 def office_of(ledger: Ledger, event: Event) -> Office | None:
     """Return the post that an event is about, or None: its words name none."""
-    bodies = ledger.who(event, "organization")
-    body = min(bodies) if len(bodies) == 1 else None
-    of_body = {w for name in ledger.names.get(body or "", ()) for w in _WORD.findall(name)}
+    bodies = [m for role, m in event.roles if role == "organization" and m in ledger.mentions]
+    named = {w for m in bodies[:1] for w in _WORD.findall(ledger.mentions[m].name.casefold())}
     text = pattern("tenure", "whole").sub(lambda m: re.sub(r"\s", "-", m[0]), _MARK.sub("", event.evidence[0].text))
     cut = _OF.search(text)
     title = title_of((text[: cut.start()] if cut else text).replace("-", " "))
     if title is None:
         return None
-    words = (set(title.head.split()) | title.ranks | title.whose) - of_body
-    rest = {w for w in _WORD.findall(text[cut.end() :].casefold()) if len(w) > 2 and w != "the"} if cut else set()
-    return Office(frozenset(_one_word(w) for w in words), frozenset(rest - of_body), body)
+    words = (set(title.head.split()) | title.ranks | title.whose) - named
+    rest = set(_WORD.findall(text[cut.end() :].casefold())) if cut else set()
+    body = frozenset(w for w in rest | named if len(w) > 2 and w != "the")
+    return Office(frozenset(_one_word(w) for w in words), body, ledger.person(bodies[0]) if bodies else None)
 
 
 def _one_word(word: str) -> str:

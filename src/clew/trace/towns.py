@@ -30,13 +30,14 @@ class Town(NamedTuple):
     at: tuple[float, float] | None
 
 
-def towns_in(text: str) -> Iterator[Town]:
-    """Yield the towns and countries that `text` says something was in; those that may be of another country left out."""
+def towns_in(text: str) -> Iterator[tuple[Town, int]]:
+    """Yield the towns and countries that `text` says something was in, each with where the "in" stands; those that may be of
+    another country left out."""
     for found in _named().finditer(text):
         town = _towns()[" ".join(found["name"].split())]
         behind = text[found.end() :]
         if not _ELSEWHERE.match(behind) or _country_follows(behind, town):
-            yield town
+            yield town, found.start()
 
 
 def town(name: str) -> Town | None:

@@ -29,11 +29,19 @@ def whereabouts(ledger: Ledger, event: Event) -> Whereabouts:
     """Return what the first passage of an event says of its place."""
     text = event.evidence[0].text
     named = ledger.mentions[event.where].name if event.where in ledger.mentions else ""
-    towns = {*towns_in(text), *([found] if (found := town(named)) else [])}
+    towns = {t for t, at in towns_in(text) if _is_of_event(ledger, event, text[:at].rstrip())}
+    towns |= {found} if (found := town(named)) else set()
     house = _house(named)
     remote = pattern("presence", "remote").search(text) is not None
     present = pattern("presence", "in_person").search(text) is not None
     return Whereabouts(min(towns) if len(towns) == 1 else None, house, remote, (present or house is not None) and not remote)
+
+
+def _is_of_event(ledger: Ledger, event: Event, before: str) -> bool:
+    """Whether "in Oslo" says where it took place: it stands behind who took part, the verb or the date, or opens the clause;
+    not behind another thing ("to discuss a house in Oslo")."""
+    people = (ledger.mentions[m].span.text for _, m in event.roles if m in ledger.mentions)
+    return not before or before.endswith(tuple(people)) or pattern("presence", "took_place").search(before) is not None
 
 
 def exclude(left: Whereabouts, right: Whereabouts) -> bool:
