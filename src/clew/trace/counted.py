@@ -17,6 +17,8 @@ READING = "it may count another kind of contact, or be one contact told with ano
 # Days this near may be one contact that somebody misdated.
 NEAR = timedelta(days=4)
 
+_TIMES = ("once", "twice", "thrice")
+
 _DAY = frozenset({"second", "minute", "hour", "day"})
 
 
@@ -24,22 +26,28 @@ def find_counted(ledger: Ledger) -> Iterator[Conflict]:
     """Yield each "we met only once" with another meeting of the two, and each "never met again" with a later one, one
     a document."""
     for event in ledger.events:
-        if event.kind not in CONTACTS or len(ledger.who(event)) != 2:
-            continue
-        text = event.evidence[0].text
-        if pattern("scope", "other_mood").search(text) or pattern("scope", "matter").search(text):
+        if event.kind not in CONTACTS or not _counts(event) or len(ledger.who(event)) != 2:
             continue
         count = _count(event) if event.status == "happened" else 0
         if count:
             yield from _more(ledger, event, count)
-        elif event.status == "denied" and pattern("count", "again").search(text):
+        elif event.status == "denied":
             yield from _last(ledger, event)
+
+
+def _counts(event: Event) -> bool:
+    """Whether the words may count contacts, or say that there were no more of them: of all, not of one matter or as a wish."""
+    text = event.evidence[0].text
+    keys = {"denied": ("again",), "happened": _TIMES}.get(event.status, ())
+    if not any(pattern("count", key).search(text) for key in keys):
+        return False
+    return not pattern("scope", "other_mood").search(text) and not pattern("scope", "matter").search(text)
 
 
 def _count(event: Event) -> int:
     """Return how many contacts the words say there were at all, or 0: they do not count them, or those of one place or time."""
     text = event.evidence[0].text
-    found = ((n, m) for n, key in enumerate(("once", "twice", "thrice"), 1) if (m := pattern("count", key).search(text)))
+    found = ((n, m) for n, key in enumerate(_TIMES, 1) if (m := pattern("count", key).search(text)))
     count, words = next(found, (0, None))
     rest = text[words.end() :] if words else ""
     if event.when and placed(event.when):
