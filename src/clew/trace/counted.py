@@ -38,6 +38,8 @@ def find_counted(ledger: Ledger) -> Iterator[Conflict]:
 def _counts(event: Event) -> bool:
     """Whether the words may count contacts, or say that there were no more of them: of all, not of one matter or as a wish."""
     text = event.evidence[0].text
+    if event.by.startswith("mail-header/"):
+        return False
     keys = {"denied": ("again",), "happened": _TIMES}.get(event.status, ())
     if not any(pattern("count", key).search(text) for key in keys):
         return False

@@ -18,6 +18,10 @@ AGAIN = "the post may have been held twice, or its words stand for another post"
 SIGNED = "a signature may be older than its mail"
 SHARED = "they may have shared the post, or one of them have filled in"
 
+# A post with more holders than this in one case is one of several bodies, or of several at a time; and each would be held
+# against each.
+MOST = 20
+
 # Names whose last words are more alike than this may be one name, spelt in two ways ("Karsavy", "Karsavi").
 ALIKE = 0.6
 
@@ -79,6 +83,8 @@ def _of_one_post(ledger: Ledger, every: Sequence[Tenure]) -> Iterator[Conflict]:
             groups[tenure.office.words, tenure.office.body].append(tenure)
             groups[tenure.office.words, tenure.office.id or tenure.office.body].append(tenure)
     for group in groups.values():
+        if len({tenure.holder for tenure in group}) > MOST:
+            continue
         first: dict[tuple[str, str, str], Tenure] = {}
         for tenure in sorted(group, key=lambda t: (t.holder, t.passage.document, t.start, t.passage.start)):
             first.setdefault((tenure.holder, tenure.passage.document, tenure.sort), tenure)
