@@ -50,7 +50,7 @@ def _added(ledger: Ledger, event: Event, closed: Span, events: list[Event]) -> I
         if extra and same and named <= ledger.who(other) and other.evidence[0].document != closed.document:
             loose = pattern("company", "loosely").search(closed.text)
             strength = lowered("strong", loose, ledger.hedged(event) or ledger.hedged(other), not (event.where and other.where))
-            yield conflict("participants", closed, other.evidence[0], [event, other], ALONE, strength, PART)
+            yield conflict("participants", closed, other.evidence[0], [other], ALONE, strength, PART)
 
 
 def _is_full(ledger: Ledger, who: str) -> bool:
@@ -85,7 +85,7 @@ def _present(ledger: Ledger, absence: Event, there: list[Event]) -> Iterator[Con
             taken.add(event.evidence[0].document)
             strength = lowered("strong", not placed_there, ledger.hedged(absence) or ledger.hedged(event))
             pair = absence.evidence[0], event.evidence[0]
-            yield conflict("participants", *pair, [absence, event], ABSENT, strength, OTHER, by="absence")
+            yield conflict("participants", *pair, [absence], ABSENT, strength, OTHER, by="absence")
 
 
 def _occasions(event: Event) -> frozenset[str]:

@@ -116,9 +116,7 @@ def _conflicts(ledger: Ledger, said: Event, found: Iterable[Event], reason: str,
         if document not in taken:
             taken.add(document)
             strength = lowered("strong", undated, event.kind != said.kind, ledger.hedged(said))
-            yield conflict(
-                "contradiction", said.evidence[0], event.evidence[0], [said, event], reason, strength, READING, by="counted"
-            )
+            yield conflict("contradiction", said.evidence[0], event.evidence[0], [said], reason, strength, READING, by="counted")
 
 
 def _apart(left: When | None, right: When | None) -> bool:

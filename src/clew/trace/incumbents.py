@@ -56,8 +56,8 @@ def _against(ledger: Ledger, mark: Tenure, held: Sequence[Tenure]) -> Iterator[C
             taken.add(document)
             strength = lowered("strong", not same, other.basis != "words", ledger.hedged(mark.event), mark.sort == "begins")
             reason = AFTER if mark.sort == "ends" else BEFORE
-            pair, events = (mark.passage, other.passage), [mark.event, other.event]
-            yield conflict("post", *pair, events, reason, strength, SIGNED if other.basis == "signature" else AGAIN)
+            pair = mark.passage, other.passage
+            yield conflict("post", *pair, [mark.event], reason, strength, SIGNED if other.basis == "signature" else AGAIN)
 
 
 def _same_body(left: Office, right: Office) -> bool | None:

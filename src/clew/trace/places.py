@@ -37,7 +37,8 @@ def find_places(ledger: Ledger) -> Iterator[Conflict]:
             if left.kind == right.kind and may_meet(left.when, right.when) and exclude(seen[left.id], seen[right.id]):
                 strength = lowered("fair", ledger.hedged(left) or ledger.hedged(right))
                 pair = left.evidence[0], right.evidence[0]
-                yield conflict("place", *pair, [left, right], DIFFERENT, strength, TWICE)
+                events = [left] if ledger.who(left) == ledger.who(right) else [left, right]
+                yield conflict("place", *pair, events, DIFFERENT, strength, TWICE)
     yield from _at_once(ledger)
 
 
