@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from itertools import product
 
@@ -17,6 +18,9 @@ TWO = "two are said to hold at one time what only one can"
 AGAIN = "the post may have been held twice, or its words stand for another post"
 SIGNED = "a signature may be older than its mail"
 SHARED = "they may have shared the post, or one of them have filled in"
+
+# Who left a post longer ago may well be back in it.
+LONG = timedelta(days=730)
 
 # A post with more holders than this in one case is one of several bodies, or of several at a time; and each would be held
 # against each.
@@ -41,23 +45,37 @@ def _of_one_person(ledger: Ledger, every: Sequence[Tenure]) -> Iterator[Conflict
         marks = [t for t in group if t.sort in ("begins", "ends")]
         held = [t for t in group if t.sort in ("holds", "throughout")]
         for mark in marks:
-            yield from _against(ledger, mark, held)
+            got = [t.start for t in marks if t.sort == "begins" and t is not mark]
+            yield from _against(ledger, mark, held, got)
 
 
-def _against(ledger: Ledger, mark: Tenure, held: Sequence[Tenure]) -> Iterator[Conflict]:
-    """Yield the first passage of each other document that has the post held after its end, or before its beginning."""
-    taken: set[str] = set()
+def _against(ledger: Ledger, mark: Tenure, held: Sequence[Tenure], got: Sequence[datetime]) -> Iterator[Conflict]:
+    """Yield the first passage of each other document that has the post held after its end, or before its beginning.
+
+    got: when else the post is said to have been got: who got it again held it again.
+    """
+    taken = {mark.passage.document}
     for other in sorted(held, key=lambda t: (t.start, t.passage.document, t.passage.start)):
         document = other.passage.document
-        out = other.start >= mark.end if other.sort == "holds" else other.end > mark.end
-        early = other.end <= mark.start if other.sort == "holds" else other.start < mark.start
-        same = _same_body(mark.office, other.office)
-        if (out if mark.sort == "ends" else early) and same is not None and document not in taken | {mark.passage.document}:
+        same = _same_body(mark.office, other.office) if _outside(mark, other, got) else None
+        if same is not None and document not in taken:
             taken.add(document)
-            strength = lowered("strong", not same, other.basis != "words", ledger.hedged(mark.event), mark.sort == "begins")
+            late = other.start - mark.end > LONG
+            doubts = (not same, other.basis != "words", ledger.hedged(mark.event), mark.sort == "begins", late)
             reason = AFTER if mark.sort == "ends" else BEFORE
             pair = mark.passage, other.passage
-            yield conflict("post", *pair, [mark.event], reason, strength, SIGNED if other.basis == "signature" else AGAIN)
+            reading = SIGNED if other.basis == "signature" else AGAIN
+            yield conflict("post", *pair, [mark.event], reason, lowered("strong", *doubts), reading)
+
+
+def _outside(mark: Tenure, other: Tenure, got: Sequence[datetime]) -> bool:
+    """Whether a post is said to be held when, by its end or beginning and by all that is said of getting it, it was not."""
+    through = other.sort == "throughout"
+    if mark.sort == "ends":
+        after = other.end > mark.end if through else other.start >= mark.end
+        return after and not any(mark.start <= start <= other.start for start in got)
+    before = other.start < mark.start if through else other.end <= mark.start
+    return before and not any(start <= other.start for start in got)
 
 
 def _same_body(left: Office, right: Office) -> bool | None:

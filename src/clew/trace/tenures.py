@@ -22,6 +22,9 @@ Sort = Literal["holds", "throughout", "begins", "ends"]
 # "Stepped down last week as the board's": so many words stand between a verb and its post at most.
 _FEW = 7
 
+# A post and its date, among several, are no further apart: characters.
+_BESIDE = 40
+
 # Coarser words than these place no single act.
 _FINE = frozenset({"second", "minute", "hour", "day", "week", "month"})
 _GRAINS = _FINE | {"quarter", "season", "year"}
@@ -109,7 +112,7 @@ def _time(ledger: Ledger, event: Event, holder: str) -> _Time | None:
     for post, sentence in zip(event.evidence[::2], event.evidence[1::2], strict=False):
         if event.when and placed(event.when) | _one_sided(event.when):
             if _inside(event.when.span, sentence):
-                return _dated(event.when, post, sentence)
+                return _dated(event.when, post, sentence) if _belongs(ledger, event.when, post, sentence) else None
         elif event.when and _inside(event.when.span, sentence) and event.when.rule.startswith("then/"):
             return _by_what_happens(ledger, holder, sentence)
         elif event.when is None and (at := _signed(ledger, post)):
@@ -123,6 +126,17 @@ def _one_sided(when: When) -> bool:
 
 def _inside(span: Span, sentence: Span) -> bool:
     return span.document == sentence.document and sentence.start <= span.start < sentence.end
+
+
+def _belongs(ledger: Ledger, when: When, post: Span, sentence: Span) -> bool:
+    """Whether a date is surely that of the post: no date of life in brackets ("Ann Vale (1848 - 1941) was a bishop"); and where
+    the sentence has several, the one right beside the post."""
+    head = sentence.text[: when.span.start - sentence.start]
+    if head.rfind("(") > head.rfind(")"):
+        return False
+    dates = [d for d in ledger.dates.get(sentence.document, ()) if sentence.start <= d.span.start < sentence.end]
+    between = sentence.text[min(post.end, when.span.end) - sentence.start : max(post.start, when.span.start) - sentence.start]
+    return len(dates) < 2 or (len(between) < _BESIDE and not re.search(r"[,;:(]", between))
 
 
 def _dated(when: When, post: Span, sentence: Span) -> _Time | None:
