@@ -41,3 +41,12 @@ def test_an_unknown_kind_is_said_in_one_line(case: str) -> None:
         1,
         "clew: no conflict here is of kind quarrel; there are contradiction\n",
     )
+
+
+def test_no_conflict_is_said_in_one_line(case: str) -> None:
+    none = clew("conflicts", "--case", case, "--person", "Tomas Orrin", "--kind", "contradiction")
+    assert none.stdout.startswith("contradiction")
+    of_nobody = clew("conflicts", "--case", case, "--person", "Brackwater")
+    assert (of_nobody.returncode, of_nobody.stdout) == (0, "no such conflict was found\n")
+    as_records = clew("conflicts", "--case", case, "--person", "Brackwater", "--json")
+    assert (as_records.stdout, as_records.stderr) == ("", "no such conflict was found\n")

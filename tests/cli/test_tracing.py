@@ -68,3 +68,7 @@ def test_the_network_and_who_stands_between(case: str) -> None:
         "Piet Orrin: between 1 pair, 1 of them tied by nobody"
     )
     assert "links" not in out(case, "network", "Piet Orrin", "--without", "message", "--at-least", "2")
+    assert (
+        out(case, "network", "Ilse Brandt", "--and", "Dov Hale")
+        == "nobody in this case stands between Ilse Brandt and Dov Hale\n"
+    )

@@ -10,7 +10,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 casefile = importlib.import_module("casefile")
 
-KINDS = {"listing", "knowledge", "decision", "purpose", "sitting"}
+KINDS = {"listing", "limit", "knowledge", "decision", "purpose", "sitting"}
 
 
 def told(observation: Any, event: Any) -> str:

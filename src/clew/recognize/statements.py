@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from clew.recognize.decisions import find_decisions
 from clew.recognize.knowledge import find_knowledge
+from clew.recognize.limits import find_limits
 from clew.recognize.listings import find_listings
 from clew.recognize.moments import find_moments
 from clew.recognize.purposes import find_purposes
@@ -21,6 +22,7 @@ def find_statements(
     return [
         *find_knowledge(stated),
         *find_listings(stated),
+        *find_limits(stated),
         *find_sittings(stated),
         *find_purposes(stated, told),
         *find_decisions(stated),

@@ -101,9 +101,10 @@ class Event(Record, frozen=True, gc=False):
 
     kind    "message" "meeting" "call" "contact" "attendance" "visit" "travel" "introduction" "invitation" "arrangement"
             "proposal" "request" "payment" "gift" "hiring" "dismissal"; "post", and "membership" where a holder belongs to an
-            organization or leads it with no post named; "disclosure"; "listing": contacts said to be
-            all there were, or denied: none; "knowledge": since when a thing was known; "decision": said to be one's own;
-            "purpose": whose business a contact is said to have been; "sitting" of a body; "reference": whom the subject is
+            organization or leads it with no post named; "disclosure"; "listing": contacts said to be all there were, or denied:
+            none; "limit": contacts counted and said to be all that was done; "knowledge": since when a thing was known;
+            "decision": said to be one's own; "purpose": whose business a contact is said to have been; "sitting" of a body;
+            "reference": whom the subject is
             taken to be; "alias": two names for one thing
     roles   (name, mention id): "from" "to" "cc" "with" "via" "about" "initiator" "recipient" "holder" "organization" "subject"
             "object" ...

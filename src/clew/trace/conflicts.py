@@ -5,17 +5,22 @@ from collections.abc import Callable, Iterator
 
 from clew.index import Index
 from clew.records import Conflict
+from clew.trace.attendees import find_attendees
 from clew.trace.choices import find_choices
 from clew.trace.conflicting import strongest_first
+from clew.trace.counted import find_counted
 from clew.trace.denials import find_denials
 from clew.trace.differing import find_differing
 from clew.trace.disclosures import find_disclosures
 from clew.trace.durations import find_durations
 from clew.trace.explanations import find_explanations
 from clew.trace.gainsaid import find_gainsaid
+from clew.trace.incumbents import find_incumbents
 from clew.trace.knowing import find_knowing
 from clew.trace.ledger import IdentityOf, Ledger
+from clew.trace.limits import find_limits
 from clew.trace.omissions import find_exceptions, find_omissions
+from clew.trace.places import find_places
 
 # Passages that begin with so many words alike are copies.
 _ALIKE = 16
@@ -27,12 +32,17 @@ RULES: tuple[Callable[[Ledger], Iterator[Conflict]], ...] = (
     find_exceptions,
     find_denials,
     find_disclosures,
+    find_limits,
+    find_counted,
     find_explanations,
     find_choices,
     find_knowing,
     find_durations,
     find_gainsaid,
     find_differing,
+    find_incumbents,
+    find_attendees,
+    find_places,
 )
 
 

@@ -20,6 +20,7 @@ CONTACTS = frozenset({"meeting", "call", "message", "contact", "attendance", "vi
 
 _OWN = frozenset({"i", "me", "my", "mine", "myself"})
 _OTHERS = frozenset({"quoted", "forwarded", "turn"})
+_LINE = re.compile(r"(?:^|; )(?:line|extension): ([^;]+)", re.IGNORECASE)
 _END = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.!?][\"'”’)]*(?:\[\d+\])*(?=\s)|\n[ \t]*\n")
 
 
@@ -103,7 +104,8 @@ class Ledger:
 
     @cached_property
     def keepers(self) -> dict[str, str]:
-        """Whose calendar an entry stands in, by event: the person whose surname its file is named after, when only one is."""
+        """Whose calendar an entry stands in, or from whose line a logged call is, by event: whose surname its file or that line
+        bears, when only one person does."""
         found: dict[str, set[str]] = defaultdict(set)
         for who, names in self.names.items():
             for name in names:
@@ -111,12 +113,19 @@ class Ledger:
                     found[name.rsplit(" ", 1)[-1]].add(self._bearers.get(who, who))
         kept = {}
         for event in self.events:
-            if event.by.startswith("calendar-row/") and (document := self.documents.get(event.evidence[0].document)):
-                words = re.findall(r"[^\W\d_]{3,}", document.source.path.rsplit("/", 1)[-1].casefold())
-                owners = {who for word in words for who in found.get(word, ()) if word in found}
-                if len(owners) == 1 and document.kind == "sheet":
-                    kept[event.id] = min(owners)
+            words = re.findall(r"[^\W\d_]{3,}", self._label(event).casefold())
+            owners = {who for word in words for who in found.get(word, ()) if word in found}
+            if len(owners) == 1:
+                kept[event.id] = min(owners)
         return kept
+
+    def _label(self, event: Event) -> str:
+        """Return the words that say whose calendar, or whose line, a row is of: the name of its sheet, the cell of the line."""
+        document = self.documents.get(event.evidence[0].document)
+        if event.by.startswith("calendar-row/") and document and document.kind == "sheet":
+            return document.source.path.rsplit("/", 1)[-1]
+        line = _LINE.search(event.evidence[0].text) if event.by.startswith("call-log-row/") else None
+        return line[1] if line else ""
 
     @cached_property
     def posts(self) -> dict[str, frozenset[str]]:
@@ -236,6 +245,19 @@ class Ledger:
         found: dict[str, list[Mention]] = defaultdict(list)
         for mention in sorted(self.mentions.values(), key=lambda m: (m.span.start, m.id)):
             found[mention.span.document].append(mention)
+        return found
+
+    def told_in(self, span: Span) -> list[Event]:
+        """Return the events whose first passage begins in `span`, in order."""
+        every = self._events_by_document.get(span.document, [])
+        first, last = (bisect_left(every, at, key=lambda e: e.evidence[0].start) for at in (span.start, span.end))
+        return every[first:last]
+
+    @cached_property
+    def _events_by_document(self) -> dict[str, list[Event]]:
+        found: dict[str, list[Event]] = defaultdict(list)
+        for event in self.events:
+            found[event.evidence[0].document].append(event)
         return found
 
     def hedged(self, event: Event) -> bool:

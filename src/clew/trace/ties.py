@@ -12,7 +12,9 @@ IdentityOf = Callable[[str], str | None]
 APART: Final = frozenset({"about", "post", "discloser", "subject", "object"})
 
 # Kinds that say something about the record, not about contact between people.
-NO_CONTACT: Final = frozenset({"reference", "disclosure", "alias", "listing", "knowledge", "decision", "purpose", "sitting"})
+NO_CONTACT: Final = frozenset(
+    {"reference", "disclosure", "alias", "listing", "limit", "knowledge", "decision", "purpose", "sitting"}
+)
 
 # A denied or declined event is no tie.
 TIES: Final = frozenset({"happened", "planned", "proposed", "unclear"})

@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-import msgspec
 import typer
 
 from clew.errors import AskError
 from clew.verbs.options import CaseOption, JsonOption, open_case
-from clew.verbs.terminal import say
+from clew.verbs.records import tell
 
 EXAMPLES = """\b
 Examples:
@@ -27,12 +26,11 @@ def conflicts(
 
     opened = open_case(case)
     kinds = sorted({c.kind for c in opened.conflicts})
-    if kind and kind not in kinds:
-        raise AskError(f"no conflict here is of kind {kind}; there are {', '.join(kinds) or 'none'}")
+    if kind and kinds and kind not in kinds:
+        raise AskError(f"no conflict here is of kind {kind}; there are {', '.join(kinds)}")
     mentions = frozenset(opened.person(person).mentions) if person else None
-    for conflict in opened.conflicts:
-        if kind in ("", conflict.kind) and (mentions is None or not mentions.isdisjoint(conflict.about)):
-            if json:
-                print(msgspec.json.encode(conflict).decode())
-            else:
-                say(conflict_lines(opened, conflict))
+    of_kind = [c for c in opened.conflicts if kind in ("", c.kind)]
+    found = [c for c in of_kind if mentions is None or not mentions.isdisjoint(c.about)]
+    tell(
+        opened, found, conflict_lines, json=json, none="no such conflict was found" if kind or person else "no conflict was found"
+    )

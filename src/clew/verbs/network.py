@@ -47,8 +47,10 @@ def network(
 def _between(case: "Case", name: str, other: str, without: tuple[str, ...], *, json: bool) -> None:
     from clew import network, showtraced
 
-    found = network.brokers(case.derived, case.person(name), case.person(other), without)
-    tell(case, found, showtraced.broker_lines, json=json)
+    left, right = case.person(name), case.person(other)
+    found = network.brokers(case.derived, left, right, without)
+    none = f"nobody in this case stands between {left.name} and {right.name}"
+    tell(case, found, showtraced.broker_lines, json=json, none=none)
 
 
 def _around(case: "Case", name: str, without: tuple[str, ...], at_least: int, *, json: bool) -> None:
