@@ -17,7 +17,7 @@ _THINGS = frozenset({"organization", "place"})
 _OPENS = re.compile(r"\s*\(\s*(?:or\s+|also\s+|the\s+)?[\"“‘'”]?\Z")
 _CLOSES = re.compile(r"[\"”’',]*\s*\)")
 _OR = re.compile(r",?\s+or\s+(?:the\s+)?")
-_NEXT = re.compile(r"\s*[,;)]")
+_NEXT = re.compile(r"[\"”’']*\s*[,;)]")
 _QUOTES = frozenset("\"“‘'”")
 # Longer gaps hold more than a cue.
 LONGEST = 120
@@ -100,18 +100,21 @@ def _ends(scene: Scene, name: Mention) -> bool:
 def _in_brackets(scene: Scene, left: Mention, right: Mention) -> bool:
     """Whether `right` stands alone in brackets behind `left` and is short for it: quoted, or its initials.
 
-    Initials may be of words behind the name as well, and of the article before it: "al-Qaeda in the West (AQW)".
+    Initials may be of words behind the name as well, and of the article before it: "al-Qaeda in the West (AQW)". Behind a comma
+    the bracket may go on: "(HIG, Danish: ...)".
     """
     text, gap = scene.tree.document.text, _gap(scene, left, right)
     opened = _OPENS.search(gap) if len(gap) < LONGEST and "\n\n" not in gap else None
-    if opened is None or not _CLOSES.match(text[right.span.end : right.span.end + 4]):
+    if opened is None or not _ends(scene, right):
         return False
+    if not _CLOSES.match(text[right.span.end : right.span.end + 4]):
+        return opened.start() == 0 and _abbreviates(right.name, left.name)
     if opened.start() == 0 and shortens(left.name, right.name):
         return True  # "HIG (Harbour Improvement Group)"
     article = len("al-") if text[: left.span.start].lower().endswith(("al-", "el-")) else 0
     whole = text[left.span.start - article : left.span.end] + gap[: opened.start()]
     quoted = opened.start() == 0 and not _QUOTES.isdisjoint(gap)
-    return quoted or shortens(right.name, whole) or (opened.start() == 0 and _lettered(right.name, left.name))
+    return quoted or shortens(right.name, whole) or (opened.start() == 0 and _abbreviates(right.name, left.name))
 
 
 def shortens(short: str, name: str) -> bool:
@@ -124,6 +127,20 @@ def shortens(short: str, name: str) -> bool:
     first = next(_INITIAL.finditer(name), None)
     begins = bool(letters) and first is not None and first[0][0].lower() == letters[0]
     return len(letters) > 1 and short.replace(".", "").isupper() and begins and all(letter in initials for letter in letters)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether `short`, right behind `name` in brackets, is short for it: by its letters in their order, or initials in any."""
+    return short.isupper() and (_lettered(short, name) or _spelled(short, name))
+
+
+def _spelled(short: str, name: str) -> bool:
+    """Whether three letters or more, from the first on, stand in `name` in their order: "SEAHAN" of "Southeast Harbours' Nations"."""
+    rest = iter([c.lower() for c in name if c.isalpha()])
+    letters = [c.lower() for c in short if c.isalpha()]
+    first = next(_INITIAL.finditer(name), None)
+    begins = first is not None and first[0][0].lower() == letters[0]
+    return len(letters) > 2 and begins and all(letter in rest for letter in letters)
 
 
 def _lettered(short: str, name: str) -> bool:
