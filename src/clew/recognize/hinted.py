@@ -78,6 +78,8 @@ def _trimmed(tree: Tree, run: range, kind: str, ends: dict[int, int]) -> range:
     while start < stop and (after := _front(tree, start, ends if person else {})) > start:
         start = after
     while start < stop and (_is_back(tree, range(start, stop)) or (person and _is_small(tree, stop - 1))):
+        if kind == "organization" and _is_own(tree, range(start, stop)):
+            break
         stop -= 1
     return range(min(start, stop), stop)
 
@@ -122,6 +124,13 @@ def _is_back(tree: Tree, run: range) -> bool:
         or _LISTED.match(text) is not None
         or not (any(map(str.isalnum, text)) or text == "!")
     )
+
+
+def _is_own(tree: Tree, run: range) -> bool:
+    """Whether the possessive that ends `run` is the name's own, as of shops: nothing that it could own follows ("Quill's was")."""
+    after = tree.tokens[run.stop : run.stop + 1]
+    ends = bool(after) and (after[0].pos in ("AUX", "CCONJ") or after[0].text in (",", ";", ")"))
+    return tree.tokens[run[-1]].text in {"'s", "’s"} and len(run) > 1 and ends
 
 
 def _is_small(tree: Tree, i: int) -> bool:
