@@ -12,7 +12,7 @@ from clew.recognize.near import near
 from clew.recognize.parted import parted
 from clew.recognize.runs import hint as label
 from clew.recognize.runs import is_capital, runs
-from clew.recognize.signs import Votes, begins_with_given, is_short_for, vote
+from clew.recognize.signs import Votes, begins_with_given, common_shorts, is_short_for, vote
 from clew.recognize.stands import LONGEST
 from clew.recognize.titles import titles
 from clew.recognize.tree import Tree
@@ -63,6 +63,7 @@ class Names:
         self.sure = frozenset(self.seen)
         self.kinds = {key: self._decided(key, votes) for key, votes in self.votes.items()}
         self.kinds.update(dict.fromkeys((tuple(name.split()) for name in known), "person"))
+        self.kinds.update(dict.fromkeys(common_shorts(tree), None))
         self.houses = _houses(self.kinds) | _shorts(self.kinds)
         self.kinds.update(self.houses)
         self.surnames = _surnames(self.kinds)
@@ -258,7 +259,7 @@ def _known(names: Names) -> set[Key]:
     long = {key for key, kind in names.kinds.items() if kind and 1 < len(key) <= LONGEST}
     places = Counter(token.text for token in names.tree.tokens)
     seen = Counter(names.key(run) for run in names.runs)
-    lone = {key for key in names.sure if len(key) == 1 and is_capital(key[0]) and not _is_stamp(key[0])}
+    lone = {key for key in names.sure if len(key) == 1 and names.kinds[key] and is_capital(key[0]) and not _is_stamp(key[0])}
     often = {key for key in lone if 2 * seen[key] >= places[key[0]] and not names.is_weak_body(key)}
     turned = {key[::-1] for key in long if len(key) == 2 and names.kind(key) == "person"}  # "Orrin Ann" for "Ann Orrin"
     return long | turned | often | names.houses.keys() | {(word,) for word in names.surnames | names.givens}
