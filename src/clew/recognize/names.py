@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from clew.recognize.grown import grown
 from clew.recognize.hinted import KINDS, Hinted, hinted
@@ -32,6 +33,9 @@ LEAST = {"body": 0.3, "organization": 0.65, "capitals": 0.8, "person": 0.5, "lon
 # A lone word of more capitals may be a word like others.
 _LETTERS = 4
 
+# Words from a name to that of the prize named after it.
+_NAMED_AFTER = 3
+
 _HOUSE = re.compile(r"\d{1,5}[A-Za-z]?$")
 
 # Editors put what they supply in brackets, in the middle of a name too: "Steve [Vale]".
@@ -44,6 +48,7 @@ class Names:
     def __init__(self, tree: Tree, known: Iterable[str]) -> None:
         self.tree = tree
         self.titled = set(titles(tree).values())
+        self.opening = self.titled | titles(tree).keys()
         works = Works(tree)
         capitals = works.runs_outside(runs(tree))
         hints = longer(tree, works.outside(grown(tree, list(parted(tree, hinted(tree))), capitals)))
@@ -196,6 +201,9 @@ def _named(names: Names, run: range) -> Iterator[tuple[range, str]]:
     key = names.key(run)
     parts = list(_parts(key))
     kind = names.kind(key)
+    if kind == "person" and _is_prize(names.tree, run):
+        near(names.tree, run, names.by, "no name: what is named after somebody is not that person")
+        return
     if names.is_weak(key):
         near(names.tree, run, names.by, f"no name: the tagger is not sure that it is a name of this kind: {kind}")
         return
@@ -211,6 +219,13 @@ def _named(names: Names, run: range) -> Iterator[tuple[range, str]]:
         near(names.tree, run, names.by, "no name: nothing says that it is a person, an organisation or a place")
 
 
+def _is_prize(tree: Tree, run: range) -> bool:
+    """Whether a name goes on, in capitals, to the word for a prize or the like that is named after it: "the Vale Young Sailors'
+    Cup"."""
+    after = takewhile(lambda t: is_capital(t.text), tree.tokens[run.stop : run.stop + _NAMED_AFTER])
+    return any(t.text in words("organizations", "prize") and t.sentence == tree.tokens[run[-1]].sentence for t in after)
+
+
 def _is_opening(names: Names, word: str) -> bool:
     """Whether a word is a common one with the capital of a sentence's beginning: "Following Vale's departure"."""
     return word[0].isupper() and word.lower() in names.lowered and word not in words("given_names", "he", "she", "either")
@@ -220,7 +235,10 @@ def _with_person(names: Names, run: range, key: Key, kind: str | None) -> Iterat
     """Yield what a run that is no person holds: "the Vale Statement", two names without a mark between them."""
     person = without_thing(key)
     first = names.kind(key[:-1])
-    if person != key and person and names.kind(person) == "person":
+    if key[-1] in words("organizations", "prize"):
+        if kind and kind != "person":
+            yield run, kind
+    elif person != key and person and names.kind(person) == "person":
         yield run[: len(person)], "person"
     elif names.kind(key[-1:]) == "person" and first in {"place", "organization"}:
         yield from ((run[:-1], first), (run[-1:], "person"))
@@ -247,9 +265,20 @@ def _spread(names: Names, taken: set[int]) -> Iterator[tuple[range, str]]:
     i, tokens = 0, names.tree.tokens
     while i < len(tokens):
         run = _longest(names, i, lengths.get(tokens[i].text, ()), known) if i not in taken else range(0)
-        if run and taken.isdisjoint(run):
+        if run and taken.isdisjoint(run) and not _names_thing(names, run, taken):
             yield run, names.kind(names.key(run)) or "person"
         i += len(run) or 1
+
+
+def _names_thing(names: Names, run: range, taken: set[int]) -> bool:
+    """Whether a body's name only begins that of a thing it makes, capitals behind it that name nobody: "Vantor | Maps"."""
+    after = names.tree.tokens[run.stop : run.stop + 1]
+    if names.kind(names.key(run)) == "person" and _is_prize(names.tree, run):
+        return True
+    if not after or names.kind(names.key(run)) != "organization" or run.stop in taken:
+        return False
+    capital = after[0].pos == "PROPN" and is_capital(after[0].text) and after[0].sentence == names.tree.tokens[run[-1]].sentence
+    return capital and run.stop not in names.opening and after[0].lemma not in words("roles", "person", "post")
 
 
 def _known(names: Names) -> set[Key]:
