@@ -14,10 +14,18 @@ def grown(tree: Tree, found: Sequence[Hinted], capitals: Iterable[range]) -> Ite
     taken = {k: each for each in found for k in each.run}
     around = {k: run for run in capitals for k in run}
     for each in (_tied(tree, each, taken) for each in found):
-        run = around.get(each.run.start, each.run)
+        run = _called(tree, around.get(each.run.start, each.run), each)
         alone = all(k not in taken or taken[k].run.start == each.run.start for k in run)
         inside = run.start <= each.run.start and each.run.stop <= run.stop
         yield each._replace(run=run) if inside and alone and _is_whole(tree, run, each) else each
+
+
+def _called(tree: Tree, run: range, each: Hinted) -> range:
+    """Return `run` without a first word that the tagger did not see and that says what a person is: "Environmentalist Ann Vale"."""
+    word = tree.tokens[run.start].text
+    calling = word.lower() in words("roles", "person", "kin") or word.endswith(("ist", "man", "woman"))
+    given = word in words("given_names", "he", "she", "either")
+    return run[1:] if each.kind == "person" and run.start < each.run.start and calling and not given else run
 
 
 def _tied(tree: Tree, each: Hinted, taken: dict[int, Hinted]) -> Hinted:
