@@ -21,11 +21,13 @@ def grown(tree: Tree, found: Sequence[Hinted], capitals: Iterable[range]) -> Ite
 
 
 def _called(tree: Tree, run: range, each: Hinted) -> range:
-    """Return `run` without a first word that the tagger did not see and that says what a person is: "Environmentalist Ann Vale"."""
+    """Return `run` without a first word that the tagger did not see and that says what a person is, before a full name:
+    "Environmentalist Ann Vale"."""
     word = tree.tokens[run.start].text
     calling = word.lower() in words("roles", "person", "kin") or word.endswith(("ist", "man", "woman"))
     given = word in words("given_names", "he", "she", "either")
-    return run[1:] if each.kind == "person" and run.start < each.run.start and calling and not given else run
+    full = len(run) > 2 and run.start < each.run.start
+    return run[1:] if each.kind == "person" and full and calling and not given else run
 
 
 def _tied(tree: Tree, each: Hinted, taken: dict[int, Hinted]) -> Hinted:
