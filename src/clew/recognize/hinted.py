@@ -41,11 +41,17 @@ def hinted(tree: Tree) -> tuple[Hinted, ...]:
     spans = tree.hints.spans if tree.hints else ()
     ends = _title_ends(tree) if spans else {}
     found = [
-        Hinted(_trimmed(tree, range(h.first, _onward(tree, h)), h.label, ends), h.label, h.score)
-        for h in spans
+        Hinted(_trimmed(tree, range(h.first, _onward(tree, h)), kind, ends), kind, h.score)
+        for h, kind in ((h, _kind(h, ends)) for h in spans)
         if h.label in KINDS and not (h.label == "organization" and all(k in ends for k in range(h.first, h.last)))
     ]
     return tuple(_joined(tree, [h for h in found if _is_name(tree, h)]))
+
+
+def _kind(each: Hint, ends: dict[int, int]) -> str:
+    """Return the kind of a name; one of a body that begins inside of a title is its holder's: "Secretary of | State Ann Vale"."""
+    inside = each.first in ends and ends.get(each.first - 1) == ends[each.first] < each.last
+    return "person" if inside and each.label == "organization" else each.label
 
 
 def _title_ends(tree: Tree) -> dict[int, int]:

@@ -211,8 +211,11 @@ def tied(
     """Yield a membership told by `word` for each holder at a word and each body, of `kinds`, at another; none of itself."""
     if holder is None or body is None:
         return
+    found = _holders(scene, holder)
+    # Who leads is one, or several alike: of "led by Ann Vale, and the Council" the Council goes on with something else.
+    holders = [m for m in found if by != LEADS or m.kind == found[0].kind]
     for of in scene.index.all(_is_said_of(scene.tree, body), kinds):
-        for who in _holders(scene, holder):
+        for who in holders:
             if who.name != of.name:
                 yield _telling(scene, word, who, of, by)
 
