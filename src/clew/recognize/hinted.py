@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from clew.recognize.kinds import by_head, is_post
-from clew.recognize.runs import hint
+from clew.recognize.runs import hint, is_ordinal
 from clew.recognize.titles import titles
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import words
@@ -116,6 +116,7 @@ def _front(tree: Tree, i: int, ends: dict[int, int]) -> int:
     if i in ends:
         return ends[i]
     small = text.islower() and text not in words("names", "particle", "article") and i + 1 < len(tree.tokens)
+    small = small and not is_ordinal(text)  # "the 3rd Brigade"
     return i + 1 if (small and tree.tokens[i + 1].text[0].isupper()) or not any(map(str.isalnum, text)) else i
 
 
@@ -133,7 +134,7 @@ def _is_back(tree: Tree, run: range) -> bool:
 
 
 def _is_own(tree: Tree, run: range) -> bool:
-    """Whether the possessive that ends `run` is the name's own, as of shops: nothing that it could own follows ("Quill's was")."""
+    """Whether the possessive that ends `run` is the name's own, as of shops: nothing it could own follows ("Quill's was")."""
     after = tree.tokens[run.stop : run.stop + 1]
     ends = bool(after) and (after[0].pos in ("AUX", "CCONJ") or after[0].text in (",", ";", ")"))
     return tree.tokens[run[-1]].text in {"'s", "’s"} and len(run) > 1 and ends

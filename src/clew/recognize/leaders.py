@@ -22,6 +22,8 @@ def find_leaders(scene: Scene) -> Iterator[Telling]:
             yield from _by_command(scene, i)
         elif token.lemma in words("leaders", "loss") and token.pos == "NOUN":
             yield from _by_loss(scene, i)
+        elif token.lemma in words("leaders", "taking") and token.pos == "NOUN":
+            yield from _by_taking(scene, i)
         elif token.lemma == "under" and token.dep == "prep":
             yield from _by_under(scene, i)
         elif token.tag == "PRP$" and scene.tree.tokens[token.head].lemma in words("leaders", "rule"):
@@ -86,6 +88,10 @@ def _by_command(scene: Scene, noun: int) -> Iterator[Telling]:
     elif token.dep == "pobj" and above.lemma in ("in", "at"):
         for body in held:
             yield from tied(scene, noun, _placed(tree, above.head), body, LEADS, _HELD)
+    elif token.lemma == "control" and tree.children(noun, "poss"):  # "the army's control of the town"
+        for owner in tree.children(noun, "poss"):
+            for body in held:
+                yield from _by_force(scene, noun, owner, body)
     elif token.dep == "pobj" and above.lemma == "under":
         for leader in held:
             yield from tied(scene, noun, leader, _named(scene, _placed(tree, above.head)), LEADS, _HELD)
@@ -98,6 +104,16 @@ def _by_loss(scene: Scene, noun: int) -> Iterator[Telling]:
         to = max(tree.subtree(place)) + 1
         following = tree.child(to, "pobj") if to < len(tree.tokens) and tree.tokens[to].text == "to" else None
         yield from _by_force(scene, noun, following, place)
+
+
+def _by_taking(scene: Scene, noun: int) -> Iterator[Telling]:
+    """Yield who holds what was taken: "the capture of the town by the army", "the army's capture of the town"."""
+    leading = list(phrases(scene.tree, noun))
+    takers = [n for p, n in leading if p == "by"] + scene.tree.children(noun, "poss")
+    for taker in takers:
+        # Of "the capture by the army of the town" the parser hangs the town on the army.
+        for place in (n for p, n in (*leading, *phrases(scene.tree, taker)) if p == "of"):
+            yield from _by_force(scene, noun, taker, place)
 
 
 def _by_own(scene: Scene, own: int) -> Iterator[Telling]:

@@ -3,8 +3,8 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
 
+from clew.recognize.eponyms import is_prize, is_product
 from clew.recognize.grown import grown
 from clew.recognize.hinted import KINDS, Hinted, hinted
 from clew.recognize.kinds import ACRONYM, ENOUGH, Key, by_head, key_of, kind_of, without_thing
@@ -33,9 +33,6 @@ LEAST = {"body": 0.3, "organization": 0.65, "capitals": 0.8, "person": 0.5, "lon
 # A lone word of more capitals may be a word like others.
 _LETTERS = 4
 
-# Words from a name to that of the prize named after it.
-_NAMED_AFTER = 3
-
 _HOUSE = re.compile(r"\d{1,5}[A-Za-z]?$")
 
 # Editors put what they supply in brackets, in the middle of a name too: "Steve [Vale]".
@@ -47,8 +44,9 @@ class Names:
 
     def __init__(self, tree: Tree, known: Iterable[str]) -> None:
         self.tree = tree
-        self.titled = set(titles(tree).values())
-        self.opening = self.titled | titles(tree).keys()
+        ends = titles(tree)
+        self.titled = set(ends.values())
+        self.opening = self.titled | ends.keys()
         works = Works(tree)
         capitals = works.runs_outside(runs(tree))
         hints = longer(tree, works.outside(grown(tree, list(parted(tree, hinted(tree))), capitals)))
@@ -201,7 +199,7 @@ def _named(names: Names, run: range) -> Iterator[tuple[range, str]]:
     key = names.key(run)
     parts = list(_parts(key))
     kind = names.kind(key)
-    if kind == "person" and _is_prize(names.tree, run):
+    if kind == "person" and is_prize(names.tree, run):
         near(names.tree, run, names.by, "no name: what is named after somebody is not that person")
         return
     if names.is_weak(key):
@@ -217,13 +215,6 @@ def _named(names: Names, run: range) -> Iterator[tuple[range, str]]:
         yield run, kind
     else:
         near(names.tree, run, names.by, "no name: nothing says that it is a person, an organisation or a place")
-
-
-def _is_prize(tree: Tree, run: range) -> bool:
-    """Whether a name goes on, in capitals, to the word for a prize or the like that is named after it: "the Vale Young Sailors'
-    Cup"."""
-    after = takewhile(lambda t: is_capital(t.text), tree.tokens[run.stop : run.stop + _NAMED_AFTER])
-    return any(t.text in words("organizations", "prize") and t.sentence == tree.tokens[run[-1]].sentence for t in after)
 
 
 def _is_opening(names: Names, word: str) -> bool:
@@ -271,14 +262,11 @@ def _spread(names: Names, taken: set[int]) -> Iterator[tuple[range, str]]:
 
 
 def _names_thing(names: Names, run: range, taken: set[int]) -> bool:
-    """Whether a body's name only begins that of a thing it makes, capitals behind it that name nobody: "Vantor | Maps"."""
-    after = names.tree.tokens[run.stop : run.stop + 1]
-    if names.kind(names.key(run)) == "person" and _is_prize(names.tree, run):
-        return True
-    if not after or names.kind(names.key(run)) != "organization" or run.stop in taken:
-        return False
-    capital = after[0].pos == "PROPN" and is_capital(after[0].text) and after[0].sentence == names.tree.tokens[run[-1]].sentence
-    return capital and run.stop not in names.opening and after[0].lemma not in words("roles", "person", "post")
+    """Whether a name only begins that of a thing: of a prize somebody gave a name to, or of what a body makes."""
+    kind = names.kind(names.key(run))
+    if kind == "person":
+        return is_prize(names.tree, run)
+    return kind == "organization" and run.stop not in taken | names.opening and is_product(names.tree, run)
 
 
 def _known(names: Names) -> set[Key]:

@@ -92,6 +92,11 @@ def hint(token: Token) -> str:
     return token.entity[2:]
 
 
+def is_ordinal(text: str) -> bool:
+    """Whether a word is a number in a row: "3rd"."""
+    return _ORDINAL.match(text) is not None
+
+
 def is_capital(text: str) -> bool:
     """Whether a word begins with a capital, if after "d'" or "l'": "d'Orrin"."""
     return text[0].isupper() or (text[:2].lower() in {"d'", "d’", "l'", "l’"} and text[2:3].isupper())
@@ -254,7 +259,7 @@ def _split(tree: Tree, run: range) -> Iterator[range]:
 def _numbered(tree: Tree, run: range, start: int) -> int:
     """Return the word before `start` where it numbers a unit: "the 24th | Infantry Division"; else `start`."""
     unit = any(tree.tokens[k].text in words("organizations", "unit") for k in run)
-    return start - 1 if unit and start and _ORDINAL.match(tree.tokens[start - 1].text) else start
+    return start - 1 if unit and start and is_ordinal(tree.tokens[start - 1].text) else start
 
 
 def _is_given(tree: Tree, run: range) -> bool:

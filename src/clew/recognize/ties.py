@@ -96,7 +96,7 @@ class Ties:
         return min(names) if len(names) == 1 else None
 
     def _titled(self, found: list[Description]) -> defaultdict[tuple[str, ...], set[str]]:
-        """Return the names before which a title stands, or beside which the document puts it: "the Foreign Secretary, Ann Vale"."""
+        """Return the names with each title, before them or beside: "the Foreign Secretary, Ann Vale"."""
         held: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
         for start, end in titles(self.tree).items():
             if person := self.marks.person(end):
