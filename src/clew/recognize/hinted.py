@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from clew.recognize.kinds import by_head, is_post
-from clew.recognize.runs import hint, is_ordinal
+from clew.recognize.runs import hint, is_number
 from clew.recognize.titles import titles
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import words
@@ -116,7 +116,7 @@ def _front(tree: Tree, i: int, ends: dict[int, int]) -> int:
     if i in ends:
         return ends[i]
     small = text.islower() and text not in words("names", "particle", "article") and i + 1 < len(tree.tokens)
-    small = small and not is_ordinal(text)  # "the 3rd Brigade"
+    small = small and not is_number(tree, i)
     return i + 1 if (small and tree.tokens[i + 1].text[0].isupper()) or not any(map(str.isalnum, text)) else i
 
 

@@ -92,9 +92,10 @@ def hint(token: Token) -> str:
     return token.entity[2:]
 
 
-def is_ordinal(text: str) -> bool:
-    """Whether a word is a number in a row: "3rd"."""
-    return _ORDINAL.match(text) is not None
+def is_number(tree: Tree, i: int) -> bool:
+    """Whether word `i` numbers the unit whose word follows, a word or two on: "the 24th Infantry Division"."""
+    after = tree.tokens[i + 1 : i + 1 + LOOK]
+    return _ORDINAL.match(tree.tokens[i].text) is not None and any(t.text in words("organizations", "unit") for t in after)
 
 
 def is_capital(text: str) -> bool:
@@ -259,7 +260,7 @@ def _split(tree: Tree, run: range) -> Iterator[range]:
 def _numbered(tree: Tree, run: range, start: int) -> int:
     """Return the word before `start` where it numbers a unit: "the 24th | Infantry Division"; else `start`."""
     unit = any(tree.tokens[k].text in words("organizations", "unit") for k in run)
-    return start - 1 if unit and start and is_ordinal(tree.tokens[start - 1].text) else start
+    return start - 1 if unit and start and _ORDINAL.match(tree.tokens[start - 1].text) else start
 
 
 def _is_given(tree: Tree, run: range) -> bool:
