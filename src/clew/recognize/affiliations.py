@@ -67,7 +67,12 @@ def _behind(scene: Scene, inside: range, *leading: str) -> Iterator[Mention]:
     """Yield the body in "Ann Vale of Vantor"."""
     for preposition, noun in phrases(scene.tree, inside[-1]):
         if preposition in leading and noun - inside[-1] < _NEAR:
-            yield from (m for m in scene.index.all(noun, _BODIES) if m.form == "name")
+            yield from (m for m in scene.index.all(noun, _BODIES) if m.form == "name" or _is_told(m))
+
+
+def _is_told(body: Mention) -> bool:
+    """Whether a name tells which body a description means: "the Orrin tribe", not "the tribe"."""
+    return body.form == "description" and any(word[0].isupper() for word in body.span.text.split()[1:])
 
 
 def _in_brackets(scene: Scene, inside: range) -> Iterator[Mention]:

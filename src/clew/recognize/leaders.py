@@ -85,6 +85,9 @@ def _by_command(scene: Scene, noun: int) -> Iterator[Telling]:
     if token.dep == "dobj" and above.lemma in words("leaders", "take"):
         for body in held:
             yield from tied(scene, token.head, subject(tree, token.head), body, LEADS, _HELD)
+    elif token.dep == "dobj" and above.lemma in words("leaders", "give") and passive(tree, token.head):
+        for body in held:
+            yield from tied(scene, token.head, done_to(tree, token.head), body, LEADS, _HELD)
     elif token.dep == "pobj" and above.lemma in ("in", "at"):
         for body in held:
             yield from tied(scene, noun, _placed(tree, above.head), body, LEADS, _HELD)
