@@ -48,6 +48,11 @@ def hinted(tree: Tree) -> tuple[Hinted, ...]:
     return tuple(_joined(tree, [h for h in found if _is_name(tree, h)]))
 
 
+def _is_cased(tree: Tree, i: int) -> bool:
+    """Whether word `i` is of letters that can be large or small; what a name has of others before is its other spelling."""
+    return any(c.lower() != c.upper() for c in tree.tokens[i].text)
+
+
 def _kind(each: Hint, ends: dict[int, int]) -> str:
     """Return the kind of a name; one of a body that begins inside of a title is its holder's: "Secretary of | State Ann Vale"."""
     inside = each.first in ends and ends.get(each.first - 1) == ends[each.first] < each.last
@@ -81,6 +86,8 @@ def _trimmed(tree: Tree, run: range, kind: str, ends: dict[int, int]) -> range:
     """Return `run` without what is no part of a name at its ends; of titles, only a person's are no part."""
     person = kind == "person"
     start, stop = _owned(tree, run), next((k for k in run[1:] if is_parted(tree, k)), run.stop)
+    if person:
+        start = next((k for k in range(start, stop) if _is_cased(tree, k)), start)
     while start < stop and (after := _front(tree, start, ends if person else {})) > start:
         start = after
     while start < stop and (_is_back(tree, range(start, stop)) or (person and _is_small(tree, stop - 1))):

@@ -185,7 +185,7 @@ def _surnames(kinds: dict[Key, str | None]) -> frozenset[str]:
 def _givens(kinds: dict[Key, str | None], lowered: frozenset[str]) -> frozenset[str]:
     """Return the first words of people's full names that are no common word, place or body by themselves."""
     firsts = {key[0] for key, kind in kinds.items() if kind == "person" and len(key) > 1}
-    barred = words("given_names", "word") | words("organizations", "organization", "place")
+    barred = words("given_names", "word") | words("organizations", "organization", "place") | words("titles", "post", "honorific")
     sure = (w for w in firsts - barred if len(w) > 2 and w.lower() not in lowered)
     return frozenset(w for w in sure if kinds.get((w,)) != "place")
 
