@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from clew.recognize.hinted import LONGEST, Hinted, is_parted
-from clew.recognize.kinds import by_head, key_of, without_thing
+from clew.recognize.kinds import by_head, is_post, key_of, without_thing
 from clew.recognize.runs import hint
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import words
@@ -67,4 +67,5 @@ def _is_whole(tree: Tree, run: range, each: Hinted) -> bool:
     if each.kind == "place":
         return {hint(tree.tokens[k]) for k in run} in ({"GPE"}, {"LOC"}, {"FAC"}) and len(run) <= LONGEST
     part = len(each.run) == 1 or run.start == each.run.start
-    return each.kind == "person" and part and len(run) <= LONGEST and not by_head(key) and without_thing(key) == key
+    ends = without_thing(key) == key and (run.stop == each.run.stop or not is_post(key))
+    return each.kind == "person" and part and len(run) <= LONGEST and not by_head(key) and ends

@@ -219,7 +219,8 @@ def _named(names: Names, run: range) -> Iterator[tuple[range, str]]:
 
 def _is_opening(names: Names, word: str) -> bool:
     """Whether a word is a common one with the capital of a sentence's beginning: "Following Vale's departure"."""
-    return word[0].isupper() and word.lower() in names.lowered and word not in words("given_names", "he", "she", "either")
+    part = word in words("given_names", "he", "she", "either") or word.lower() in words("names", "particle")
+    return word[0].isupper() and word.lower() in names.lowered and not part
 
 
 def _with_person(names: Names, run: range, key: Key, kind: str | None) -> Iterator[tuple[range, str]]:
