@@ -67,5 +67,6 @@ def _is_whole(tree: Tree, run: range, each: Hinted) -> bool:
     if each.kind == "place":
         return {hint(tree.tokens[k]) for k in run} in ({"GPE"}, {"LOC"}, {"FAC"}) and len(run) <= LONGEST
     part = len(each.run) == 1 or run.start == each.run.start
-    ends = without_thing(key) == key and (run.stop == each.run.stop or not is_post(key))
+    whole = len(each.run) == 1 or run.stop == each.run.stop  # "Tad | Friend", but no "Tad Orrin | Professor"
+    ends = without_thing(key) == key and (whole or not is_post(key))
     return each.kind == "person" and part and len(run) <= LONGEST and not by_head(key) and ends
