@@ -15,6 +15,7 @@ RULE = "alias/1"
 _THINGS = frozenset({"organization", "place"})
 
 _OPENS = re.compile(r"\s*\(\s*(?:or\s+|also\s+|the\s+)?[\"“‘'”]?\Z")
+_LAST = re.compile(r"\s*\([^()]*[,;]\s*(?:or\s+)?")  # "(Danish: Havn; HIG)"
 _CLOSES = re.compile(r"[\"”’',]*\s*\)")
 _OR = re.compile(r",?\s+or\s+(?:the\s+)?")
 _NEXT = re.compile(r"[\"”’']*\s*[,;)]")
@@ -70,7 +71,8 @@ def _any(key: str) -> str:
 def _cue() -> re.Pattern[str]:
     """Return the pattern of what leads from a name to another: a bracket in between ("(Arabic: ...)") is passed over."""
     kind = rf"(?:(?:the|his|her|its|their|an?)\s+)?{_any('kinds')}(?:\s+(?:is|was|of|as|to))?"
-    cue = rf"(?:{_any('cues')}(?:\s+to\s+\w+\s+as)?|(?:{_any('by')}\s+|whose\s+)?{kind})"
+    spoken = r"known\s+(?:in|to|by|among)\s+(?:the\s+)?[\w-]+\s+as"  # "known in Danish as"
+    cue = rf"(?:{_any('cues')}(?:\s+to\s+\w+\s+as)?|{spoken}|(?:{_any('by')}\s+|whose\s+)?{kind})"
     opened = rf"(?:\(\s*(?:{_any('languages')}:[^()]{{1,60}}?[,;]\s*)?|\)?,)?"
     return re.compile(
         rf"\s*(?:\([^()]{{0,60}}\))?\s*{opened}\s*(?:(?:{_any('before')})\s+)?{cue}\s+(?:the\s+)?[\"“‘']?", re.IGNORECASE
@@ -85,7 +87,8 @@ def _translated() -> re.Pattern[str]:
 
 def _called(scene: Scene, left: Mention, right: Mention) -> bool:
     gap = _gap(scene, left, right)
-    if len(gap) >= LONGEST:
+    owns = scene.tree.document.text[right.span.end : right.span.end + 2] in ("'s", "’s")  # "formerly Bo Lund's deputy"
+    if len(gap) >= LONGEST or owns:
         return False
     if _OR.fullmatch(gap):
         return shortens(right.name, left.name)
@@ -101,12 +104,12 @@ def _in_brackets(scene: Scene, left: Mention, right: Mention) -> bool:
     """Whether `right` stands alone in brackets behind `left` and is short for it: quoted, or its initials.
 
     Initials may be of words behind the name as well, and of the article before it: "al-Qaeda in the West (AQW)". Behind a comma
-    the bracket may go on: "(HIG, Danish: ...)".
+    the bracket may go on: "(HIG, Danish: ...)", or have begun: "(Danish: ...; HIG)".
     """
     text, gap = scene.tree.document.text, _gap(scene, left, right)
     opened = _OPENS.search(gap) if len(gap) < LONGEST and "\n\n" not in gap else None
     if opened is None or not _ends(scene, right):
-        return False
+        return bool(_LAST.fullmatch(gap)) and _ends(scene, right) and shortens(right.name, left.name)
     if not _CLOSES.match(text[right.span.end : right.span.end + 4]):
         return opened.start() == 0 and _abbreviates(left, right)
     if opened.start() == 0 and shortens(left.name, right.name):
