@@ -12,6 +12,9 @@ _BODIES = frozenset({"organization"})
 _PLACES = frozenset({"place"})
 _HELD = _BODIES | _PLACES
 
+_PERCENT = frozenset({"%", "percent"})
+_HALF = 50.0
+
 
 def find_leaders(scene: Scene) -> Iterator[Telling]:
     """Yield who is in charge of what: roles "holder" and "organization", which may be a place that is held; by `LEADS`."""
@@ -24,6 +27,8 @@ def find_leaders(scene: Scene) -> Iterator[Telling]:
             yield from _by_loss(scene, i)
         elif token.lemma in words("leaders", "taking") and token.pos == "NOUN":
             yield from _by_taking(scene, i)
+        elif token.lemma in words("leaders", "share") and token.dep == "dobj":
+            yield from _by_share(scene, i)
         elif token.lemma == "under" and token.dep == "prep":
             yield from _by_under(scene, i)
         elif token.tag == "PRP$" and scene.tree.tokens[token.head].lemma in words("leaders", "rule"):
@@ -117,6 +122,22 @@ def _by_taking(scene: Scene, noun: int) -> Iterator[Telling]:
         # Of "the capture by the army of the town" the parser hangs the town on the army.
         for place in (n for p, n in (*leading, *phrases(scene.tree, taker)) if p == "of"):
             yield from _by_force(scene, noun, taker, place)
+
+
+def _by_share(scene: Scene, share: int) -> Iterator[Telling]:
+    """Yield who owns the most of a body: "owns 60% of the bank", "holds a controlling stake in it"."""
+    tree, verb = scene.tree, scene.tree.tokens[share].head
+    if tree.tokens[verb].lemma in words("leaders", "owning") and _is_most(tree, share):
+        for body in (n for p, n in phrases(tree, share) if p in ("of", "in")):
+            yield from tied(scene, verb, subject(tree, verb), body, LEADS)
+
+
+def _is_most(tree: Tree, share: int) -> bool:
+    """Whether a share is said to be more than half, of a hundred parts or by a word; less puts nobody in charge."""
+    before = tree.children(share, "compound", "amod", "nmod", "nummod")
+    said = [tree.tokens[w] for c in (share, *before) for w in (c, *tree.children(c, "nummod"))]
+    parts = [t for t in said if t.text.replace(".", "", 1).isdecimal()] if any(t.lemma in _PERCENT for t in said) else []
+    return any(float(t.text) > _HALF for t in parts) or any(t.lemma in words("leaders", "most") for t in said)
 
 
 def _by_own(scene: Scene, own: int) -> Iterator[Telling]:

@@ -113,12 +113,19 @@ def _by_owner(scene: Scene, noun: int, holder: int | None) -> Iterator[Telling]:
     tree = scene.tree
     if holder is None:
         holder = _named_next(scene, noun) or tree.child(noun, "appos")
-    for body in tree.children(noun, *_OWN):
+    for body in (*tree.children(noun, *_OWN), *_beside_name(scene, noun)):
         its = tree.tokens[body].lemma in ("its", "their") and tree.tokens[_top(tree, noun)].dep == "conj"
         at = tree.tokens[_top(tree, noun)].head if its else body
         found = scene.index.at(at)
         if holder is not None and found and found.kind in _BODIES and found.form == "name":
             yield from tied(scene, noun, holder, at, MEMBER)
+
+
+def _beside_name(scene: Scene, noun: int) -> list[int]:
+    """Return the body, or "its", right before `noun` that hangs on the name behind it: "the Vantor | subsidiary Quill"."""
+    head = _named_next(scene, noun)
+    before = scene.tree.children(head, *_OWN) if head is not None else []
+    return [w for w in before if w == noun - 1 and not _is_beside(scene.tree, noun)]
 
 
 def _named_next(scene: Scene, noun: int) -> int | None:
