@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from clew.recognize.described import Description, codes, descriptions
@@ -47,7 +48,7 @@ class Ties:
         self.tree, self.marks, self.codes = tree, marks, coded
         self.beside = {d.head: self._after(d) or self._before(d) for d in found if not d.plural}
         self.holders = self._holders(found)
-        self.entitled = self._titled(found)
+        self.found = found
         self.unnamed = Counter(d.role for d in found if not (d.plural or d.definite or self.beside.get(d.head)))
         self.introduced = dict(self._introduced([d for d in found if not d.plural]))
 
@@ -95,13 +96,14 @@ class Ties:
         names = self.entitled[tuple(said)] if all(word[0].isupper() for word in said) else set()
         return min(names) if len(names) == 1 else None
 
-    def _titled(self, found: list[Description]) -> defaultdict[tuple[str, ...], set[str]]:
+    @cached_property
+    def entitled(self) -> defaultdict[tuple[str, ...], set[str]]:
         """Return the names with each title, before them or beside: "the Foreign Secretary, Ann Vale"."""
         held: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
         for start, end in titles(self.tree).items():
             if person := self.marks.person(end):
                 held[tuple(t.text for t in self.tree.tokens[start:end])].add(person.name)
-        for d in found:
+        for d in self.found:
             if name := self.beside.get(d.head):
                 held[tuple(self.tree.tokens[k].text for k in d.words[not d.bare :])].add(name)
         return held
