@@ -49,7 +49,7 @@ APART = frozenset({"about", "for", "via", "initiator", "arranger", "introducer"}
 
 # Posts whose holder leads the body they are of; who holds another belongs to it.
 LEADS = re.compile(
-    r"\b(?:leader|head|chief|commander|director|president|chair\w*|chancellor|governor|mayor|ruler|emir|founder|owner|premier"
+    r"\b(?:leader|head|chief|ceo|commander|director|president|chair\w*|chancellor|governor|mayor|ruler|emir|founder|owner|premier"
     r"|prime minister|captain|manager|king|queen)\b",
     re.IGNORECASE,
 )
@@ -57,10 +57,10 @@ LEADS = re.compile(
 # "a commander in the navy" is one of many.
 INSIDE = re.compile(r"\b(?:in|at|with)\b")
 
-# What may stand between a post and its holder when each names the person by itself: a comma, a bracket, "the"; "is" only where
-# the post comes first ("Her deputy is Ann Vale").
-_ITS = r"(?:the|an?|his|her|its|their)\s+"
-BESIDE = re.compile(rf"\s*(?:[,(–—-]|is|was)\s*(?:{_ITS})?(?:[\w-]+\s+){{0,3}}|\s+{_ITS}", re.IGNORECASE)
+# What may stand between a post and its holder when each names the person by itself: a comma, a bracket, "the", whose post it is
+# ("the port's"); "is" only where the post comes first ("Her deputy is Ann Vale").
+_ITS = r"(?:(?:the|an?|his|her|its|their)\s+)?(?:(?:[\w-]+\s+){0,3}[\w-]+['’]s?\s+)?"
+BESIDE = re.compile(rf"\s*(?:[,(–—-]|is|was)\s*{_ITS}(?:[\w-]+\s+){{0,3}}|\s+(?:the|an?|his|her|its|their)\s+", re.IGNORECASE)
 
 NEAR = 40
 

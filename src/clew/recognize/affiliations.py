@@ -1,5 +1,5 @@
 """Whose somebody is, told beside the name: "Harbour Office employee Bo Lund", "Ann Vale of Vantor", "the 2nd Battalion of the
-4th Brigade"."""
+4th Brigade", "Vantor's Harbour Works"."""
 
 import re
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ _BODIES = frozenset({"organization"})
 _NEAR = 8
 
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_ITS = re.compile(r"['’]s?\s+(?:[a-z][\w-]*\s+)?")
 _GAP = len(" of the  ")
 
 
@@ -30,19 +31,24 @@ def find_affiliations(scene: Scene) -> Iterator[Telling]:
 
 
 def _of_person(scene: Scene, inside: range) -> list[Mention]:
-    return [*_before(scene, inside), *_behind(scene, inside, "of", "from"), *_in_brackets(scene, inside)]
+    return [*_before(scene, inside), *_owner(scene, inside), *_behind(scene, inside, "of", "from"), *_in_brackets(scene, inside)]
 
 
 def _of_body(scene: Scene, who: Mention, inside: range) -> list[Mention]:
     """Return the body right behind another, or before it as its owner: "the 2nd Battalion of the 4th Brigade", "the navy's 3rd
     Fleet"."""
-    # A numbered unit has an owner; "the Swiss" of "the Swiss People's Party" is none.
-    numbered = scene.tree.tokens[inside[0]].text[0].isdigit()
-    before = [w for w in scene.tree.children(inside[-1], "poss") if w not in inside] if numbered else []
-    owners = [m for w in before for m in scene.index.all(w, _BODIES)]
+    owners = list(_owner(scene, inside))
     text, end = scene.tree.document.text, who.span.end
     behind = (m for m in _behind(scene, inside, "of") if m.span.start < end + _GAP)
     return [*owners, *(m for m in behind if _OF.fullmatch(text[end : m.span.start]))]
+
+
+def _owner(scene: Scene, inside: range) -> Iterator[Mention]:
+    """Yield the body right before what is its own: "Vantor's Harbour Works", "Vantor's Bo Lund"."""
+    text, start = scene.tree.document.text, scene.tree.tokens[inside[0]].start
+    before = (w for w in scene.tree.children(inside[-1], "poss") if w not in inside)
+    owners = (m for w in before for m in scene.index.all(w, _BODIES) if m.form == "name")
+    yield from (m for m in owners if _ITS.fullmatch(text[m.span.end : start]))
 
 
 def _before(scene: Scene, inside: range) -> Iterator[Mention]:
@@ -61,7 +67,12 @@ def _behind(scene: Scene, inside: range, *leading: str) -> Iterator[Mention]:
     """Yield the body in "Ann Vale of Vantor"."""
     for preposition, noun in phrases(scene.tree, inside[-1]):
         if preposition in leading and noun - inside[-1] < _NEAR:
-            yield from (m for m in scene.index.all(noun, _BODIES) if m.form == "name")
+            yield from (m for m in scene.index.all(noun, _BODIES) if m.form == "name" or _is_told(m))
+
+
+def _is_told(body: Mention) -> bool:
+    """Whether a name tells which body a description means: "the Orrin tribe", not "the tribe"."""
+    return body.form == "description" and any(word[0].isupper() for word in body.span.text.split()[1:])
 
 
 def _in_brackets(scene: Scene, inside: range) -> Iterator[Mention]:

@@ -39,6 +39,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     requires: tuple[str, ...] = ()
     named: bool = False
     mutual: bool = False
+    through: bool = False
     needs: int = 1
 
 
@@ -106,8 +107,17 @@ def verb_roles(scene: Scene, frame: Frame, verb: int, thing: int | None) -> Iter
     for i in (verb, thing):
         if i is not None:
             yield from phrase_roles(scene, frame, i)
+    if frame.through and thing is None:
+        yield from _through(scene, frame, verb)
     if thing is not None and passive(tree, verb) and done_to(tree, verb) != thing:
         yield from scene.roles("to", done_to(tree, verb))
+
+
+def _through(scene: Scene, frame: Frame, verb: int) -> Iterator[tuple[str, Mention]]:
+    """Yield the people whom the parser hung on what is done: "discussed | the plan with her"."""
+    for direct in scene.tree.children(verb, "dobj"):
+        if scene.tree.tokens[direct].lemma not in frames("noun"):
+            yield from (r for r in phrase_roles(scene, frame, direct) if r[1].kind == "person")
 
 
 def phrase_roles(scene: Scene, frame: Frame, i: int) -> Iterator[tuple[str, Mention]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from clew.recognize.hinted import LONGEST, Hinted, is_parted
-from clew.recognize.kinds import by_head, key_of, without_thing
+from clew.recognize.kinds import by_head, is_post, key_of, without_thing
 from clew.recognize.runs import hint
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import words
@@ -14,10 +14,20 @@ def grown(tree: Tree, found: Sequence[Hinted], capitals: Iterable[range]) -> Ite
     taken = {k: each for each in found for k in each.run}
     around = {k: run for run in capitals for k in run}
     for each in (_tied(tree, each, taken) for each in found):
-        run = around.get(each.run.start, each.run)
+        run = _called(tree, around.get(each.run.start, each.run), each)
         alone = all(k not in taken or taken[k].run.start == each.run.start for k in run)
         inside = run.start <= each.run.start and each.run.stop <= run.stop
         yield each._replace(run=run) if inside and alone and _is_whole(tree, run, each) else each
+
+
+def _called(tree: Tree, run: range, each: Hinted) -> range:
+    """Return `run` without a first word that the tagger did not see and that says what a person is, before a full name:
+    "Environmentalist Ann Vale"."""
+    word = tree.tokens[run.start].text
+    calling = word.lower() in words("roles", "person", "kin") or word.endswith(("ist", "man", "woman"))
+    given = word in words("given_names", "he", "she", "either")
+    full = len(run) > 2 and run.start < each.run.start
+    return run[1:] if each.kind == "person" and full and calling and not given else run
 
 
 def _tied(tree: Tree, each: Hinted, taken: dict[int, Hinted]) -> Hinted:
@@ -57,4 +67,6 @@ def _is_whole(tree: Tree, run: range, each: Hinted) -> bool:
     if each.kind == "place":
         return {hint(tree.tokens[k]) for k in run} in ({"GPE"}, {"LOC"}, {"FAC"}) and len(run) <= LONGEST
     part = len(each.run) == 1 or run.start == each.run.start
-    return each.kind == "person" and part and len(run) <= LONGEST and not by_head(key) and without_thing(key) == key
+    whole = len(each.run) == 1 or run.stop == each.run.stop  # "Tad | Friend", but no "Tad Orrin | Professor"
+    ends = without_thing(key) == key and (whole or not is_post(key))
+    return each.kind == "person" and part and len(run) <= LONGEST and not by_head(key) and ends

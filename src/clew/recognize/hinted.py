@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from clew.recognize.kinds import by_head, is_post
-from clew.recognize.runs import hint
+from clew.recognize.runs import hint, is_number
 from clew.recognize.titles import titles
 from clew.recognize.tree import Tree
 from clew.recognize.vocabulary import words
@@ -41,11 +41,22 @@ def hinted(tree: Tree) -> tuple[Hinted, ...]:
     spans = tree.hints.spans if tree.hints else ()
     ends = _title_ends(tree) if spans else {}
     found = [
-        Hinted(_trimmed(tree, range(h.first, _onward(tree, h)), h.label, ends), h.label, h.score)
-        for h in spans
+        Hinted(_trimmed(tree, range(h.first, _onward(tree, h)), kind, ends), kind, h.score)
+        for h, kind in ((h, _kind(h, ends)) for h in spans)
         if h.label in KINDS and not (h.label == "organization" and all(k in ends for k in range(h.first, h.last)))
     ]
     return tuple(_joined(tree, [h for h in found if _is_name(tree, h)]))
+
+
+def _is_cased(tree: Tree, i: int) -> bool:
+    """Whether word `i` is of letters that can be large or small; what a name has of others before is its other spelling."""
+    return any(c.lower() != c.upper() for c in tree.tokens[i].text)
+
+
+def _kind(each: Hint, ends: dict[int, int]) -> str:
+    """Return the kind of a name; one of a body that begins inside of a title is its holder's: "Secretary of | State Ann Vale"."""
+    inside = each.first in ends and ends.get(each.first - 1) == ends[each.first] < each.last
+    return "person" if inside and each.label == "organization" else each.label
 
 
 def _title_ends(tree: Tree) -> dict[int, int]:
@@ -75,9 +86,13 @@ def _trimmed(tree: Tree, run: range, kind: str, ends: dict[int, int]) -> range:
     """Return `run` without what is no part of a name at its ends; of titles, only a person's are no part."""
     person = kind == "person"
     start, stop = _owned(tree, run), next((k for k in run[1:] if is_parted(tree, k)), run.stop)
+    if person:
+        start = next((k for k in range(start, stop) if _is_cased(tree, k)), start)
     while start < stop and (after := _front(tree, start, ends if person else {})) > start:
         start = after
     while start < stop and (_is_back(tree, range(start, stop)) or (person and _is_small(tree, stop - 1))):
+        if kind == "organization" and _is_own(tree, range(start, stop)):
+            break
         stop -= 1
     return range(min(start, stop), stop)
 
@@ -108,6 +123,7 @@ def _front(tree: Tree, i: int, ends: dict[int, int]) -> int:
     if i in ends:
         return ends[i]
     small = text.islower() and text not in words("names", "particle", "article") and i + 1 < len(tree.tokens)
+    small = small and not is_number(tree, i)
     return i + 1 if (small and tree.tokens[i + 1].text[0].isupper()) or not any(map(str.isalnum, text)) else i
 
 
@@ -122,6 +138,13 @@ def _is_back(tree: Tree, run: range) -> bool:
         or _LISTED.match(text) is not None
         or not (any(map(str.isalnum, text)) or text == "!")
     )
+
+
+def _is_own(tree: Tree, run: range) -> bool:
+    """Whether the possessive that ends `run` is the name's own, as of shops: nothing it could own follows ("Quill's was")."""
+    after = tree.tokens[run.stop : run.stop + 1]
+    ends = bool(after) and (after[0].pos in ("AUX", "CCONJ") or after[0].text in (",", ";", ")"))
+    return tree.tokens[run[-1]].text in {"'s", "’s"} and len(run) > 1 and ends
 
 
 def _is_small(tree: Tree, i: int) -> bool:

@@ -12,6 +12,9 @@ _BODIES = frozenset({"organization"})
 _PLACES = frozenset({"place"})
 _HELD = _BODIES | _PLACES
 
+_PERCENT = frozenset({"%", "percent"})
+_HALF = 50.0
+
 
 def find_leaders(scene: Scene) -> Iterator[Telling]:
     """Yield who is in charge of what: roles "holder" and "organization", which may be a place that is held; by `LEADS`."""
@@ -22,6 +25,10 @@ def find_leaders(scene: Scene) -> Iterator[Telling]:
             yield from _by_command(scene, i)
         elif token.lemma in words("leaders", "loss") and token.pos == "NOUN":
             yield from _by_loss(scene, i)
+        elif token.lemma in words("leaders", "taking") and token.pos == "NOUN":
+            yield from _by_taking(scene, i)
+        elif token.lemma in words("leaders", "share") and token.dep == "dobj":
+            yield from _by_share(scene, i)
         elif token.lemma == "under" and token.dep == "prep":
             yield from _by_under(scene, i)
         elif token.tag == "PRP$" and scene.tree.tokens[token.head].lemma in words("leaders", "rule"):
@@ -83,9 +90,16 @@ def _by_command(scene: Scene, noun: int) -> Iterator[Telling]:
     if token.dep == "dobj" and above.lemma in words("leaders", "take"):
         for body in held:
             yield from tied(scene, token.head, subject(tree, token.head), body, LEADS, _HELD)
+    elif token.dep == "dobj" and above.lemma in words("leaders", "give") and passive(tree, token.head):
+        for body in held:
+            yield from tied(scene, token.head, done_to(tree, token.head), body, LEADS, _HELD)
     elif token.dep == "pobj" and above.lemma in ("in", "at"):
         for body in held:
             yield from tied(scene, noun, _placed(tree, above.head), body, LEADS, _HELD)
+    elif token.lemma == "control" and tree.children(noun, "poss"):  # "the army's control of the town"
+        for owner in tree.children(noun, "poss"):
+            for body in held:
+                yield from _by_force(scene, noun, owner, body)
     elif token.dep == "pobj" and above.lemma == "under":
         for leader in held:
             yield from tied(scene, noun, leader, _named(scene, _placed(tree, above.head)), LEADS, _HELD)
@@ -98,6 +112,32 @@ def _by_loss(scene: Scene, noun: int) -> Iterator[Telling]:
         to = max(tree.subtree(place)) + 1
         following = tree.child(to, "pobj") if to < len(tree.tokens) and tree.tokens[to].text == "to" else None
         yield from _by_force(scene, noun, following, place)
+
+
+def _by_taking(scene: Scene, noun: int) -> Iterator[Telling]:
+    """Yield who holds what was taken: "the capture of the town by the army", "the army's capture of the town"."""
+    leading = list(phrases(scene.tree, noun))
+    takers = [n for p, n in leading if p == "by"] + scene.tree.children(noun, "poss")
+    for taker in takers:
+        # Of "the capture by the army of the town" the parser hangs the town on the army.
+        for place in (n for p, n in (*leading, *phrases(scene.tree, taker)) if p == "of"):
+            yield from _by_force(scene, noun, taker, place)
+
+
+def _by_share(scene: Scene, share: int) -> Iterator[Telling]:
+    """Yield who owns the most of a body: "owns 60% of the bank", "holds a controlling stake in it"."""
+    tree, verb = scene.tree, scene.tree.tokens[share].head
+    if tree.tokens[verb].lemma in words("leaders", "owning") and _is_most(tree, share):
+        for body in (n for p, n in phrases(tree, share) if p in ("of", "in")):
+            yield from tied(scene, verb, subject(tree, verb), body, LEADS)
+
+
+def _is_most(tree: Tree, share: int) -> bool:
+    """Whether a share is said to be more than half, of a hundred parts or by a word; less puts nobody in charge."""
+    before = tree.children(share, "compound", "amod", "nmod", "nummod")
+    said = [tree.tokens[w] for c in (share, *before) for w in (c, *tree.children(c, "nummod"))]
+    parts = [t for t in said if t.text.replace(".", "", 1).isdecimal()] if any(t.lemma in _PERCENT for t in said) else []
+    return any(float(t.text) > _HALF for t in parts) or any(t.lemma in words("leaders", "most") for t in said)
 
 
 def _by_own(scene: Scene, own: int) -> Iterator[Telling]:

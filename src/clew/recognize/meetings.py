@@ -160,8 +160,11 @@ def _by_phrase(scene: Scene, frame: Frame, noun: int) -> Iterator[tuple[str, Men
     for i in (noun, *occurring(scene.tree, noun), *_reached(scene.tree, noun)):
         yield from phrase_roles(scene, frame, i)
         for preposition, other in phrases(scene.tree, i):
-            yield from phrase_roles(scene, _only(frame), other) if preposition in _AROUND else ()
             yield from _second(scene, frame, preposition, other)
+            if preposition in _AROUND:
+                yield from phrase_roles(scene, _only(frame), other)
+                for joining, first in phrases(scene.tree, other):
+                    yield from _second(scene, frame, joining, first)
 
 
 def _joined_for(scene: Scene, noun: int) -> Iterator[tuple[str, Mention]]:

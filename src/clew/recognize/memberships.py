@@ -1,6 +1,7 @@
 """Who belongs to what, where no post is named: "a member of the board", "the office's lawyers", "the union includes it"."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from clew.recognize.clauses import NOUNS, clause_span, done_to, is_verb, passive, phrases, subject
 from clew.recognize.scene import Scene, Telling
@@ -52,8 +53,7 @@ def _told_by(scene: Scene, head: int) -> Iterator[tuple[bool, Mention]]:
     behind = ((p, n) for p, n in phrases(tree, head) if p in leading and tree.tokens[n].text.lower() not in ("state", "staff"))
     for preposition, noun in behind:
         yield from ((preposition == "of", m) for m in scene.index.all(noun, _BODIES))
-    before = {tree.tokens[c].lemma for c in tree.children(head, "compound", "amod")}
-    if tree.tokens[head].text.islower() and before.isdisjoint(words("memberships", "beside")):
+    if tree.tokens[head].text.islower() and not _is_beside(tree, head):
         owners = (m for c in tree.children(head, "poss") for m in scene.index.all(c, _BODIES))
         yield from ((True, m) for m in owners if m.form == "name")
 
@@ -71,15 +71,31 @@ def _is_nobody(scene: Scene, head: int) -> bool:
 
 def _told(scene: Scene) -> Iterator[Telling]:
     for i, token in enumerate(scene.tree.tokens):
-        if token.lemma in words("memberships", "part", "works") and token.pos == "NOUN":
-            yield from _by_noun(scene, i)
-        elif token.text in words("memberships", "some"):
-            yield from tied(scene, i, i, scene.tree.tokens[i].head, MEMBER) if token.pos != "NOUN" else ()
-        elif token.lemma in load("memberships")["swear"]["nouns"]:
-            yield from _sworn(scene, i)
+        if token.lemma in words("memberships", "part", "works", "units") and token.pos == "NOUN":
+            yield from _by_noun(scene, i) if not _is_beside(scene.tree, i) else ()
+        elif token.text in words("memberships", "some") and token.pos != "NOUN":
+            yield from _by_example(scene, i)
+        elif token.lemma in _given():
+            yield from _by_thing(scene, i, _given()[token.lemma])
         elif is_verb(scene.tree, i):
             # Of "a union, made up of" the parser takes the participle for a past.
             yield from _by_verb(scene, i, passive(scene.tree, i) or (token.dep == "acl" and token.tag == "VBD"))
+
+
+def _is_beside(tree: Tree, noun: int) -> bool:
+    """Whether `noun` is above or beside its body, not inside it: "the parent company of Vantor"."""
+    before = {tree.tokens[c].lemma for c in tree.children(noun, "compound", "amod")}
+    return not before.isdisjoint(words("memberships", "beside"))
+
+
+def _by_example(scene: Scene, example: int) -> Iterator[Telling]:
+    """Yield what "the union, including Denmark" and "members of the union such as Denmark" tie."""
+    tree, above = scene.tree, scene.tree.tokens[example].head
+    yield from tied(scene, example, example, above, MEMBER)
+    if tree.tokens[above].lemma == "member" and tree.tokens[above].tag == "NNS":
+        of = [n for p, n in phrases(tree, above) if p == "of"]
+        for body in (*of, *tree.children(above, "compound", "nmod", "poss")):
+            yield from tied(scene, example, example, body, MEMBER)
 
 
 def _by_noun(scene: Scene, noun: int) -> Iterator[Telling]:
@@ -88,7 +104,7 @@ def _by_noun(scene: Scene, noun: int) -> Iterator[Telling]:
     for preposition, body in phrases(scene.tree, noun):
         if preposition in _within(scene, noun) and holder is not None:
             yield from tied(scene, noun, holder, body, MEMBER)
-    if holder is not None or scene.tree.tokens[noun].lemma in words("memberships", "part"):
+    if holder is not None or scene.tree.tokens[noun].lemma in words("memberships", "part", "units"):
         yield from _by_owner(scene, noun, holder)
 
 
@@ -97,12 +113,19 @@ def _by_owner(scene: Scene, noun: int, holder: int | None) -> Iterator[Telling]:
     tree = scene.tree
     if holder is None:
         holder = _named_next(scene, noun) or tree.child(noun, "appos")
-    for body in tree.children(noun, *_OWN):
+    for body in (*tree.children(noun, *_OWN), *_beside_name(scene, noun)):
         its = tree.tokens[body].lemma in ("its", "their") and tree.tokens[_top(tree, noun)].dep == "conj"
         at = tree.tokens[_top(tree, noun)].head if its else body
         found = scene.index.at(at)
         if holder is not None and found and found.kind in _BODIES and found.form == "name":
             yield from tied(scene, noun, holder, at, MEMBER)
+
+
+def _beside_name(scene: Scene, noun: int) -> list[int]:
+    """Return the body, or "its", right before `noun` that hangs on the name behind it: "the Vantor | subsidiary Quill"."""
+    head = _named_next(scene, noun)
+    before = scene.tree.children(head, *_OWN) if head is not None else []
+    return [w for w in before if w == noun - 1 and not _is_beside(scene.tree, noun)]
 
 
 def _named_next(scene: Scene, noun: int) -> int | None:
@@ -120,7 +143,7 @@ def _top(tree: Tree, noun: int) -> int:
 def _within(scene: Scene, noun: int) -> frozenset[str]:
     """Return the prepositions that lead from `noun` to its body. What is a post is told as one."""
     lemma = scene.tree.tokens[noun].lemma
-    if lemma in words("memberships", "part"):
+    if lemma in words("memberships", "part", "units"):
         return frozenset({"of"})
     return frozenset() if lemma in words("roles", "post") else frozenset({"of", "for", "at", "in", "with", "from"})
 
@@ -154,9 +177,15 @@ def _by_verb(scene: Scene, verb: int, passively: bool) -> Iterator[Telling]:
     who = (done_to(tree, verb) if passive(tree, verb) else tree.tokens[verb].head) if passively else subject(tree, verb)
     leading, holding = (load("memberships")[t].get(lemma, ()) for t in (("passive", "made") if passively else ("verb", "holds")))
     for noun in _led_to(tree, verb, leading):
-        yield from tied(scene, verb, who, noun, MEMBER)
+        yield from tied(scene, verb, who, noun, MEMBER) if lemma != "attend" or _is_school(scene, noun) else ()
     for noun in _led_to(tree, verb, holding):
         yield from tied(scene, verb, noun, who, MEMBER)
+
+
+def _is_school(scene: Scene, noun: int) -> bool:
+    """Whether who attends it is its student: "attended Quill College", not "attended the Harbour Conference"."""
+    found = scene.index.at(noun)
+    return found is not None and not words("memberships", "schools").isdisjoint(found.name.split())
 
 
 def _led_to(tree: Tree, verb: int, prepositions: Sequence[str]) -> Iterator[int]:
@@ -167,11 +196,19 @@ def _led_to(tree: Tree, verb: int, prepositions: Sequence[str]) -> Iterator[int]
     yield from [direct] if direct is not None else []
 
 
-def _sworn(scene: Scene, noun: int) -> Iterator[Telling]:
-    """Yield what "pledged allegiance to the brigade" ties; the parser hangs the body on the verb or on the noun."""
+@cache
+def _given() -> dict[str, dict[str, Sequence[str]]]:
+    """Return noun -> table for each thing that ties who swears or gets it to a body."""
+    tables = (load("memberships")[name] for name in ("swear", "graduate_by"))
+    return {noun: table for table in tables for noun in table["nouns"]}
+
+
+def _by_thing(scene: Scene, noun: int, table: dict[str, Sequence[str]]) -> Iterator[Telling]:
+    """Yield what "pledged allegiance to the brigade" and "got a degree from the college" tie; the parser hangs the body on the
+    verb or on the noun."""
     tree, verb = scene.tree, scene.tree.tokens[noun].head
-    if tree.tokens[noun].dep == "dobj" and tree.tokens[verb].lemma in load("memberships")["swear"]["verbs"]:
-        for body in (n for i in (noun, verb) for p, n in phrases(tree, i) if p == "to"):
+    if tree.tokens[noun].dep == "dobj" and tree.tokens[verb].lemma in table["verbs"]:
+        for body in (n for i in (noun, verb) for p, n in phrases(tree, i) if p in table["prepositions"]):
             yield from tied(scene, verb, subject(tree, verb), body, MEMBER)
 
 
@@ -181,8 +218,11 @@ def tied(
     """Yield a membership told by `word` for each holder at a word and each body, of `kinds`, at another; none of itself."""
     if holder is None or body is None:
         return
+    found = _holders(scene, holder)
+    # Who leads is one, or several alike: of "led by Ann Vale, and the Council" the Council goes on with something else.
+    holders = [m for m in found if by != LEADS or m.kind == found[0].kind]
     for of in scene.index.all(_is_said_of(scene.tree, body), kinds):
-        for who in _holders(scene, holder):
+        for who in holders:
             if who.name != of.name:
                 yield _telling(scene, word, who, of, by)
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from clew.recognize.eponyms import is_prize, is_product
 from clew.recognize.grown import grown
 from clew.recognize.hinted import KINDS, Hinted, hinted
 from clew.recognize.kinds import ACRONYM, ENOUGH, Key, by_head, key_of, kind_of, without_thing
@@ -12,7 +13,7 @@ from clew.recognize.near import near
 from clew.recognize.parted import parted
 from clew.recognize.runs import hint as label
 from clew.recognize.runs import is_capital, runs
-from clew.recognize.signs import Votes, begins_with_given, is_short_for, vote
+from clew.recognize.signs import Votes, begins_with_given, common_shorts, is_short_for, vote
 from clew.recognize.stands import LONGEST
 from clew.recognize.titles import titles
 from clew.recognize.tree import Tree
@@ -43,7 +44,9 @@ class Names:
 
     def __init__(self, tree: Tree, known: Iterable[str]) -> None:
         self.tree = tree
-        self.titled = set(titles(tree).values())
+        ends = titles(tree)
+        self.titled = set(ends.values())
+        self.opening = self.titled | ends.keys()
         works = Works(tree)
         capitals = works.runs_outside(runs(tree))
         hints = longer(tree, works.outside(grown(tree, list(parted(tree, hinted(tree))), capitals)))
@@ -63,6 +66,7 @@ class Names:
         self.sure = frozenset(self.seen)
         self.kinds = {key: self._decided(key, votes) for key, votes in self.votes.items()}
         self.kinds.update(dict.fromkeys((tuple(name.split()) for name in known), "person"))
+        self.kinds.update(dict.fromkeys(common_shorts(tree), None))
         self.houses = _houses(self.kinds) | _shorts(self.kinds)
         self.kinds.update(self.houses)
         self.surnames = _surnames(self.kinds)
@@ -181,7 +185,7 @@ def _surnames(kinds: dict[Key, str | None]) -> frozenset[str]:
 def _givens(kinds: dict[Key, str | None], lowered: frozenset[str]) -> frozenset[str]:
     """Return the first words of people's full names that are no common word, place or body by themselves."""
     firsts = {key[0] for key, kind in kinds.items() if kind == "person" and len(key) > 1}
-    barred = words("given_names", "word") | words("organizations", "organization", "place")
+    barred = words("given_names", "word") | words("organizations", "organization", "place") | words("titles", "post", "honorific")
     sure = (w for w in firsts - barred if len(w) > 2 and w.lower() not in lowered)
     return frozenset(w for w in sure if kinds.get((w,)) != "place")
 
@@ -195,6 +199,9 @@ def _named(names: Names, run: range) -> Iterator[tuple[range, str]]:
     key = names.key(run)
     parts = list(_parts(key))
     kind = names.kind(key)
+    if kind == "person" and is_prize(names.tree, run):
+        near(names.tree, run, names.by, "no name: what is named after somebody is not that person")
+        return
     if names.is_weak(key):
         near(names.tree, run, names.by, f"no name: the tagger is not sure that it is a name of this kind: {kind}")
         return
@@ -212,14 +219,18 @@ def _named(names: Names, run: range) -> Iterator[tuple[range, str]]:
 
 def _is_opening(names: Names, word: str) -> bool:
     """Whether a word is a common one with the capital of a sentence's beginning: "Following Vale's departure"."""
-    return word[0].isupper() and word.lower() in names.lowered and word not in words("given_names", "he", "she", "either")
+    part = word in words("given_names", "he", "she", "either") or word.lower() in words("names", "particle")
+    return word[0].isupper() and word.lower() in names.lowered and not part
 
 
 def _with_person(names: Names, run: range, key: Key, kind: str | None) -> Iterator[tuple[range, str]]:
     """Yield what a run that is no person holds: "the Vale Statement", two names without a mark between them."""
     person = without_thing(key)
     first = names.kind(key[:-1])
-    if person != key and person and names.kind(person) == "person":
+    if key[-1] in words("organizations", "prize"):
+        if kind and kind != "person":
+            yield run, kind
+    elif person != key and person and names.kind(person) == "person":
         yield run[: len(person)], "person"
     elif names.kind(key[-1:]) == "person" and first in {"place", "organization"}:
         yield from ((run[:-1], first), (run[-1:], "person"))
@@ -246,9 +257,17 @@ def _spread(names: Names, taken: set[int]) -> Iterator[tuple[range, str]]:
     i, tokens = 0, names.tree.tokens
     while i < len(tokens):
         run = _longest(names, i, lengths.get(tokens[i].text, ()), known) if i not in taken else range(0)
-        if run and taken.isdisjoint(run):
+        if run and taken.isdisjoint(run) and not _names_thing(names, run, taken):
             yield run, names.kind(names.key(run)) or "person"
         i += len(run) or 1
+
+
+def _names_thing(names: Names, run: range, taken: set[int]) -> bool:
+    """Whether a name only begins that of a thing: of a prize somebody gave a name to, or of what a body makes."""
+    kind = names.kind(names.key(run))
+    if kind == "person":
+        return is_prize(names.tree, run)
+    return kind == "organization" and run.stop not in taken | names.opening and is_product(names.tree, run)
 
 
 def _known(names: Names) -> set[Key]:
@@ -258,7 +277,7 @@ def _known(names: Names) -> set[Key]:
     long = {key for key, kind in names.kinds.items() if kind and 1 < len(key) <= LONGEST}
     places = Counter(token.text for token in names.tree.tokens)
     seen = Counter(names.key(run) for run in names.runs)
-    lone = {key for key in names.sure if len(key) == 1 and is_capital(key[0]) and not _is_stamp(key[0])}
+    lone = {key for key in names.sure if len(key) == 1 and names.kinds[key] and is_capital(key[0]) and not _is_stamp(key[0])}
     often = {key for key in lone if 2 * seen[key] >= places[key[0]] and not names.is_weak_body(key)}
     turned = {key[::-1] for key in long if len(key) == 2 and names.kind(key) == "person"}  # "Orrin Ann" for "Ann Orrin"
     return long | turned | often | names.houses.keys() | {(word,) for word in names.surnames | names.givens}

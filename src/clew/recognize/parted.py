@@ -6,6 +6,7 @@ from clew.recognize.hinted import Hinted
 from clew.recognize.kinds import Key, by_head, key_of
 from clew.recognize.stands import Stands
 from clew.recognize.tree import Tree
+from clew.recognize.vocabulary import words
 
 # So often a name stands in a document that the one place where more follows does not count.
 _OFTEN = 3
@@ -33,6 +34,20 @@ def _cut(tree: Tree, each: Hinted, stands: Stands) -> Iterator[Hinted]:
         yield from (each._replace(run=left), each._replace(run=right))
     elif once and tree.tokens[halves[1] - 1].text == "for" and _is_alone(keys[0], stands):
         yield each._replace(run=left)
+    else:
+        yield from _of_another(tree, each)
+
+
+def _of_another(tree: Tree, each: Hinted) -> Iterator[Hinted]:
+    """Yield a body's name cut at "of the" where what stands before it names a body by itself and what follows one above it:
+    "Quill Rovers of the | Harbour League"; not "Bank of the Harbour Union", "Committee of the Harbour Council"."""
+    texts = [tree.tokens[k].text for k in each.run]
+    at = next((k for k in range(2, len(texts) - 2) if texts[k : k + 2] == ["of", "the"]), None)
+    left, right = (tuple(texts[:at]), tuple(texts[at + 2 :])) if at is not None else ((), ())
+    apart = each.kind == "organization" and left and by_head(right) == each.kind
+    if at is not None and apart and left[-1] not in words("organizations", "goes_on"):
+        yield each._replace(run=each.run[:at])
+        yield each._replace(run=each.run[at + 2 :])
     else:
         yield each
 

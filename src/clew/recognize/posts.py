@@ -194,7 +194,8 @@ def _leads_to(tree: Tree, marks: Marks, noun: int, name: Mention) -> bool:
     described = marks.at(noun)
     if described and described.form == "description":
         return described.name == name.name
-    return described is None and PostWords(tree, noun).words[0] == tree.sentence_of(noun).start
+    owned = bool(tree.children(noun, "poss")) and marks.head(name) in tree.children(noun, "appos")
+    return described is None and (owned or PostWords(tree, noun).words[0] == tree.sentence_of(noun).start)
 
 
 def _name_before(tree: Tree, marks: Marks, noun: int) -> Mention | None:

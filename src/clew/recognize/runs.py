@@ -92,6 +92,12 @@ def hint(token: Token) -> str:
     return token.entity[2:]
 
 
+def is_number(tree: Tree, i: int) -> bool:
+    """Whether word `i` numbers the unit whose word follows, a word or two on: "the 24th Infantry Division"."""
+    after = tree.tokens[i + 1 : i + 1 + LOOK]
+    return _ORDINAL.match(tree.tokens[i].text) is not None and any(t.text in words("organizations", "unit") for t in after)
+
+
 def is_capital(text: str) -> bool:
     """Whether a word begins with a capital, if after "d'" or "l'": "d'Orrin"."""
     return text[0].isupper() or (text[:2].lower() in {"d'", "d’", "l'", "l’"} and text[2:3].isupper())

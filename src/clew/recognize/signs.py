@@ -1,5 +1,7 @@
 """What the words around one occurrence of a name say about its kind: the votes names are counted by."""
 
+from collections.abc import Iterator
+
 from clew.recognize.runs import hint
 from clew.recognize.tree import SUBJECTS, Tree
 from clew.recognize.vocabulary import words
@@ -97,8 +99,20 @@ def is_short_for(tree: Tree, run: range) -> bool:
         return False
     letters = tree.tokens[run.start].text.replace(".", "")
     before = tree.tokens[max(0, run.start - 1 - 2 * len(letters)) : run.start - 1]
+    if before[-1].text in words("organizations", "nothing"):
+        return False  # "Distinguished Service Medal (DSM)"
     initials = "".join(t.text[0] for t in before if t.text[0].isupper())
     return 2 < len(letters) < LONGEST and letters.isupper() and initials.endswith(letters)
+
+
+def common_shorts(tree: Tree) -> Iterator[tuple[str]]:
+    """Yield the letters that stand in brackets for common words before them, and so name nobody: "free trade zone (FTZ)"."""
+    for i, token in enumerate(tree.tokens[:-2]):
+        letters = tree.tokens[i + 1].text
+        if token.text == "(" and tree.tokens[i + 2].text == ")" and letters.isupper() and 2 < len(letters) < LONGEST:
+            before = [t.text for t in tree.tokens[max(0, i - 2 * len(letters)) : i] if t.text[0].isalpha()][-len(letters) :]
+            if all(word.islower() for word in before) and "".join(word[0].upper() for word in before) == letters:
+                yield (letters,)
 
 
 def _vote_by_clause(votes: Votes, tree: Tree, head: int) -> None:

@@ -2,13 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from clew.recognize.described import Description, codes, descriptions
 from clew.recognize.marks import Marks
 from clew.recognize.near import near
 from clew.recognize.people import last_word
-from clew.recognize.titles import roles
+from clew.recognize.titles import roles, titles
 from clew.recognize.tree import SUBJECTS, Tree
 from clew.records import Mention, make
 
@@ -47,6 +48,7 @@ class Ties:
         self.tree, self.marks, self.codes = tree, marks, coded
         self.beside = {d.head: self._after(d) or self._before(d) for d in found if not (d.plural or d.negated)}
         self.holders = self._holders(found)
+        self.found = found
         self.unnamed = Counter(d.role for d in found if not (d.plural or d.definite or self.beside.get(d.head)))
         self.introduced = dict(self._introduced([d for d in found if d.head in self.beside]))
 
@@ -78,13 +80,33 @@ class Ties:
         return next((self.codes[w] for w in words if w in self.codes), None)
 
     def _only(self, d: Description) -> str | None:
-        """Return the one name in the document that a bare "the aide" can mean."""
-        if not d.definite or d.modified:
+        """Return the one name in the document that a bare "the aide" can mean, or "the Trade Secretary" in full."""
+        if not d.definite:
             return None
+        if d.modified:
+            return self._entitled(d)
         if d.role in GENERIC:
             return min(self.codes.values()) if len(set(self.codes.values())) == 1 else None
         names = self.holders[d.role]
         return min(names) if len(names) == 1 and not self.unnamed[d.role] else None
+
+    def _entitled(self, d: Description) -> str | None:
+        """Return the one name that bears the very title of a description in capitals: "the Foreign Secretary"."""
+        said = [self.tree.tokens[k].text for k in d.words[1:]]
+        names = self.entitled[tuple(said)] if all(word[0].isupper() for word in said) else set()
+        return min(names) if len(names) == 1 else None
+
+    @cached_property
+    def entitled(self) -> defaultdict[tuple[str, ...], set[str]]:
+        """Return the names with each title, before them or beside: "the Foreign Secretary, Ann Vale"."""
+        held: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+        for start, end in titles(self.tree).items():
+            if person := self.marks.person(end):
+                held[tuple(t.text for t in self.tree.tokens[start:end])].add(person.name)
+        for d in self.found:
+            if name := self.beside.get(d.head):
+                held[tuple(self.tree.tokens[k].text for k in d.words[not d.bare :])].add(name)
+        return held
 
     def _after(self, d: Description) -> str | None:
         """Return the name that follows the phrase across a comma ("The aide, Rick Vale,"), or stands in apposition to it."""
