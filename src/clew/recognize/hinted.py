@@ -197,9 +197,12 @@ def _both(left: Hinted, right: Hinted) -> Hinted:
 
 
 def _follows(tree: Tree, left: Hinted, right: Hinted) -> bool:
-    """Whether a person's given name, alone, and the rest stand side by side: "Ann" "Vale"; any word before a full name."""
+    """Whether a person's given name or initial, alone, and the rest stand side by side: "Ann" "Vale"; any word before a full
+    name."""
     lone = left.kind == right.kind == "person" and len(left.run) == 1
-    given = tree.tokens[left.run.start].text in words("given_names", "he", "she", "either") or len(right.run) > 1
+    first = tree.tokens[left.run.start].text
+    initial = len(first) == 2 and first[0].isupper() and first[1] == "."
+    given = initial or first in words("given_names", "he", "she", "either") or len(right.run) > 1
     return lone and given and len(right.run) < LONGEST and _is_next(tree, left, right)
 
 
