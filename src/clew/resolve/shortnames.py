@@ -13,7 +13,7 @@ from clew.resolve.nodes import Node, is_initialled, roots, same, suffix_of, unti
 
 # A name met so many times less often than those with a given name is passed over where its first word is none. On a long report
 # the titles of stories in its footnotes, taken for names, were met so much less often; people were not.
-_SELDOM = 8
+_SELDOM = 4
 
 
 class Head(NamedTuple):

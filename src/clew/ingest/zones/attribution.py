@@ -18,13 +18,14 @@ _ENDS = frozenset({":", "\uff1a"})
 
 class Said(Record, frozen=True, gc=False):
     """An attribution. first, last: indexes of its lines (half-open); name: where the name stands, or None; firm: it has so much
-    of date, address and verb that it needs no quote marks below to be one."""
+    of date, address and verb that it needs no quote marks below to be one; timed: it has a clock time or an address."""
 
     first: int
     last: int
     fields: tuple[Field, ...]
     name: tuple[int, int] | None
     firm: bool
+    timed: bool
 
 
 def attributions(text: str, lines: Sequence[Line]) -> dict[int, Said]:
@@ -70,7 +71,7 @@ def _said(lines: Sequence[Line], first: int, i: int, flat: str, parts: Parts) ->
     start = lines[first].words
     fields = [Field(label, start + at[0], start + at[1]) for label, at in (("Date", parts.date), ("From", parts.who)) if at]
     name = sender(" " * start + flat, start + parts.who[0], start + parts.who[1]) if parts.who else None
-    return Said(first, i + 1, tuple(sorted(fields, key=lambda f: f.start)), name, parts.firm)
+    return Said(first, i + 1, tuple(sorted(fields, key=lambda f: f.start)), name, parts.firm, parts.timed)
 
 
 def _flat(text: str) -> str:

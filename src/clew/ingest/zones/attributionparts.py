@@ -30,11 +30,12 @@ Place = tuple[int, int]
 
 class Parts(Record, frozen=True, gc=False):
     """Where in a line its date and its sender stand (None: it has none). firm: it has so much of date, address and verb that it
-    needs no quote marks below to be an attribution."""
+    needs no quote marks below to be an attribution. timed: it has a clock time or an address, as no sentence of a story has."""
 
     date: Place | None
     who: Place | None
     firm: bool
+    timed: bool = False
 
 
 class _Taken(Record, frozen=True, gc=False):
@@ -56,7 +57,8 @@ def parts_of(flat: str) -> Parts | None:
     date, who = _date_first(line) or _undated(line) or _sender_first(line)
     if not _says_enough(line, date, who) or not _covers(line, date, who):
         return None
-    return Parts(date, who, _is_firm(line, date))
+    timed = line.address is not None or (date is not None and bool(_CLOCK.search(line.said, *date)))
+    return Parts(date, who, _is_firm(line, date), timed)
 
 
 def _taken(said: str) -> _Taken:
@@ -80,7 +82,16 @@ def _date_first(line: _Taken) -> tuple[Place | None, Place | None] | None:
     if line.first == line.start and (days[0][0] - line.first > _WEEKDAY or not line.said[days[0][0]].isdigit()):
         return None
     end = _date_end(line, days)
+    if _is_story(line, end):
+        return None, None
     return _trimmed(line.said, line.first, end, words_too=False), _who(line, _after_verb(line, end))
+
+
+def _is_story(line: _Taken, end: int) -> bool:
+    """Whether somebody writes to somebody, as in a story: "On 12 May 2031 Vale wrote to Orrin:"."""
+    if line.verb is None or line.address or line.verb[0] < end:
+        return False
+    return _trimmed(line.said, end, line.verb[0]) is not None and _trimmed(line.said, line.verb[1], len(line.said)) is not None
 
 
 def _is_before(day: Place, verb: Place | None, line: _Taken) -> bool:

@@ -128,7 +128,8 @@ class _Quoting:
                     "forwarded" if a.kind == "forwarded" else "quoted", a.first, a.last, a.fields, None
                 )
         for said in self.said.values():
-            if said.firm and said.first not in self.inside and self._next_depth(said.last) == self.lines[said.first].depth:
+            firm = said.firm and (said.timed or self.document.kind == "mail" or bool(self.blocks))
+            if firm and said.first not in self.inside and self._next_depth(said.last) == self.lines[said.first].depth:
                 yield from self._announced_zones("quoted", said.first, said.last, said.fields, said.name)
 
     def _announced_zones(
